@@ -1,0 +1,173 @@
+"""An exercise as a frozen value: what is asked, of whom, and in which voice it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fornow.errors import DeclarationError, UnknownName
+from fornow.exercises.fields import Field, Option, Text, options
+
+
+class Kind(StrEnum):
+    """How the answers to an exercise are kept."""
+
+    BALLOT = "ballot"
+    REGISTER = "register"
+    REFLECTION = "reflection"
+    SETTINGS = "settings"
+    CHOOSER = "chooser"
+
+
+class Voice(StrEnum):
+    """How an answer is shown: never more than this is said about who gave it."""
+
+    UNNAMED = "unnamed"
+    ORGANISATION = "organisation"
+    LEVEL = "level"
+    NAMED = "named"
+
+
+class Agreement(StrEnum):
+    """What the room has agreed about what is said in it."""
+
+    UNATTRIBUTED = "unattributed"
+    STAYS_HERE = "stays-here"
+    ON_THE_RECORD = "on-the-record"
+
+
+LEVELS: tuple[Option, ...] = options(
+    front_line="At the front line",
+    running_a_service="Running a service",
+    setting_direction="Setting direction",
+    elected="Elected",
+    using_services="Using services, or caring for someone who does",
+    between="Between organisations",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """The question a ballot ends in: first for pairs, then for the room."""
+
+    pairs: str
+    room: str
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One sitting of an exercise that comes in several, such as before and after a test."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    voice: Voice
+    intro: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """What is asked and how it is kept and shown.
+
+    Give `fields` for an exercise asked in one sitting, `stages` for one asked in several.
+    `each` names the register whose entries a ballot asks about, one by one. `subject` is a
+    question answered once when a round opens ("which sentence?"). `becomes` names the register
+    whose entries the revealed words turn into (values).
+    """
+
+    key: str
+    title: str
+    workbook: str
+    kind: Kind
+    voices: tuple[Voice, ...]
+    purpose: str
+    minutes: int
+    leave_with: str
+    source: str
+    fields: tuple[Field, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    each: str = ""
+    subject: Text | None = None
+    becomes: str = ""
+    talk: Talk | None = None
+    starred: bool = False
+
+    def __post_init__(self) -> None:
+        for problem in _faults(self):
+            raise DeclarationError(f"The exercise {self.key!r} {problem}")
+
+    @property
+    def voice(self) -> Voice:
+        """The voice used when nobody chooses another."""
+        return self.voices[0]
+
+    @property
+    def all_stages(self) -> tuple[Stage, ...]:
+        """The stages; an exercise asked in one sitting has one, called by its own key."""
+        if self.stages:
+            return self.stages
+        return (Stage(key=self.key, title=self.title, fields=self.fields, voice=self.voice),)
+
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """Every field of every stage, in order."""
+        return tuple(field for stage in self.all_stages for field in stage.fields)
+
+    def stage(self, key: str | None = None) -> Stage:
+        """The stage called `key`; the first one when nothing is given."""
+        if key is None:
+            return self.all_stages[0]
+        for stage in self.all_stages:
+            if stage.key == key:
+                return stage
+        raise UnknownName("stage", key, [stage.key for stage in self.all_stages])
+
+    def field(self, name: str) -> Field:
+        """The field called `name`, in whichever stage it stands."""
+        for field in self.all_fields:
+            if field.name == name:
+                return field
+        raise UnknownName("field", name, [field.name for field in self.all_fields])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workbook:
+    """A shelf of exercises that are opened together."""
+
+    key: str
+    title: str
+    way: str
+    purpose: str
+    minutes: int
+    who: str
+    leave_with: str
+    exercises: tuple[Exercise, ...]
+
+
+def _faults(exercise: Exercise) -> Iterator[str]:
+    if not exercise.key or exercise.key != exercise.key.lower() or " " in exercise.key:
+        yield "needs a key of small letters and hyphens, such as 'three-beliefs'."
+    if not exercise.voices:
+        yield "has no voice. Say how answers are shown: voices=(Voice.UNNAMED,)."
+    if bool(exercise.fields) == bool(exercise.stages) and exercise.kind is not Kind.CHOOSER:
+        yield "needs either fields or stages, and not both."
+    if exercise.kind is Kind.BALLOT and exercise.talk is None:
+        yield "is a ballot, and every ballot ends in a talk: talk=Talk(pairs=…, room=…, minutes=…)."
+    names = [field.name for field in exercise.all_fields]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        yield f"uses the same field name twice: {', '.join(twice)}."
+    taken = sorted(set(names) & columns_of_our_own(exercise))
+    if taken:
+        yield f"uses a name that frames keep for themselves: {', '.join(taken)}."
+
+
+def columns_of_our_own(exercise: Exercise) -> frozenset[str]:
+    """The columns a frame has besides the fields, which a field therefore may not be called."""
+    if exercise.kind is Kind.BALLOT:
+        voices = {"organisation", "level", "name"}
+        return frozenset({"round", "date", "item", "item_id", "subject", "group"} | voices)
+    voices = {str(voice) for voice in exercise.voices} & {"organisation", "level"}
+    return frozenset({"entry", "date", "revised", "state", "superseded_by", "why"} | voices)
