@@ -1,0 +1,147 @@
+"""What must be known of a frame before it is drawn: its round, n, what was withheld, notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from fornow.exercises.exercise import Exercise
+from fornow.exercises.fields import Rating
+from fornow.pictures.lettering import counted, day, opened, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.words import Line, Words
+
+# Below this many voices a picture holds counts and words, and no computed figure.
+FIGURES_FROM = 7
+_RECORD = "On the record: the room agreed that answers may be shown however few they are."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One asking of a ballot, or a register as it stands."""
+
+    frame: pd.DataFrame
+    hidden: str = ""
+    n: int = 0
+    people: int | None = None
+    date: str = ""
+    subject: str = ""
+    notes: tuple[str, ...] = ()
+    earlier: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are voices enough for a computed figure."""
+        return self.n >= FIGURES_FROM
+
+    @property
+    def voices(self) -> str:
+        """How many answered: "12 voices", "12 of 14 answered"."""
+        if self.people and self.people >= self.n:
+            return f"{self.n} of {self.people} answered"
+        return counted(self.n, "voice")
+
+
+def ballot(frame: pd.DataFrame) -> Asked:
+    """The latest asking that may be shown."""
+    why = str(frame.attrs.get("hidden", ""))
+    rounds = list(frame.attrs.get("rounds", ()))
+    if why or frame.empty:
+        said = next((str(r.get("hidden")) for r in reversed(rounds) if r.get("hidden")), "")
+        return Asked(frame, hidden=opened(why or said or "nobody has been asked this yet"))
+    known = [r for r in rounds if (frame["round"] == r["round"]).any()]
+    last: Mapping[str, Any] = known[-1] if known else {"round": frame["round"].iloc[-1]}
+    rows = frame[frame["round"] == last["round"]]
+    n = int(last["n"]) if "n" in last else _seats(rows)
+    people = last.get("people")
+    return Asked(
+        rows,
+        n=n,
+        people=None if people is None else int(people),
+        date=_day_of(last, rows),
+        subject=words(last.get("subject")),
+        notes=tuple(_notes(last, rounds)),
+        earlier=tuple(known[:-1]),
+    )
+
+
+def register(frame: pd.DataFrame, *, closed: bool = True) -> Asked:
+    """Every entry that still stands; with `closed`, those that are closed or replaced as well."""
+    why = str(frame.attrs.get("hidden", ""))
+    rows = frame
+    if not closed and "state" in frame:
+        rows = frame[~frame["state"].isin(["superseded", "closed"])]
+    if why or rows.empty:
+        return Asked(rows, hidden=opened(why or "nothing has been written here yet"))
+    return Asked(rows, n=len(rows))
+
+
+def nothing(exercise: Exercise, asked: Asked) -> Picture:
+    """The picture of what may not, or cannot yet, be shown: it says why."""
+    return Picture(
+        key=exercise.key,
+        title=exercise.title,
+        subtitle="Nothing to show for now",
+        figure=Words.of(Line(asked.hidden)),
+        sentence=asked.hidden,
+        table=asked.frame.head(0),
+    )
+
+
+def points(frame: pd.DataFrame, rating: Rating) -> dict[int, int]:
+    """How many voices at each point of the scale."""
+    column = frame[rating.name].dropna() if rating.name in frame else pd.Series(dtype="Int64")
+    found = Counter(int(value) for value in column)
+    return {at: found.get(at, 0) for at in range(rating.low, rating.high + 1)}
+
+
+def withheld(frame: pd.DataFrame, name: str) -> dict[str, int]:
+    """How many were not sure, would rather not say, or kept it for the talk."""
+    column = f"{name}_why"
+    if column not in frame:
+        return {}
+    found = Counter(str(value) for value in frame[column].dropna() if str(value))
+    return dict(sorted(found.items()))
+
+
+def beside_n(frame: pd.DataFrame, name: str, n: int) -> str:
+    """What stands beside n: "1 not sure, 2 gave no answer"; nothing when all answered."""
+    missing = withheld(frame, name)
+    answered = int(frame[name].notna().sum()) if name in frame else 0
+    silent = n - answered - sum(missing.values())
+    parts = [f"{count} {why}" for why, count in missing.items()]
+    if silent > 0:
+        parts.append(f"{silent} gave no answer")
+    return ", ".join(parts)
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as plain values by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _seats(rows: pd.DataFrame) -> int:
+    if "item_id" not in rows or rows.empty:
+        return len(rows)
+    return int(rows.groupby("item_id", observed=True).size().max())
+
+
+def _day_of(last: Mapping[str, Any], rows: pd.DataFrame) -> str:
+    if "date" in rows and rows["date"].notna().any():
+        return day(rows["date"].iloc[-1])
+    return words(last.get("date"))
+
+
+def _notes(last: Mapping[str, Any], rounds: list[Mapping[str, Any]]) -> list[str]:
+    notes = [str(note) for note in last.get("notes", ())]
+    if last.get("agreement") == "on-the-record":
+        notes.append(_RECORD)
+    if last.get("typed"):
+        notes.append(f"{counted(int(last['typed']), 'answer')} typed for someone else.")
+    later = rounds[rounds.index(last) + 1 :] if last in rounds else []
+    notes += [opened(str(r["hidden"])) for r in later if r.get("hidden")]
+    return [opened(note) for note in notes]

@@ -1,0 +1,212 @@
+"""Charts drawn to measure: across in the units of the question, up in pixels.
+
+Dots of one size must neither touch nor drift apart however wide the page is, so the upright axis
+counts pixels and the height of the figure is set from what stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from fornow import look
+from fornow.pictures.strips import DOTS_UP_TO
+
+LARGEST = 22.0
+SMALLEST = 9.0
+TALLEST = 220.0
+_SIDE = 28
+_TOP = 4
+
+
+class Chart:
+    """A chart being drawn: put things on it, then ask for the `figure`."""
+
+    def __init__(self, low: float, high: float, height: float) -> None:
+        self.low, self.high, self.height = low, high, height
+        self._traces: list[dict[str, Any]] = []
+        self._shapes: list[dict[str, Any]] = []
+        self._words: list[dict[str, Any]] = []
+
+    def dots(
+        self,
+        places: Sequence[tuple[float, float]],
+        *,
+        size: float,
+        colour: str,
+        hollow: bool = False,
+        marker: str = "circle",
+        hover: Sequence[str] = (),
+    ) -> None:
+        """A dot at each (across, up). `hover` must already be safe."""
+        inside = look.PAPER["paper"] if hollow else colour
+        self._traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [across for across, _ in places],
+                "y": [up for _, up in places],
+                "marker": {
+                    "size": size,
+                    "symbol": marker,
+                    "color": inside,
+                    "line": {"width": 2 if hollow else 1, "color": colour if hollow else inside},
+                },
+                "hoverinfo": "text" if hover else "skip",
+                "hovertext": list(hover),
+                "cliponaxis": False,
+            }
+        )
+
+    def bars(
+        self, places: Mapping[float, float], *, base: float, colour: str, hollow: bool = False
+    ) -> None:
+        """A bar at each place across, so many pixels up (or down) from `base`."""
+        self._traces.append(
+            {
+                "type": "bar",
+                "x": list(places),
+                "y": list(places.values()),
+                "base": [base] * len(places),
+                "width": [0.5] * len(places),
+                "marker": {
+                    "color": look.PAPER["paper"] if hollow else colour,
+                    "line": {"width": 2, "color": colour},
+                },
+                "hoverinfo": "skip",
+            }
+        )
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        colour: str = look.PAPER["control"],
+        width: float = 1,
+        whole: bool = False,
+    ) -> None:
+        """A line; `whole` counts across in parts of the page's width, 0 to 1."""
+        self._shapes.append(
+            {
+                "type": "line",
+                "xref": "paper" if whole else "x",
+                "yref": "y",
+                "x0": start[0],
+                "y0": start[1],
+                "x1": end[0],
+                "y1": end[1],
+                "line": {"color": colour, "width": width},
+                "layer": "below",
+            }
+        )
+
+    def words(
+        self,
+        safe: str,
+        across: float,
+        up: float,
+        *,
+        size: float = look.BASE,
+        colour: str = look.PAPER["ink"],
+        anchor: str = "center",
+        upright: str = "middle",
+        whole: bool = False,
+    ) -> None:
+        """Words already made safe (see `lettering`), standing at a place."""
+        self._words.append(
+            {
+                "text": safe,
+                "x": across,
+                "y": up,
+                "xref": "paper" if whole else "x",
+                "yref": "y",
+                "xanchor": anchor,
+                "yanchor": upright,
+                "align": {"left": "left", "right": "right"}.get(anchor, "center"),
+                "showarrow": False,
+                "font": {"size": size, "color": colour},
+            }
+        )
+
+    def arrow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """An arrow from one place to another, ending short of the dot it points at."""
+        self._words.append(
+            {
+                "text": "",
+                "x": end[0],
+                "y": end[1],
+                "ax": start[0],
+                "ay": start[1],
+                "xref": "x",
+                "yref": "y",
+                "axref": "x",
+                "ayref": "y",
+                "showarrow": True,
+                "arrowhead": 2,
+                "arrowwidth": 2,
+                "arrowsize": 1.2,
+                "standoff": 14,
+                "startstandoff": 8,
+                "arrowcolor": look.PAPER["quiet"],
+            }
+        )
+
+    @property
+    def figure(self) -> Any:
+        """The finished plotly figure."""
+        hidden = {"visible": False, "fixedrange": True}
+        layout = {
+            "template": look.chart_theme(),
+            "height": round(self.height + 2 * _TOP),
+            "autosize": True,
+            "margin": {"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _TOP},
+            "xaxis": {"range": [self.low, self.high], **hidden},
+            "yaxis": {"range": [0, self.height], **hidden},
+            "bargap": 0,
+            "barmode": "overlay",
+            "shapes": self._shapes,
+            "annotations": self._words,
+        }
+        return go.Figure({"data": self._traces, "layout": layout})
+
+
+def step(most: int) -> float:
+    """Pixels from one dot to the next in a stack, when the tallest stack has `most`."""
+    return max(SMALLEST, min(LARGEST, TALLEST / max(most, 1)))
+
+
+def tall(most: int, voices: int) -> float:
+    """Pixels the tallest stack takes: dots up to 30 voices, a bar above."""
+    return most * step(most) if voices <= DOTS_UP_TO else 120.0
+
+
+def stack(
+    chart: Chart,
+    counts: Mapping[int, int],
+    base: float,
+    *,
+    most: int,
+    voices: int,
+    colour: str = look.SERIES[0],
+    hollow: bool = False,
+    down: bool = False,
+) -> None:
+    """A stack of dots at each point, one a voice; bars once there are more than 30 voices."""
+    way = -1 if down else 1
+    if voices > DOTS_UP_TO:
+        high = {float(at): way * 120.0 * n / max(most, 1) for at, n in counts.items() if n}
+        chart.bars(high, base=base, colour=colour, hollow=hollow)
+        for at, up in high.items():
+            chart.words(str(counts[int(at)]), at, base + up + way * 12, colour=look.PAPER["quiet"])
+        return
+    size = step(most)
+    places = [
+        (float(at), base + way * (place + 0.5) * size + way * 2)
+        for at, n in counts.items()
+        for place in range(n)
+    ]
+    hover = [f"{counts[int(across)]} at {int(across)}" for across, _ in places]
+    chart.dots(places, size=size * 0.8, colour=colour, hollow=hollow, hover=hover)

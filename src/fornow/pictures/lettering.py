@@ -1,0 +1,132 @@
+"""Words made safe and short enough to stand in a chart.
+
+plotly reads `<b>`, `<a href>` and `<br>` in any text as markup, `%{x}` in a template as a value,
+and `$…$` as mathematics. So whatever people typed goes through `plain` or `wrapped` before it
+comes near a figure; only this module puts a `<br>` or a `<b>` into one.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+# Control characters, and the marks that turn the direction of everything after them.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]+"
+)
+# More than two combining marks on one letter run into the lines above and below.
+_MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]"
+_PILED = re.compile(rf"({_MARKS}{{2}}){_MARKS}+")
+_ENTITIES = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "{": "&#123;",
+        "}": "&#125;",
+        "%": "&#37;",
+        "$": "&#36;",
+        '"': "&#34;",
+        "'": "&#39;",
+    }
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def plain(text: object, limit: int = 60) -> str:
+    """`text` on one line, at most `limit` characters, with nothing plotly would act on.
+
+    >>> plain("<b>loud</b> & clear")
+    '&lt;b&gt;loud&lt;/b&gt; &amp; clear'
+    """
+    return short(text, limit).translate(_ENTITIES)
+
+
+def wrapped(text: object, width: int = 40, lines: int = 2) -> str:
+    """`text` over at most `lines` lines of `width` characters, safe for plotly.
+
+    >>> wrapped("people can be helped before a crisis", 16, 2)
+    'people can be<br>helped before a…'
+    """
+    made = textwrap.wrap(short(text, width * lines * 2), width, max_lines=lines, placeholder="…")
+    return "<br>".join(line.translate(_ENTITIES) for line in made)
+
+
+def bold(safe: str) -> str:
+    """Words already made safe, set in bold."""
+    return f"<b>{safe}</b>"
+
+
+def short(text: object, limit: int = 60) -> str:
+    """`text` on one line, cut at a word where one is near, with an ellipsis when cut."""
+    clean = _PILED.sub(r"\1", " ".join(_UNSEEN.sub(" ", words(text)[: limit * 8]).split()))
+    if len(clean) <= limit:
+        return clean
+    cut = clean[: limit - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > limit * 0.6 else cut).rstrip(" ,.;:") + "…"
+
+
+def words(value: object) -> str:
+    """Any value of a frame as people would read it; nothing for a missing one."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float) and (value != value or value.is_integer()):
+        return "" if value != value else str(int(value))
+    if isinstance(value, date):  # a Timestamp is one too
+        return day(value)
+    if isinstance(value, tuple | list | frozenset | set):
+        return "; ".join(words(part) for part in value)
+    return str(value)
+
+
+def day(value: object) -> str:
+    """A day as it is said: 3 March 2025; nothing for a missing one."""
+    if value is pd.NaT or not isinstance(value, date):
+        return ""
+    return f"{value.day} {value.strftime('%B %Y')}"
+
+
+def number(count: int) -> str:
+    """A count in words up to ten, as in running text.
+
+    >>> number(3), number(12)
+    ('three', '12')
+    """
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count and what is counted, in the right number.
+
+    >>> counted(1, "voice"), counted(3, "reply", "replies")
+    ('1 voice', '3 replies')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts as they are said one after another.
+
+    >>> listed(["council", "police", "school"])
+    'council, police and school'
+    """
+    known = [part for part in parts if part]
+    if len(known) < 2:
+        return "".join(known)
+    return ", ".join(known[:-1]) + " and " + known[-1]
+
+
+def opened(sentence: str) -> str:
+    """A sentence that begins with a capital and ends with a stop."""
+    clean = sentence.strip()
+    if not clean:
+        return ""
+    return clean[0].upper() + clean[1:] + ("" if clean[-1] in ".!?…" else ".")

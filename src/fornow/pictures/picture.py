@@ -1,0 +1,201 @@
+"""A picture is a figure, a sentence and a table, so it can be seen, read aloud, printed and tested.
+
+In a notebook it is shown in three parts: the title, the figure, the sentence with its table. One
+output would not do: a notebook draws only the richest kind of an output, so a chart beside its
+words would lose the words. The chart's own part carries a still drawing as well, for places that
+draw no charts (a saved page, a preview).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from fornow import look
+from fornow.errors import FornowError
+from fornow.pictures import still
+from fornow.pictures.lettering import words
+from fornow.pictures.words import Words, said
+
+PLOTLY = "application/vnd.plotly.v1+json"
+TRACES = frozenset({"scatter", "bar", "pie"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What was found, made visible; never a figure without its sentence and its table.
+
+    `beside` is the key or the quotations that belong to the figure. `note` is what must be known
+    when reading it: an agreement, an earlier round, something left out.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    figure: Any  # a plotly Figure (plotly has no types) or Words
+    sentence: str
+    table: pd.DataFrame
+    beside: Words | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for part in ("key", "title", "subtitle", "sentence"):
+            if not str(getattr(self, part)).strip():
+                raise FornowError(f"The picture {self.key!r} has no {part}. Say it in words.")
+        if not isinstance(self.table, pd.DataFrame):
+            raise FornowError(f"The picture {self.key!r} has no table. Give a DataFrame.")
+        _figure_is_sound(self.key, self.figure)
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether the figure is a chart; otherwise it is set in words."""
+        return not isinstance(self.figure, Words)
+
+    @property
+    def alt(self) -> str:
+        """What the figure says to someone who cannot see it."""
+        return f"{self.title}. {self.sentence}"
+
+    def noted(self, note: str) -> Picture:
+        """The same picture with one more thing to know."""
+        return replace(self, note=" ".join(part for part in (self.note, note) if part))
+
+    def still(self) -> Markup:
+        """The figure without any script: words as they are, a chart as an inline drawing."""
+        if isinstance(self.figure, Words):
+            return self.figure.html()
+        return still.drawing(self.figure, label=self.alt)
+
+    def head(self, heading: int = 3) -> Markup:
+        """The title as a heading, and the subtitle."""
+        return Markup('<h{0} class="fn-title">{1}</h{0}><p class="fn-subtitle">{2}</p>').format(
+            heading, said(self.title), said(self.subtitle)
+        )
+
+    def foot(self) -> Markup:
+        """What stands beside the figure, the sentence, the note, and the numbers folded away."""
+        beside = self.beside.html() if self.beside else ""
+        note = Markup('<p class="fn-note">{}</p>').format(said(self.note)) if self.note else ""
+        return Markup('{}<p class="fn-sentence">{}</p>{}{}').format(
+            beside, said(self.sentence), note, self.numbers()
+        )
+
+    def numbers(self) -> Markup:
+        """The table, folded."""
+        return Markup(
+            "<details><summary>The numbers</summary>"
+            '<div class="fn-scroll" role="region" aria-label="The numbers" tabindex="0">'
+            "{}</div></details>"
+        ).format(table_html(self.table, caption=f"{self.title} ({self.subtitle})"))
+
+    def static_html(self, *, figure: Markup | None = None, heading: int = 3) -> Markup:
+        """The whole picture as one piece of HTML; `figure` takes the place of the still drawing.
+
+        Needs `look.css()` once on the page.
+        """
+        drawn = self.still() if figure is None else figure
+        return Markup(
+            '<section class="fn-picture" data-picture="{}">{}<div class="fn-figure">{}</div>{}'
+            "</section>"
+        ).format(self.key, self.head(heading), drawn, self.foot())
+
+    html = static_html
+
+    def figure_json(self) -> str:
+        """The chart as JSON that is safe inside a script element; empty for words."""
+        if not self.is_chart:
+            return ""
+        made = json.dumps(self._chart(), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+        return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+    def parts(self) -> tuple[dict[str, Any], ...]:
+        """The MIME bundles a notebook shows under one another."""
+        style = Markup("<style>{}</style>").format(Markup(look.css()))
+        if not self.is_chart:
+            whole = style + self.static_html()
+            return ({"text/html": str(whole), "text/plain": self.spoken()},)
+        shell = Markup('<div class="fn-picture">{}</div>')
+        figure = {
+            PLOTLY: self._chart(),
+            "text/html": str(style + shell.format(self.still())),
+            "text/plain": self.alt,
+        }
+        head = {"text/html": str(style + shell.format(self.head())), "text/plain": self.title}
+        foot = {"text/html": str(shell.format(self.foot())), "text/plain": self.sentence}
+        return (head, figure, foot)
+
+    def spoken(self) -> str:
+        """Title, n and sentence, for reading aloud."""
+        return f"{self.title}\n{self.subtitle}\n{self.sentence}"
+
+    def _chart(self) -> dict[str, Any]:
+        chart: dict[str, Any] = self.figure.to_plotly_json()
+        return {"data": chart["data"], "layout": chart["layout"], "config": look.chart_config()}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        style = Markup("<style>{}</style>").format(Markup(look.css()))
+        return {"text/html": str(style + self.static_html()), "text/plain": self.spoken()}
+
+    def _ipython_display_(self) -> None:
+        from IPython import display
+
+        show: Any = display.display  # untyped
+        for part in self.parts():
+            show(part, raw=True)
+
+
+def table_html(table: pd.DataFrame, *, caption: str = "", limit: int = 1000) -> Markup:
+    """A frame as a table in words: whole texts, days as they are said, figures to the right."""
+    names = [str(name) for name in table.columns]
+    head = _cells("th", names, extra=' scope="col"')
+    shown = table.head(limit)
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(_row(values, numeric))
+        for values in shown.itertuples(index=False, name=None)
+    )
+    if table.empty:
+        rows = Markup('<tr><td colspan="{}">Nothing to show.</td></tr>').format(max(len(names), 1))
+    left = len(table) - len(shown)
+    more = f" The first {limit} rows; {left} more are in the file." if left else ""
+    return Markup(
+        "<table><caption>{}{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    ).format(said(caption), more, head, rows)
+
+
+def _row(values: tuple[object, ...], numeric: list[bool]) -> Markup:
+    made = []
+    for value, figure in zip(values, numeric, strict=True):
+        text = _figure(value) if figure else words(value)
+        style = Markup(' class="fn-figures"') if figure else ""
+        made.append(Markup("<td{}>{}</td>").format(style, said(text)))
+    return Markup("").join(made)
+
+
+def _figure(value: object) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else words(value)
+
+
+def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:
+    cell = Markup("<{0}{1}>{2}</{0}>")
+    return Markup("").join(cell.format(tag, Markup(extra), said(text)) for text in texts)
+
+
+def _figure_is_sound(key: str, figure: Any) -> None:
+    if isinstance(figure, Words):
+        return
+    if not isinstance(figure, go.Figure):
+        raise FornowError(
+            f"The picture {key!r} needs a plotly Figure or Words (got {type(figure).__name__})."
+        )
+    strange = sorted({trace.type for trace in figure.data} - TRACES)
+    if strange:
+        raise FornowError(
+            f"The picture {key!r} uses {', '.join(strange)}; pages that need no network draw only"
+            f" {', '.join(sorted(TRACES))}."
+        )

@@ -1,0 +1,167 @@
+"""A chart as a still drawing: inline SVG from the same figure, for pages without scripts.
+
+It knows what `chart.Chart` puts on a figure (dots, bars, lines, words, arrows on linear axes with
+a range of their own) and leaves out anything else.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from fornow import look
+
+WIDTH = 760
+_CORNERS: dict[str, list[tuple[float, float]]] = {
+    "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
+    "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
+    "triangle-up": [(0, -1.2), (1.15, 0.9), (-1.15, 0.9)],
+}
+_MARK = re.compile(r"</?b>")
+
+
+class _Page:
+    """Where a figure's coordinates fall on the drawing."""
+
+    def __init__(self, layout: dict[str, Any]) -> None:
+        margin = layout.get("margin", {})
+        self.height = float(layout.get("height", 360))
+        self.left = float(margin.get("l", 24))
+        self.right = WIDTH - float(margin.get("r", 24))
+        self.top = float(margin.get("t", 8))
+        self.bottom = self.height - float(margin.get("b", 8))
+        self.low, self.high = _range(layout, "xaxis")
+        self.floor, self.ceiling = _range(layout, "yaxis")
+
+    def across(self, value: float, whole: bool = False) -> float:
+        """Pixels from the left edge."""
+        share = value if whole else (value - self.low) / (self.high - self.low)
+        return float(self.left + share * (self.right - self.left))
+
+    def down(self, value: float) -> float:
+        """Pixels from the top edge."""
+        share = (value - self.floor) / (self.ceiling - self.floor)
+        return float(self.bottom - share * (self.bottom - self.top))
+
+
+def drawing(figure: Any, *, label: str = "") -> Markup:
+    """The figure as one `<svg>` that is as wide as its column; `label` is read in its place."""
+    spec: dict[str, Any] = figure.to_plotly_json()
+    layout: dict[str, Any] = spec["layout"]
+    page = _Page(layout)
+    parts = [_shape(page, shape) for shape in layout.get("shapes", ())]
+    for trace in spec["data"]:
+        parts += _bars(page, trace) if trace["type"] == "bar" else _marks(page, trace)
+    parts += [_words(page, note) for note in layout.get("annotations", ())]
+    opening = Markup(
+        '<svg class="fn-still" viewBox="0 0 {} {:g}" role="img" aria-label="{}"'
+        ' font-family="{}">{}</svg>'
+    )
+    return opening.format(WIDTH, page.height, label, look.SANS, Markup("").join(parts))
+
+
+def _range(layout: dict[str, Any], axis: str) -> tuple[float, float]:
+    low, high = layout.get(axis, {}).get("range") or (0, 1)
+    return float(low), float(high)
+
+
+def _shape(page: _Page, shape: dict[str, Any]) -> Markup:
+    whole = shape.get("xref") == "paper"
+    return _line(
+        (page.across(shape["x0"], whole), page.down(shape["y0"])),
+        (page.across(shape["x1"], whole), page.down(shape["y1"])),
+        colour=shape["line"]["color"],
+        width=shape["line"]["width"],
+    )
+
+
+def _line(
+    start: tuple[float, float], end: tuple[float, float], *, colour: str, width: float
+) -> Markup:
+    return Markup(
+        '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{:g}"/>'
+    ).format(*start, *end, colour, width)
+
+
+def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
+    marker = trace.get("marker", {})
+    radius = marker.get("size", 10) / 2
+    edge = marker.get("line", {})
+    look_of = Markup('fill="{}" stroke="{}" stroke-width="{:g}"').format(
+        marker.get("color", "none"), edge.get("color", "none"), edge.get("width", 0)
+    )
+    return [
+        _mark(marker.get("symbol", "circle"), page.across(x), page.down(y), radius, look_of)
+        for x, y in zip(trace.get("x", ()), trace.get("y", ()), strict=False)
+    ]
+
+
+def _mark(symbol: str, x: float, y: float, radius: float, look_of: Markup) -> Markup:
+    corners = _CORNERS.get(symbol)
+    if corners is None:
+        return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" {}/>').format(
+            x, y, radius, look_of
+        )
+    points = " ".join(f"{x + dx * radius:.1f},{y + dy * radius:.1f}" for dx, dy in corners)
+    return Markup('<polygon points="{}" {}/>').format(points, look_of)
+
+
+def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
+    made = []
+    marker = trace["marker"]
+    rows = zip(trace["x"], trace["y"], trace["base"], trace["width"], strict=True)
+    for x, high, base, width in rows:
+        left, right = page.across(x - width / 2), page.across(x + width / 2)
+        top, bottom = sorted((page.down(base), page.down(base + high)))
+        made.append(
+            Markup(
+                '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}"'
+                ' stroke="{}" stroke-width="{:g}"/>'
+            ).format(
+                *(left, top, right - left, bottom - top),
+                *(marker["color"], marker["line"]["color"], marker["line"]["width"]),
+            )
+        )
+    return made
+
+
+def _words(page: _Page, note: dict[str, Any]) -> Markup:
+    x, y = page.across(note["x"], note.get("xref") == "paper"), page.down(note["y"])
+    if note.get("showarrow"):
+        return _arrow(page, note, (x, y))
+    size = note["font"]["size"]
+    lines = note["text"].split("<br>")
+    tall = 1.3 * size
+    first = {"top": size, "bottom": -tall * (len(lines) - 1) - 0.25 * size}.get(
+        note.get("yanchor", "middle"), 0.35 * size - tall * (len(lines) - 1) / 2
+    )
+    anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
+    weight = "600" if "<b>" in note["text"] else "400"
+    spans = Markup("").join(
+        Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(
+            x, y + first + n * tall, html.unescape(_MARK.sub("", line))
+        )
+        for n, line in enumerate(lines)
+    )
+    return Markup(
+        '<text text-anchor="{}" font-size="{:g}" font-weight="{}" fill="{}">{}</text>'
+    ).format(anchor, size, weight, note["font"]["color"], spans)
+
+
+def _arrow(page: _Page, note: dict[str, Any], end: tuple[float, float]) -> Markup:
+    start = (page.across(note["ax"]), page.down(note["ay"]))
+    far = math.hypot(end[0] - start[0], end[1] - start[1])
+    if far < 1:
+        return Markup("")
+    one = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
+    tip = (end[0] - one[0] * note["standoff"], end[1] - one[1] * note["standoff"])
+    back = (tip[0] - one[0] * 10, tip[1] - one[1] * 10)
+    head = [tip, (back[0] - one[1] * 5, back[1] + one[0] * 5)]
+    head.append((back[0] + one[1] * 5, back[1] - one[0] * 5))
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in head)
+    shaft = _line(start, back, colour=note["arrowcolor"], width=note["arrowwidth"])
+    return shaft + Markup('<polygon points="{}" fill="{}"/>').format(points, note["arrowcolor"])

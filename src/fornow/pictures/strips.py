@@ -1,0 +1,120 @@
+"""Lines of dots (one a voice) or bars, drawn as small inline SVG that needs no script.
+
+Up to 30 voices are dots; above that a bar stands for them. Colours come from classes, so that the
+dark screen recolours them; the counts stand beside in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+DOTS_UP_TO = 30
+_STEP = 20
+_HALF = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`count` of `of` voices, as dots or a bar; the rest hollow where `rest` is set."""
+
+    count: int
+    of: int
+    name: str = ""
+    said: str = ""
+    style: str = "fn-full"
+    rest: bool = False
+
+    def html(self) -> Markup:
+        """The name, the dots, the count."""
+        label = self.said or f"{self.count} of {self.of}"
+        name = Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(self.name)
+        return Markup('<div class="fn-line">{}{}<span class="fn-count">{}</span></div>').format(
+            name, self._drawn(), label
+        )
+
+    def _drawn(self) -> Markup:
+        if self.of > DOTS_UP_TO:
+            wide = DOTS_UP_TO * _STEP
+            return _svg(wide, [_bar(0, wide * self.count / self.of, self.style)])
+        dots = [_dot(place, self.style) for place in range(self.count)]
+        if self.rest:
+            dots += [_dot(place, "fn-hollow") for place in range(self.count, self.of)]
+        return _svg(max(self.of, 1) * _STEP, dots)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """Disagree to the left of a centre line, agree to the right, pass as a gap in the middle.
+
+    `most` is the largest number of voices in any row drawn with this one, so that one voice is
+    the same length in each.
+    """
+
+    disagree: int
+    passed: int
+    agree: int
+    most: int
+    name: str = ""
+    thin: bool = False
+
+    def html(self) -> Markup:
+        """The name, how many on the left, the dots or bars, how many on the right."""
+        label = f"{self.disagree} disagree, {self.passed} pass, {self.agree} agree"
+        return Markup(
+            '<div class="fn-line fn-split{}"><span class="fn-name"><bdi>{}</bdi></span>'
+            '<span class="fn-count fn-left">{}</span><div role="img" aria-label="{}">{}</div>'
+            '<span class="fn-count">{}</span></div>'
+        ).format(
+            " fn-thin" if self.thin else "",
+            self.name,
+            self.disagree,
+            label,
+            self._drawn(),
+            self.agree,
+        )
+
+    def _drawn(self) -> Markup:
+        one = min(_STEP, 2 * _HALF / (2 * max(self.most, 1)))
+        middle = self.passed * one / 2
+        left, right = _HALF - middle, _HALF + middle
+        if self.most > DOTS_UP_TO:
+            bars = [
+                _bar(left - self.disagree * one, self.disagree * one, "fn-third"),
+                _bar(right, self.agree * one, "fn-full"),
+            ]
+            return _svg(2 * _HALF, [*bars, _centre()])
+        radius = one * 0.4
+        parts = [_circle(left - (n + 0.5) * one, radius, "fn-third") for n in range(self.disagree)]
+        parts += [_circle(left + (n + 0.5) * one, radius, "fn-hollow") for n in range(self.passed)]
+        parts += [_circle(right + (n + 0.5) * one, radius, "fn-full") for n in range(self.agree)]
+        return _svg(2 * _HALF, [_centre(), *parts])
+
+
+def _svg(width: float, parts: list[Markup]) -> Markup:
+    inside = Markup("").join(parts)
+    return Markup(
+        '<svg viewBox="0 0 {0:g} {1}" width="{0:g}" height="{1}" aria-hidden="true"'
+        ' focusable="false">{2}</svg>'
+    ).format(width, _STEP, inside)
+
+
+def _dot(place: int, style: str) -> Markup:
+    return _circle((place + 0.5) * _STEP, _STEP * 0.4, style)
+
+
+def _circle(middle: float, radius: float, style: str) -> Markup:
+    return Markup('<circle class="{}" cx="{:.1f}" cy="{:g}" r="{:.1f}"/>').format(
+        style, middle, _STEP / 2, radius
+    )
+
+
+def _bar(start: float, length: float, style: str) -> Markup:
+    return Markup('<rect class="{}" x="{:.1f}" y="3" width="{:.1f}" height="14"/>').format(
+        style, start, max(length, 0)
+    )
+
+
+def _centre() -> Markup:
+    return Markup('<line class="fn-axis" x1="{0}" y1="0" x2="{0}" y2="{1}"/>').format(_HALF, _STEP)

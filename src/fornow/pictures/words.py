@@ -1,0 +1,275 @@
+"""Pictures set in words: quotations in columns, cards, rows of dots, numbered keys, timelines.
+
+What people wrote is shown whole, each text in its own `<bdi>` so that its direction stays its own,
+and every text goes through markupsafe, so that nothing typed is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from fornow import look
+from fornow.pictures import strips
+
+
+def said(text: object) -> Markup:
+    """Somebody's own words, escaped, in their own direction."""
+    return Markup("<bdi>{}</bdi>").format(str(text))
+
+
+@dataclass(frozen=True)
+class State:
+    """How something stands: always a word, with a shape before it."""
+
+    word: str
+
+    def html(self) -> Markup:
+        """The shape (silent when read aloud) and the word."""
+        return Markup(
+            '<span class="fn-state fn-tone-{}"><span aria-hidden="true">{}</span> {}</span>'
+        ).format(look.tone(self.word), look.shape(self.word), self.word)
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Something written, whole, and a quiet word about it."""
+
+    text: str
+    about: str = ""
+
+    def html(self) -> Markup:
+        """A block quotation."""
+        about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
+        return Markup('<blockquote class="fn-quote">{}{}</blockquote>').format(
+            said(self.text), about
+        )
+
+
+@dataclass(frozen=True)
+class Column:
+    """Quotations under one heading; `empty` is said when there are none."""
+
+    heading: str
+    quotations: tuple[Quotation, ...]
+    empty: str = "Nothing written here."
+
+    def html(self) -> Markup:
+        """The heading and its quotations."""
+        inside = _joined(quote.html() for quote in self.quotations)
+        if not self.quotations:
+            inside = Markup('<p class="fn-quiet">{}</p>').format(self.empty)
+        heading = Markup("<h4>{}</h4>").format(said(self.heading)) if self.heading else ""
+        return Markup("<section>{}{}</section>").format(heading, inside)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of quotations, equal in size."""
+
+    columns: tuple[Column, ...]
+
+    def html(self) -> Markup:
+        """As many columns beside one another as the page is wide."""
+        return _wrapped("fn-columns", "div", (column.html() for column in self.columns))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Something a card rests on, with its own state."""
+
+    text: str
+    state: State | None = None
+    about: str = ""
+
+    def html(self) -> Markup:
+        """One line: what it is, and how it stands."""
+        state = self.state.html() if self.state else ""
+        about = Markup('<br><span class="fn-quiet">{}</span>').format(said(self.about))
+        return Markup('<li><span class="fn-what">{}{}</span>{}</li>').format(
+            said(self.text), about if self.about else "", state
+        )
+
+
+@dataclass(frozen=True)
+class Card:
+    """A thing one could pick up: a decision, a conversation, a statement."""
+
+    heading: str
+    state: State | None = None
+    reasons: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    rests: tuple[Rest, ...] = ()
+    rests_on: str = "Rests on"
+
+    def html(self) -> Markup:
+        """State first, then the thing itself, then what is known of it."""
+        parts = [Markup("<p>{}</p>").format(self.state.html())] if self.state else []
+        parts.append(Markup('<p class="fn-heading">{}</p>').format(said(self.heading)))
+        parts += [Markup("<p>{}</p>").format(said(reason)) for reason in self.reasons]
+        known = [
+            Markup("<dt>{}</dt><dd>{}</dd>").format(said(name), said(text))
+            for name, text in self.lines
+            if text
+        ]
+        if known:
+            parts.append(Markup("<dl>{}</dl>").format(_joined(known)))
+        if self.rests:
+            inside = _joined(rest.html() for rest in self.rests)
+            parts.append(
+                Markup('<div class="fn-rests"><p class="fn-quiet">{}</p><ul>{}</ul></div>').format(
+                    self.rests_on, inside
+                )
+            )
+        return Markup('<li class="fn-card">{}</li>').format(_joined(parts))
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards in the order they should be talked about."""
+
+    cards: tuple[Card, ...]
+
+    def html(self) -> Markup:
+        """As many cards beside one another as the page is wide."""
+        return _wrapped("fn-cards", "ol", (card.html() for card in self.cards))
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """One line of a numbered key; `struck` for what no longer stands."""
+
+    number: int
+    text: str
+    about: str = ""
+    state: State | None = None
+    struck: bool = False
+
+    def html(self) -> Markup:
+        """The number, the words, the state."""
+        text = Markup('<s class="fn-struck">{}</s>') if self.struck else Markup("{}")
+        about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
+        state = self.state.html() if self.state else ""
+        return Markup('<li><span class="fn-number">{}</span><span>{}{}</span>{}</li>').format(
+            self.number, text.format(said(self.text)), about, state
+        )
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the numbers in a figure stand for."""
+
+    items: tuple[Numbered, ...]
+
+    def html(self) -> Markup:
+        """One item under another."""
+        return _wrapped("fn-numbered", "ol", (item.html() for item in self.items))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label with lines of dots or bars under it."""
+
+    label: str
+    lines: tuple[strips.Line, ...]
+    about: str = ""
+
+    def html(self) -> Markup:
+        """The label, then each line."""
+        about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
+        label = Markup('<p class="fn-label">{}{}</p>').format(said(self.label), about)
+        return Markup("<li>{}{}</li>").format(label, _joined(line.html() for line in self.lines))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Labels in order, each with its dots."""
+
+    rows: tuple[Row, ...]
+
+    def html(self) -> Markup:
+        """One row under another."""
+        return _wrapped("fn-rows", "ol", (row.html() for row in self.rows))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something on a day."""
+
+    day: str
+    text: str
+    about: str = ""
+    state: State | None = None
+
+    def html(self) -> Markup:
+        """The day, the words, the state."""
+        about = Markup('<br><span class="fn-quiet">{}</span>').format(said(self.about))
+        state = Markup("<br>{}").format(self.state.html()) if self.state else ""
+        return Markup("<li><time>{}</time><span>{}{}{}</span></li>").format(
+            self.day, said(self.text), about if self.about else "", state
+        )
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Moments, oldest first."""
+
+    moments: tuple[Moment, ...]
+
+    def html(self) -> Markup:
+        """One moment under another."""
+        return _wrapped("fn-time", "ol", (moment.html() for moment in self.moments))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A quiet line of words."""
+
+    text: str
+
+    def html(self) -> Markup:
+        """One paragraph."""
+        return Markup('<p class="fn-quiet">{}</p>').format(said(self.text))
+
+
+Part = Columns | Cards | Key | Rows | Timeline | Line
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part with a heading of its own."""
+
+    part: Part
+    heading: str = ""
+
+    def html(self) -> Markup:
+        """The heading, if there is one, and the part."""
+        heading = Markup("<h4>{}</h4>").format(said(self.heading)) if self.heading else ""
+        return Markup('<div class="fn-block">{}{}</div>').format(heading, self.part.html())
+
+
+@dataclass(frozen=True)
+class Words:
+    """A picture, or the part of one beside its chart, that is set in words."""
+
+    blocks: tuple[Block, ...] = field(default=())
+
+    @classmethod
+    def of(cls, *parts: Part) -> Words:
+        """Words made of parts without headings."""
+        return cls(tuple(Block(part) for part in parts))
+
+    def html(self) -> Markup:
+        """The blocks under one another, escaped throughout."""
+        return _joined(block.html() for block in self.blocks)
+
+
+def _joined(parts: Iterable[Markup | str]) -> Markup:
+    return Markup("").join(escape(part) for part in parts)
+
+
+def _wrapped(style: str, tag: str, parts: Iterable[Markup]) -> Markup:
+    opening = Markup('<{} class="{}">').format(tag, style)
+    return opening + _joined(parts) + Markup("</{}>").format(tag)
