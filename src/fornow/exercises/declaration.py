@@ -1,0 +1,189 @@
+"""An exercise as JSON and back, so that a round remembers what was asked.
+
+Old answers are read with the question they were given to, after the wording has changed and when
+an analyst's module is no longer there. Everything an exercise holds is written out, defaults too:
+a default may change in a later version, and what was asked then may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields as attributes
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from fornow.errors import DeclarationError
+from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice
+from fornow.exercises.fields import LONG_TEXT, Field, Option, Text, field_types
+
+FORMAT = 1
+OUR_MODULE = Field.__module__
+
+
+def to_json(exercise: Exercise) -> dict[str, Any]:
+    """The whole exercise as what `json.dumps` can write; `from_json` gives an equal one back."""
+    return {
+        "format": FORMAT,
+        "key": exercise.key,
+        "title": exercise.title,
+        "workbook": exercise.workbook,
+        "kind": exercise.kind.value,
+        "voices": [voice.value for voice in exercise.voices],
+        "purpose": exercise.purpose,
+        "minutes": exercise.minutes,
+        "leave_with": exercise.leave_with,
+        "source": exercise.source,
+        "fields": [_field(field) for field in exercise.fields],
+        "stages": [_stage(stage) for stage in exercise.stages],
+        "each": exercise.each,
+        "subject": None if exercise.subject is None else _field(exercise.subject),
+        "becomes": exercise.becomes,
+        "talk": None if exercise.talk is None else _plain(exercise.talk),
+        "starred": exercise.starred,
+    }
+
+
+def from_json(declared: Mapping[str, Any]) -> Exercise:
+    """The exercise that was written by `to_json`.
+
+    A kind of field that is not installed here is read as words, and its hint says so.
+    """
+    if declared.get("format") != FORMAT:
+        raise DeclarationError(
+            f"This exercise was written in format {declared.get('format')!r}, and this version of"
+            f" fornow reads format {FORMAT}. Install the fornow that wrote it, or a newer one."
+        )
+    try:
+        return _exercise(declared)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DeclarationError(
+            f"The exercise {declared.get('key')!r} cannot be read back: {error!r}."
+            " Something has changed it since it was written; use the copy before that."
+        ) from error
+
+
+def _exercise(declared: Mapping[str, Any]) -> Exercise:
+    talk, subject = declared["talk"], declared["subject"]
+    return Exercise(
+        key=declared["key"],
+        title=declared["title"],
+        workbook=declared["workbook"],
+        kind=Kind(declared["kind"]),
+        voices=tuple(Voice(voice) for voice in declared["voices"]),
+        purpose=declared["purpose"],
+        minutes=declared["minutes"],
+        leave_with=declared["leave_with"],
+        source=declared["source"],
+        fields=tuple(_read_field(field) for field in declared["fields"]),
+        stages=tuple(_read_stage(stage) for stage in declared["stages"]),
+        each=declared["each"],
+        subject=None if subject is None else _read_subject(subject),
+        becomes=declared["becomes"],
+        talk=None if talk is None else Talk(**talk),
+        starred=declared["starred"],
+    )
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "key": stage.key,
+        "title": stage.title,
+        "fields": [_field(field) for field in stage.fields],
+        "voice": stage.voice.value,
+        "intro": stage.intro,
+    }
+
+
+def _read_stage(written: Mapping[str, Any]) -> Stage:
+    return Stage(
+        key=written["key"],
+        title=written["title"],
+        fields=tuple(_read_field(field) for field in written["fields"]),
+        voice=Voice(written["voice"]),
+        intro=written["intro"],
+    )
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {"type": _name_of(type(field)), **_plain(field)}
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """The attributes of one of our frozen values (a field, an option, a talk)."""
+    return {
+        attribute.name: _write(getattr(value, attribute.name), of=type(value).__name__)
+        for attribute in attributes(value)
+        if attribute.init
+    }
+
+
+def _write(value: Any, *, of: str) -> Any:
+    match value:
+        case Enum():  # before str: a StrEnum reads back as the plain words it equals
+            return _write(value.value, of=of)
+        case None | bool() | int() | float() | str():
+            return value
+        case tuple():
+            return [_write(part, of=of) for part in value]
+        case date() if type(value) is date:
+            return {"date": value.isoformat()}
+        case Option():
+            return {"option": _plain(value)}
+    raise DeclarationError(
+        f"{of} holds {value!r}, which cannot be remembered with a round. Use words, numbers,"
+        " yes or no, days, options, and tuples of these."
+    )
+
+
+def _read(written: Any) -> Any:
+    match written:
+        case list():
+            return tuple(_read(part) for part in written)
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case {"option": option}:
+            return Option(**option)
+    return written
+
+
+def _read_field(written: Mapping[str, Any]) -> Field:
+    known = {_name_of(kind): kind for kind in field_types()}
+    kind = known.get(written["type"])
+    given = {name: _read(value) for name, value in written.items() if name != "type"}
+    if kind is None:
+        return _as_words(written["type"], given)
+    if kind.__module__ == OUR_MODULE:
+        return kind(**given)
+    try:
+        return kind(**given)
+    except (TypeError, ValueError, DeclarationError):
+        return _as_words(written["type"], given)  # the analyst's class has changed since
+
+
+def _read_subject(written: Mapping[str, Any]) -> Text:
+    field = _read_field(written)
+    return field if isinstance(field, Text) else _as_words(written["type"], _plain(field))
+
+
+def _as_words(kind: str, given: Mapping[str, Any]) -> Text:
+    """A text field in the place of one that cannot be made here; nothing is required of it."""
+    short = kind.rpartition(":")[2]
+    note = f"This was asked as “{short}”, which is not installed here, so it is read as words."
+    hint = str(given.get("hint", ""))
+    return Text(
+        name=given["name"],
+        prompt=given["prompt"],
+        hint=f"{hint} {note}".strip(),
+        not_sure=given.get("not_sure") is True,
+        rather_not=given.get("rather_not") is True,
+        max_chars=LONG_TEXT,
+        lines=3,
+    )
+
+
+def _name_of(kind: type[Field]) -> str:
+    """Ours by their bare name; an analyst's with the module, so that two may share a name."""
+    if kind.__module__ == OUR_MODULE:
+        return kind.__qualname__
+    return f"{kind.__module__}:{kind.__qualname__}"
