@@ -1,0 +1,86 @@
+"""One whole sitting checked: every field, and what only shows across fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fornow.answers.parse import parse
+from fornow.answers.raw import short
+from fornow.answers.values import Known, Problem, Value, Values
+from fornow.errors import nearest
+from fornow.exercises.exercise import Exercise, Stage
+from fornow.exercises.fields import Choice, Choices, Field, Link, Number, Rating
+
+
+def check(
+    exercise: Exercise,
+    raw: Mapping[str, Any],
+    *,
+    stage: str | None = None,
+    known: Known | None = None,
+) -> Values | list[Problem]:
+    """The checked values of one sitting (fields not answered left out), or every problem found.
+
+    `known` says whether a linked entry exists; without it links are taken as they come.
+    """
+    part = exercise.stage(stage)
+    problems = [_unknown(name, part) for name in raw if name not in _names(part)]
+    values: Values = {}
+    for field in part.fields:
+        value = parse(field, raw.get(field.name))
+        if isinstance(value, Problem):
+            problems.append(value)
+        elif value is not None:
+            problems.extend(_dangling(field, value, known))
+            values[field.name] = value
+    faulty = {problem.field for problem in problems}
+    missing = [field for field in part.fields if field.name not in faulty | set(values)]
+    problems.extend(Problem(f.name, _missing(f)) for f in missing if _is_needed(f, values))
+    if not problems and all(value is False for value in values.values()):
+        problems.append(Problem("", "Nothing is filled in yet. Answer at least one question."))
+    return problems or values
+
+
+def _names(part: Stage) -> list[str]:
+    return [field.name for field in part.fields]
+
+
+def _unknown(name: str, part: Stage) -> Problem:
+    near = nearest(name, _names(part))
+    offer = f" Did you mean {near!r}?" if near else ""
+    return Problem(
+        str(name),
+        f"There is no question called {short(name)!r} here.{offer}"
+        f" The questions are: {', '.join(_names(part))}.",
+    )
+
+
+def _dangling(field: Field, value: Value, known: Known | None) -> list[Problem]:
+    if known is None or not isinstance(field, Link):
+        return []
+    entries = value if isinstance(value, tuple) else (value,)
+    lost = [str(entry) for entry in entries if not known(field.to, str(entry))]
+    return [
+        Problem(
+            field.name, f"There is no entry {short(entry)!r} in {field.to}. Choose from the list."
+        )
+        for entry in lost
+    ]
+
+
+def _is_needed(field: Field, values: Values) -> bool:
+    if field.required:
+        return True
+    if field.needed_with is None:
+        return False
+    other, answers = field.needed_with
+    return values.get(other) in answers
+
+
+def _missing(field: Field) -> str:
+    if isinstance(field, Choice | Choices):
+        return "Choose one before saving."
+    if isinstance(field, Rating | Number):
+        return f"Choose a number from {field.low} to {field.high}."
+    return "Fill this in before saving."

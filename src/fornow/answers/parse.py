@@ -1,0 +1,198 @@
+"""Raw input of each field type → its value, and the value → what JSON can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from fornow.answers.raw import blank, choose_from, one_or_many, option, read_day, several, short
+from fornow.answers.raw import whole_number, words
+from fornow.answers.values import Problem, Value, Withheld
+from fornow.errors import DeclarationError
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Labelled,
+    Link,
+    Number,
+    Organisation,
+    Rating,
+    Text,
+    Tick,
+    Who,
+)
+
+
+@singledispatch
+def parse(field: Field, raw: Any) -> Value | Problem | None:
+    """The value that `raw` stands for, None when nothing was given, or the `Problem` with it."""
+    raise DeclarationError(
+        f"No parse for the field type {type(field).__name__}."
+        " Register one with @fornow.answers.parse.register."
+    )
+
+
+@singledispatch
+def encode(field: Field, value: Any) -> Any:
+    """The value as JSON can hold it; `parse` reads it back to the same value."""
+    if isinstance(value, Withheld):
+        return {"withheld": str(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [list(part) if isinstance(part, tuple) else part for part in value]
+    return value
+
+
+def withheld_choices(field: Field) -> tuple[Withheld, ...]:
+    """The ways in which this field lets a person hold an answer back."""
+    ways = []
+    if field.not_sure:
+        ways.append(Withheld.NOT_SURE)
+    if field.rather_not:
+        ways.append(Withheld.RATHER_NOT)
+    if isinstance(field, Text) and field.for_the_talk:
+        ways.append(Withheld.FOR_THE_TALK)
+    return tuple(ways)
+
+
+@parse.register(Text)
+def _text(field: Text, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw, spoken=False)
+    if held is not None:
+        return held
+    return words(field, raw, field.max_chars, field.lines)
+
+
+@parse.register(Who)
+def _who(field: Who, raw: Any) -> Value | Problem | None:
+    return one_or_many(field, raw, field.many, field.max_chars)
+
+
+@parse.register(Organisation)
+def _organisation(field: Organisation, raw: Any) -> Value | Problem | None:
+    return one_or_many(field, raw, field.many, field.max_chars)
+
+
+@parse.register(Link)
+def _link(field: Link, raw: Any) -> Value | Problem | None:
+    return one_or_many(field, raw, field.many, 64)
+
+
+@parse.register(Rating)
+def _rating(field: Rating, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw)
+    if held is not None:
+        return held
+    if isinstance(raw, str) and field.labels:
+        labels = [label.casefold() for label in field.labels]
+        if raw.strip().casefold() in labels:
+            return field.low + labels.index(raw.strip().casefold())
+    return whole_number(field, raw, field.low, field.high)
+
+
+@parse.register(Number)
+def _number(field: Number, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw)
+    return held if held is not None else whole_number(field, raw, field.low, field.high)
+
+
+@parse.register(Choice)
+def _choice(field: Choice, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw)
+    if held is not None:
+        return held
+    if blank(raw):
+        return None
+    key = option(field.options, raw)
+    return key if key else Problem(field.name, choose_from(field.options, raw))
+
+
+@parse.register(Choices)
+def _choices(field: Choices, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw)
+    if held is not None:
+        return held
+    chosen = []
+    for part in several(raw):
+        key = option(field.options, part)
+        if key is None:
+            return Problem(field.name, choose_from(field.options, part))
+        chosen.append(key)
+    if field.most is not None and len(set(chosen)) > field.most:
+        return Problem(
+            field.name, f"Choose at most {field.most} (got {len(set(chosen))}). Take some away."
+        )
+    ordered = tuple(option.key for option in field.options if option.key in chosen)
+    return ordered or None
+
+
+@parse.register(Tick)
+def _tick(field: Tick, raw: Any) -> Value | Problem | None:
+    if raw is None or raw == "":
+        return False
+    if isinstance(raw, bool):
+        return raw
+    said = str(raw).strip().casefold()
+    if said in {"true", "yes", "1", "on", "ticked"}:
+        return True
+    if said in {"false", "no", "0", "off", "not ticked"}:
+        return False
+    return Problem(field.name, f"Tick the box or leave it (got {short(raw)}).")
+
+
+@parse.register(Date)
+def _date(field: Date, raw: Any) -> Value | Problem | None:
+    held = _withheld(field, raw)
+    if held is not None:
+        return held
+    if blank(raw):
+        return None
+    day = read_day(raw)
+    if day is None or not 1900 <= day.year <= 2200:
+        return Problem(field.name, f"Give a day such as 2026-05-31 (got {short(raw)}).")
+    return day
+
+
+@parse.register(Labelled)
+def _labelled(field: Labelled, raw: Any) -> Value | Problem | None:
+    rows = []
+    for part in raw.items() if isinstance(raw, Mapping) else (raw or ()):
+        if isinstance(part, str) or len(part) != 2:
+            return Problem(field.name, f"Give each as a name and its kind (got {short(part)}).")
+        name = words(field, part[0], field.max_chars, 1)
+        if isinstance(name, Problem):
+            return name
+        key = option(field.options, part[1])
+        if name and key is None:
+            return Problem(field.name, f"{name}: {choose_from(field.options, part[1])}")
+        if name and name.casefold() not in {row[0].casefold() for row in rows}:
+            rows.append((name, key))
+    if len(rows) > field.most:
+        return Problem(field.name, f"List at most {field.most} (got {len(rows)}).")
+    return tuple(rows) or None
+
+
+def _withheld(field: Field, raw: Any, *, spoken: bool = True) -> Withheld | Problem | None:
+    """The withheld answer in `raw`, if it is one. `spoken`: the plain words count as well."""
+    said = raw.get("withheld") if isinstance(raw, Mapping) else raw
+    if isinstance(raw, str) and not isinstance(raw, Withheld) and not spoken:
+        return None
+    if not isinstance(said, str) or said.strip().casefold() not in set(Withheld):
+        return None
+    held = Withheld(said.strip().casefold())
+    if held in withheld_choices(field):
+        return held
+    return Problem(field.name, f"“{held}” cannot be chosen here. {_what_is_allowed(field)}")
+
+
+def _what_is_allowed(field: Field) -> str:
+    if isinstance(field, Rating | Number):
+        return f"Choose a number from {field.low} to {field.high}."
+    if isinstance(field, Choice | Choices):
+        return f"Choose from: {', '.join(option.label for option in field.options)}."
+    return "Write a few words, or leave it empty."

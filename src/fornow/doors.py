@@ -1,0 +1,62 @@
+"""The public ways in: open a partnership, make one, sit down to a workbook, write a report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fornow.desk import Partnership
+from fornow.errors import FornowError
+from fornow.partnership.entries import as_day
+from fornow.partnership.store import Store
+from fornow.visibility import Way
+
+if TYPE_CHECKING:
+    from fornow.reports.story import Report
+    from fornow.workbook import WorkbookDesk
+
+
+def open(path: str | Path) -> Partnership:  # noqa: A001 - fornow.open reads as what it does
+    """The partnership in the file at `path`, for reading and writing.
+
+    `FornowError` with one sentence when it is not ours, damaged, newer, read-only, or in a folder
+    that another program keeps in step; the file is then untouched.
+    """
+    return Partnership(Store.open(Path(path).expanduser()))
+
+
+def create(path: str | Path, name: str, **settings: Any) -> Partnership:
+    """A new partnership called `name` in a new file at `path`; settings as the exercise asks them.
+
+    Never writes over a file that is there.
+    """
+    target = Path(path).expanduser()
+    p = Partnership(Store.create(target))
+    problems = p.add("partnership", {"name": name, **settings})
+    if isinstance(problems, list):
+        p.close_file()
+        target.unlink()
+        raise FornowError(" ".join(problem.message for problem in problems))
+    return p
+
+
+def report(file: str | Path, *, as_of: date | str | None = None) -> Report:
+    """What a report template calls on: the partnership as it may be shown away from the room.
+
+    Works on a snapshot, so a session can go on meanwhile and the file stays as it is.
+    """
+    from fornow.reports.story import Report
+
+    desk = Partnership(Store.snapshot(Path(file).expanduser()), way=Way.AWAY)
+    return Report(desk, as_day(as_of) or date.today())
+
+
+def workbook(file: str = "", *, session: str = "") -> WorkbookDesk:
+    """A partnership at the table: forms and pictures for a workbook's cells.
+
+    Never raises: whatever is wrong is said in a sentence where the form would stand.
+    """
+    from fornow.workbook import WorkbookDesk
+
+    return WorkbookDesk(file, session=session)

@@ -1,0 +1,216 @@
+"""What came through the door, as tidy pandas frames whose dtypes follow from the declaration.
+
+A ballot: a row an answer (an answer and item, where it asks about each entry of a register).
+A register: a row an entry's latest version, or with `history` a row a version. Something hidden
+has the same columns and dtypes and no rows; `frame.attrs["hidden"]` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import singledispatch
+from typing import Any
+
+import pandas as pd
+
+from fornow.answers import Value, Withheld, withheld_choices
+from fornow.exercises.exercise import Exercise, Voice
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Link,
+    Number,
+    Rating,
+    Tick,
+)
+from fornow.visibility import Row, Shown, ShownEntry
+
+#: A column: its name, its dtype, and how its cell is read from a value.
+Column = tuple[str, Any, Callable[[Value | None], Any]]
+
+
+@singledispatch
+def columns(field: Field) -> list[Column]:
+    """The columns of one field. A new field type registers its own here."""
+    return [(field.name, "string", _text)]
+
+
+@columns.register(Rating)
+@columns.register(Number)
+def _numbers(field: Rating | Number) -> list[Column]:
+    return [(field.name, "Int64", _plain)]
+
+
+@columns.register(Choice)
+def _choice(field: Choice) -> list[Column]:
+    dtype = pd.CategoricalDtype([option.key for option in field.options])
+    return [(field.name, dtype, _plain)]
+
+
+@columns.register(Choices)
+def _choices(field: Choices) -> list[Column]:
+    def chosen(key: str) -> Callable[[Value | None], Any]:
+        return lambda value: pd.NA if not isinstance(value, tuple) else key in value
+
+    return [
+        (f"{field.name}_{option.key.replace('-', '_')}", "boolean", chosen(option.key))
+        for option in field.options
+    ]
+
+
+@columns.register(Tick)
+def _tick(field: Tick) -> list[Column]:
+    return [(field.name, "boolean", _plain)]
+
+
+@columns.register(Date)
+def _date(field: Date) -> list[Column]:
+    return [(field.name, "datetime64[ns]", _plain)]
+
+
+@columns.register(Link)
+def _link(field: Link) -> list[Column]:
+    if not field.many:
+        return [(field.name, "string", _text)]
+    return [(field.name, "object", lambda value: value if isinstance(value, tuple) else ())]
+
+
+def ballot_frame(shown: Shown) -> pd.DataFrame:
+    """A row an answer, of every revealed round that may be shown.
+
+    Columns: round, date (the day), subject; item_id and item for a per-item ballot; organisation,
+    level, name where the exercise has that voice (missing when not told); then the fields, each
+    with `<field>_why` where an answer can be held back ("not sure", "rather not say",
+    "for the talk"). Words of unnamed answers are in an order of their own: a row is not one
+    person across words and marks. `attrs["rounds"]` has a dict per round with its n.
+    """
+    exercise = shown.exercise
+    rows = [(found, row) for found in shown.rounds for row in found.rows]
+    made: dict[str, pd.Series[Any]] = {
+        "round": _series((r.id for r, _ in rows), "string"),
+        "date": _series((r.day for r, _ in rows), "datetime64[ns]"),
+        "subject": _series((r.subject or None for r, _ in rows), "string"),
+    }
+    if exercise.each:
+        made["item_id"] = _series((row.item_id for _, row in rows), "string")
+        made["item"] = _series((row.item for _, row in rows), "string")
+    for voice in (Voice.ORGANISATION, Voice.LEVEL, Voice.NAMED):
+        if voice in exercise.voices:
+            name = "name" if voice is Voice.NAMED else str(voice)
+            made[name] = _series((getattr(row, name) or None for _, row in rows), "string")
+    if exercise.key == "positions":
+        made["statement"] = made["item"].copy()
+        made["group"] = _series((row.group or None for _, row in rows), "string")
+    made.update(_field_columns(exercise, [row.values for _, row in rows]))
+    frame = pd.DataFrame(made)
+    frame.attrs = {
+        "exercise": exercise.key,
+        "hidden": shown.hidden,
+        "rounds": [_about(found, rows) for found in shown.rounds],
+    }
+    return frame
+
+
+def register_frame(
+    exercise: Exercise, entries: list[ShownEntry], *, history: bool, hidden: str = ""
+) -> pd.DataFrame:
+    """A row an entry (its latest version), or a row a version with `history`.
+
+    Columns: entry, date (first written), revised (the day of this version), state ("open",
+    "superseded", "closed"), superseded_by, why; with `history` also version (1, 2, …) and stage,
+    and `date` is the day of that version; organisation or level where the exercise has that
+    voice; then the fields of every stage.
+    """
+    versions = [entry.version for entry in entries]
+    days = (v.day for v in versions) if history else (entry.first_day for entry in entries)
+    made: dict[str, pd.Series[Any]] = {
+        "entry": _series((v.entry for v in versions), "string"),
+        "date": _series(days, "datetime64[ns]"),
+        "revised": _series((v.day for v in versions), "datetime64[ns]"),
+        "state": _series((v.state for v in versions), "string"),
+        "superseded_by": _series((v.superseded_by or None for v in versions), "string"),
+        "why": _series((v.why or None for v in versions), "string"),
+    }
+    if history:
+        made["version"] = _series((v.number for v in versions), "Int64")
+        made["stage"] = _series((v.stage for v in versions), "string")
+    for voice in (Voice.ORGANISATION, Voice.LEVEL):
+        if voice in exercise.voices:
+            known = (getattr(entry, str(voice)) or None for entry in entries)
+            made[str(voice)] = _series(known, "string")
+    made.update(_field_columns(exercise, [entry.values for entry in entries]))
+    frame = pd.DataFrame(made)
+    frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
+    return frame
+
+
+def settings_frame(exercise: Exercise, values: dict[str, Value]) -> pd.DataFrame:
+    """One row with the settings as they are now; no row before the first save."""
+    made = _field_columns(exercise, [values] if values else [])
+    frame = pd.DataFrame(made)
+    hidden = "" if values else "Nothing has been set yet."
+    frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
+    return frame
+
+
+def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
+    """What happened to entries: entry, kind (look, signal), day, outcome, look_again, note."""
+    days = {"day": "datetime64[ns]", "look_again": "datetime64[ns]"}
+    return pd.DataFrame(
+        {
+            name: _series((event.get(name) or None for event in events), days.get(name, "string"))
+            for name in ("entry", "kind", "day", "outcome", "look_again", "note")
+        }
+    )
+
+
+def _field_columns(exercise: Exercise, values: list[dict[str, Value]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for field in exercise.all_fields:
+        given = [row.get(field.name) for row in values]
+        for name, dtype, read in columns(field):
+            cells = [read(None if isinstance(v, Withheld) else v) for v in given]
+            made[name] = _series(cells, dtype)
+        if withheld_choices(field):
+            why = (str(v) if isinstance(v, Withheld) else None for v in given)
+            made[f"{field.name}_why"] = _series(why, "string")
+    return made
+
+
+def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
+    found = list(cells)
+    if dtype == "object":
+        made = pd.Series([None] * len(found), dtype="object")
+        for place, cell in enumerate(found):
+            made.iat[place] = cell
+        return made
+    if dtype == "datetime64[ns]":
+        return pd.Series(pd.to_datetime(pd.Series(found, dtype="object")), dtype=dtype)
+    return pd.Series(found, dtype=dtype)
+
+
+def _about(found: Any, rows: list[tuple[Any, Row]]) -> dict[str, Any]:
+    return {
+        "round": found.id,
+        "date": found.day.isoformat(),
+        "subject": found.subject,
+        "n": found.n,
+        "people": found.people,
+        "k": found.smallest_group,
+        "agreement": str(found.agreement),
+        "hidden": found.hidden,
+        "typed": found.typed,
+        "notes": list(found.notes),
+    }
+
+
+def _plain(value: Value | None) -> Any:
+    return value
+
+
+def _text(value: Value | None) -> Any:
+    if isinstance(value, tuple):
+        return "; ".join(" · ".join(p) if isinstance(p, tuple) else str(p) for p in value)
+    return value

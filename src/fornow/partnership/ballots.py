@@ -1,0 +1,124 @@
+"""A raw answer to a ballot → checked → kept in its round; or the problems with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fornow.answers import Problem, check
+from fornow.errors import RoundProblem
+from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
+from fornow.partnership import registers, rounds
+from fornow.partnership.rounds import Round
+from fornow.partnership.sessions import Session
+from fornow.partnership.store import Store, new_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who an answer speaks for, as far as its voice needs to know."""
+
+    voice: str | None = None
+    organisation: str | None = None
+    level: str | None = None
+    name: str | None = None
+
+    def told(self, voice: Voice) -> str:
+        """What is kept with an answer in this voice; '' for an unnamed one."""
+        if voice is Voice.UNNAMED:
+            return ""
+        said = {
+            Voice.ORGANISATION: self.organisation,
+            Voice.LEVEL: self.level,
+            Voice.NAMED: self.name,
+        }
+        return (said[voice] or "").strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sitting at a ballot: what was answered, by which seat, and how it is to be shown."""
+
+    values: Mapping[str, Any]
+    speaker: Speaker = field(default_factory=Speaker)
+    item: str | None = None
+    seat: str = ""
+    typed_for_someone: bool = False
+    subject: str = ""
+
+
+def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> str | list[Problem]:
+    """Keep the sheet in the round under way, opening one if there is none; the seat's id."""
+    spoken = voice_of(exercise, sheet.speaker)
+    if isinstance(spoken, Problem):
+        return [spoken]
+    try:
+        with store.writing():
+            asked = rounds.current(store, exercise.key)
+            wording = asked.exercise if asked else exercise
+            checked = check(wording, sheet.values, known=knows(store))
+            if isinstance(checked, list):
+                return checked
+            asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
+            chosen = _item(asked, sheet.item)
+            if isinstance(chosen, Problem):
+                raise _Refused(chosen)
+            seat = sheet.seat or new_id()
+            rounds.save(
+                store,
+                asked,
+                seat,
+                checked,
+                item=chosen,
+                voice=spoken,
+                attributed=sheet.speaker.told(spoken),
+                typed_for_someone=sheet.typed_for_someone,
+            )
+    except _Refused as refused:
+        return [refused.problem]
+    except RoundProblem as problem:
+        return [Problem("", str(problem))]
+    return seat
+
+
+def voice_of(exercise: Exercise, speaker: Speaker) -> Voice | Problem:
+    """The voice an answer is given in: the one asked for, or the one whose giver is named."""
+    if speaker.voice is not None and speaker.voice not in set(exercise.voices):
+        allowed = ", ".join(exercise.voices)
+        return Problem("voice", f"Choose one of these voices: {allowed} (got {speaker.voice}).")
+    told = [voice for voice in exercise.voices if speaker.told(voice)]
+    spoken = Voice(speaker.voice) if speaker.voice else (told or [exercise.voice])[0]
+    if spoken is Voice.UNNAMED or (exercise.kind is not Kind.BALLOT and spoken is Voice.NAMED):
+        return spoken
+    said = speaker.told(spoken)
+    label = "name" if spoken is Voice.NAMED else str(spoken)
+    if not said:
+        return Problem(label, f"Say which {label} this answer speaks for: {label}=…")
+    if spoken is Voice.LEVEL and said not in {option.key for option in LEVELS}:
+        allowed = ", ".join(option.key for option in LEVELS)
+        return Problem("level", f"Choose one of: {allowed} (got {said}).")
+    return spoken
+
+
+def knows(store: Store) -> Any:
+    """Says whether an entry stands in a register of this file."""
+    return lambda register, entry: registers.register_of(store, entry) == register
+
+
+class _Refused(Exception):
+    """Rolls the transaction back, so that a refused answer opens no round."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _item(asked: Round, item: str | None) -> str | Problem:
+    if not asked.exercise.each:
+        return ""
+    for known in asked.items:
+        if item is not None and item.strip() in (known.id, known.text):
+            return known.id
+    listed = "; ".join(known.text for known in asked.items[:3])
+    return Problem("item", f"Say which of {asked.exercise.each} this is about, such as: {listed}.")

@@ -1,0 +1,192 @@
+"""Rounds: one asking of one ballot, from the first answer saved to the reveal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fornow.answers import Values, encode
+from fornow.errors import RoundProblem
+from fornow.exercises.exercise import Agreement, Exercise, Voice
+from fornow.partnership import registers
+from fornow.partnership.sessions import Session, agreement_now, smallest_group_now
+from fornow.partnership.store import Store, new_id
+
+
+_ROUNDS = "SELECT r.*, s.day FROM round r JOIN session s ON s.id = r.session"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing a per-item round asks about; `source` is the round its words came from."""
+
+    id: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A round with what held when it opened: wording, subject, agreement, smallest group."""
+
+    id: str
+    key: str
+    exercise: Exercise
+    state: str
+    day: date
+    session: str
+    subject: str
+    agreement: Agreement
+    smallest_group: int
+    people: int | None
+    seats: int
+    typed: int
+    parted: bool
+    items: tuple[Item, ...]
+
+
+def current(store: Store, key: str) -> Round | None:
+    """The round of this ballot that is open or closed and not yet revealed, or None."""
+    found = store.row(
+        f"{_ROUNDS} WHERE r.exercise = ? AND r.state <> 'revealed' AND r.origin = ?",
+        key,
+        store.copy,
+    )
+    return _round(store, found) if found else None
+
+
+def revealed(store: Store, key: str) -> list[Round]:
+    """Every revealed round of this ballot, oldest first."""
+    found = store.rows(
+        f"{_ROUNDS} WHERE r.exercise = ? AND r.state = 'revealed' ORDER BY s.day, r.number, r.id",
+        key,
+    )
+    return [_round(store, row) for row in found]
+
+
+def open_round(store: Store, exercise: Exercise, session: Session, *, subject: str = "") -> Round:
+    """A new open round, with its items frozen; `RoundProblem` when one is under way."""
+    with store.writing():
+        if current(store, exercise.key):
+            raise RoundProblem(
+                f"A round of “{exercise.title}” is already under way. Reveal it first."
+            )
+        items = registers.items_of(store, exercise.each) if exercise.each else []
+        if exercise.each and not items:
+            raise RoundProblem(
+                f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
+                f" Add to {exercise.each} first."
+            )
+        made = new_id()
+        store.insert(
+            "round",
+            id=made,
+            origin=store.copy,
+            number=store.next_number("round"),
+            exercise=exercise.key,
+            declared=store.declare(exercise),
+            session=session.id,
+            state="open",
+            subject=subject,
+            agreement=str(agreement_now(store)),
+            smallest_group=smallest_group_now(store),
+            people=session.people,
+            seats=0,
+            typed=0,
+            parted=0,
+        )
+        for place, (entry, text, source) in enumerate(items):
+            store.insert("item", round=made, id=entry, position=place, content=text, source=source)
+        return _round(store, store.rows(f"{_ROUNDS} WHERE r.id = ?", made)[0])
+
+
+def save(
+    store: Store,
+    asked: Round,
+    seat: str,
+    values: Values,
+    *,
+    item: str = "",
+    voice: Voice,
+    attributed: str = "",
+    typed_for_someone: bool = False,
+) -> None:
+    """Keep this seat's answer; an earlier one of the same seat (and item) is gone for good."""
+    content = {n: encode(asked.exercise.field(n), value) for n, value in values.items()}
+    with store.writing():
+        now = current(store, asked.key)
+        if now is None or now.id != asked.id or now.state != "open":
+            raise RoundProblem(f"This round of “{asked.exercise.title}” takes no more answers.")
+        store.write(
+            "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (round, seat, item) DO UPDATE SET content = excluded.content,"
+            " voice = excluded.voice, attributed = excluded.attributed, typed = excluded.typed",
+            asked.id,
+            seat,
+            item,
+            json.dumps(content, ensure_ascii=False),
+            str(voice),
+            attributed if voice is not Voice.UNNAMED else "",
+            int(typed_for_someone),
+        )
+
+
+def in_hand(store: Store, asked: Round, seat: str) -> dict[str, dict[str, Any]]:
+    """What one seat has saved and not handed on: its answers by item ('' when not per item)."""
+    found = store.rows(
+        "SELECT item, content FROM waiting WHERE round = ? AND seat = ?", asked.id, seat
+    )
+    return {row["item"]: dict(json.loads(row["content"])) for row in found}
+
+
+def seats_in(store: Store, asked: Round) -> int:
+    """How many seats have an answer in."""
+    if asked.parted:
+        return asked.seats
+    found = store.row("SELECT count(DISTINCT seat) AS seats FROM waiting WHERE round = ?", asked.id)
+    return int(found["seats"]) if found else 0
+
+
+def close_round(store: Store, asked: Round) -> None:
+    """Take no more answers; `reopen` is the way back until the reveal."""
+    with store.writing():
+        store.write("UPDATE round SET state = 'closed' WHERE id = ? AND state = 'open'", asked.id)
+
+
+def reopen(store: Store, asked: Round) -> None:
+    """Take answers again; `RoundProblem` once the round has been revealed."""
+    with store.writing():
+        if not store.write(
+            "UPDATE round SET state = 'open'"
+            " WHERE id = ? AND parted = 0 AND state IN ('open', 'closed')",
+            asked.id,
+        ):
+            raise RoundProblem(
+                f"“{asked.exercise.title}” has been revealed and cannot be opened again."
+                " Choose “Ask again” for a new round."
+            )
+
+
+def _round(store: Store, row: Any) -> Round:
+    items: Sequence[Any] = store.rows(
+        "SELECT id, content, source FROM item WHERE round = ? ORDER BY position", row["id"]
+    )
+    return Round(
+        id=row["id"],
+        key=row["exercise"],
+        exercise=store.declared(row["declared"]),
+        state=row["state"],
+        day=date.fromisoformat(row["day"]),
+        session=row["session"],
+        subject=row["subject"],
+        agreement=Agreement(row["agreement"]),
+        smallest_group=row["smallest_group"],
+        people=row["people"],
+        seats=row["seats"],
+        typed=row["typed"],
+        parted=bool(row["parted"]),
+        items=tuple(Item(id=i["id"], text=i["content"], source=i["source"]) for i in items),
+    )

@@ -1,0 +1,125 @@
+"""Settings and sessions: what a partnership has agreed, and when it met."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fornow.answers import Values, encode
+from fornow.exercises.exercise import Agreement, Exercise
+from fornow.partnership.store import Store, new_id
+
+SMALLEST_GROUP = 5
+NEVER_BELOW = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One meeting. `people` is how many are in the room, or None when nobody said."""
+
+    id: str
+    day: date
+    title: str
+    people: int | None
+
+
+def save_settings(store: Store, exercise: Exercise, values: Values, *, day: date) -> str:
+    """Add a version of the settings (given fields only; the others stay); its id."""
+    content = {**settings(store), **_encoded(exercise, values)}
+    with store.writing():
+        version = new_id()
+        store.declare(exercise)
+        store.insert(
+            "settings_version",
+            id=version,
+            origin=store.copy,
+            number=store.next_number("settings_version"),
+            day=day.isoformat(),
+            content=json.dumps(content, ensure_ascii=False),
+        )
+    return version
+
+
+def settings(store: Store) -> dict[str, Any]:
+    """The settings as they are now, as JSON holds them; empty before the first save."""
+    found = store.row("SELECT content FROM settings_version ORDER BY number DESC, id LIMIT 1")
+    return dict(json.loads(found["content"])) if found else {}
+
+
+def agreement_now(store: Store) -> Agreement:
+    """What the room has agreed about what is said in it; unattributed unless set."""
+    return Agreement(settings(store).get("agreement") or Agreement.UNATTRIBUTED)
+
+
+def smallest_group_now(store: Store) -> int:
+    """How many voices must be in before anything unnamed is shown; never below three."""
+    return max(NEVER_BELOW, int(settings(store).get("smallest_group") or SMALLEST_GROUP))
+
+
+def hold_session(store: Store, *, day: date, title: str = "", people: int | None = None) -> Session:
+    """The session of that day and title, made or brought up to date."""
+    with store.writing():
+        found = find_session(store, day=day, title=title)
+        if found is None:
+            found = Session(id=new_id(), day=day, title=title, people=people)
+            store.insert(
+                "session",
+                id=found.id,
+                origin=store.copy,
+                day=day.isoformat(),
+                title=title,
+                people=people,
+                plan="",
+            )
+        elif people is not None and people != found.people:
+            store.write("UPDATE session SET people = ? WHERE id = ?", people, found.id)
+            found = Session(id=found.id, day=day, title=found.title, people=people)
+    return found
+
+
+def find_session(store: Store, *, day: date, title: str = "") -> Session | None:
+    """The session of that day (and title, when one is given), or None."""
+    for session in sessions(store):
+        if session.day == day and (not title or session.title == title):
+            return session
+    return None
+
+
+def sessions(store: Store) -> list[Session]:
+    """Every session, oldest first."""
+    found = store.rows("SELECT id, day, title, people FROM session ORDER BY day, id")
+    return [
+        Session(
+            id=row["id"],
+            day=date.fromisoformat(row["day"]),
+            title=row["title"],
+            people=row["people"],
+        )
+        for row in found
+    ]
+
+
+def record_event(
+    store: Store, kind: str, subject: str, *, day: date, content: Mapping[str, Any]
+) -> str:
+    """Add something that happened to an entry or a round; its id."""
+    with store.writing():
+        event = new_id()
+        store.insert(
+            "event",
+            id=event,
+            origin=store.copy,
+            number=store.next_number("event"),
+            kind=kind,
+            subject=subject,
+            day=day.isoformat(),
+            content=json.dumps(content, ensure_ascii=False),
+        )
+    return event
+
+
+def _encoded(exercise: Exercise, values: Values) -> dict[str, Any]:
+    return {name: encode(exercise.field(name), value) for name, value in values.items()}

@@ -1,0 +1,220 @@
+"""One partnership's file: opened safely, written in short transactions, read in single statements.
+
+The kernel and the server are two processes that share only this file: WAL, `synchronous=FULL`,
+`BEGIN IMMEDIATE`, and no read transaction that outlives its statement (an old one would keep
+unnamed answers in the write-ahead log after a reveal).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any
+
+from fornow.errors import FileProblem
+from fornow.exercises.declaration import from_json, to_json
+from fornow.exercises.exercise import Exercise
+from fornow.partnership.files import (
+    APPLICATION_ID,
+    FORMAT,
+    look_before_opening,
+    refuse_unsafe_place,
+)
+
+WAIT_SECONDS = 10.0
+
+
+def new_id() -> str:
+    """A random name for a row: it says nothing about who, when or in what order."""
+    return secrets.token_hex(10)
+
+
+class Store:
+    """An open partnership file. Close it, or use it in a `with` statement."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, kept: object | None = None) -> None:
+        self.path = path
+        self._db = db
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._kept = kept
+        self._finalizer = weakref.finalize(self, db.close)
+        self.copy = self.meta("copy")
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A new, empty partnership file at `path` (mode 0600), opened."""
+        if not path.parent.is_dir():
+            raise FileProblem(
+                f"There is no folder {path.parent}. Make it first, or choose another."
+            )
+        refuse_unsafe_place(path.parent)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            raise FileProblem(
+                f"{path} is there already, and has been left as it was. Choose another name."
+            ) from None
+        except OSError as error:
+            raise FileProblem(f"{path} cannot be written ({error.strerror}).") from None
+        db = _connect(path)
+        schema = package_files("fornow.partnership").joinpath("schema.sql").read_text("utf-8")
+        db.execute("PRAGMA journal_mode=WAL").fetchall()
+        db.executescript(
+            f"BEGIN IMMEDIATE; PRAGMA application_id={APPLICATION_ID};"
+            f"PRAGMA user_version={FORMAT}; {schema} COMMIT;"
+        )
+        first = {"partnership": new_id(), "copy": new_id(), "made_on": date.today().isoformat()}
+        db.executemany("INSERT INTO meta VALUES (?, ?)", list(first.items()))
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return cls(path, db)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The partnership file at `path`, open for reading and writing."""
+        look_before_opening(path, writing=True)
+        try:
+            db = _connect(path)
+            db.execute("SELECT count(*) FROM meta").fetchall()
+        except sqlite3.Error as error:
+            raise _cannot(path, error) from None
+        return cls(path, db)
+
+    @classmethod
+    def snapshot(cls, path: Path) -> Store:
+        """The partnership as it is now, in memory: the file and its folder stay untouched."""
+        look_before_opening(path, writing=False)
+        live = path.with_name(path.name + "-wal").exists()
+        mode = "rw" if live else "ro&immutable=1"
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            source = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS
+            )
+            try:
+                source.backup(memory)
+            finally:
+                source.close()
+        except sqlite3.Error as error:
+            memory.close()
+            raise _cannot(path, error) from None
+        memory.row_factory = sqlite3.Row
+        return cls(path, memory)
+
+    def close(self) -> None:
+        """Let go of the file; what was saved is in it, and nothing is left beside it."""
+        self._finalizer()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction: all of it is on disk when the block ends, or none of it."""
+        with self._lock:
+            if self._depth:
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            else:
+                self._db.execute("COMMIT")
+            finally:
+                self._depth = 0
+
+    def rows(self, statement: str, *values: Any) -> list[sqlite3.Row]:
+        """Every row of a SELECT, read to the end so that no read stays open."""
+        with self._lock:
+            return self._db.execute(statement, values).fetchall()
+
+    def row(self, statement: str, *values: Any) -> sqlite3.Row | None:
+        """The first row of a SELECT, or None."""
+        found = self.rows(statement, *values)
+        return found[0] if found else None
+
+    def write(self, statement: str, *values: Any) -> int:
+        """Run one INSERT, UPDATE or DELETE inside `writing()`; how many rows it touched."""
+        if not self._depth:
+            raise RuntimeError("write() belongs inside a writing() block.")
+        return self._db.execute(statement, values).rowcount
+
+    def insert(self, table: str, **values: Any) -> None:
+        """Add one row."""
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" for _ in values)
+        self.write(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values.values())
+
+    def forget_the_log(self) -> bool:
+        """Empty the write-ahead log; False when another reader kept it from being emptied."""
+        with self._lock:
+            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def meta(self, name: str) -> str:
+        """One fact about the file: its copy id, the partnership's id, the day it was made."""
+        found = self.row("SELECT content FROM meta WHERE name = ?", name)
+        return str(found["content"]) if found else ""
+
+    def declare(self, exercise: Exercise) -> str:
+        """The id under which the exercise, worded as it is now, is kept in the file."""
+        content = json.dumps(to_json(exercise), ensure_ascii=False, sort_keys=True)
+        digest = hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
+        self.write("INSERT OR IGNORE INTO declared VALUES (?, ?, ?)", digest, exercise.key, content)
+        return digest
+
+    def declared(self, digest: str) -> Exercise:
+        """The exercise as it was worded then."""
+        found = self.row("SELECT content FROM declared WHERE id = ?", digest)
+        if found is None:
+            raise FileProblem(f"{self.path} has lost the wording of an exercise. Use another copy.")
+        return from_json(json.loads(found["content"]))
+
+    def all_declared(self) -> list[Exercise]:
+        """Every exercise this file remembers being asked, in some wording."""
+        found = self.rows("SELECT exercise, max(id) AS id FROM declared GROUP BY exercise")
+        return [self.declared(row["id"]) for row in found]
+
+    def next_number(self, table: str) -> int:
+        """One more than the highest number in `table`."""
+        found = self.row(f"SELECT coalesce(max(number), 0) + 1 AS next FROM {table}")
+        return int(found["next"]) if found else 1
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    for pragma in (
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "temp_store=MEMORY",
+    ):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    return db
+
+
+def _cannot(path: Path, error: sqlite3.Error) -> FileProblem:
+    if "locked" in str(error):
+        return FileProblem(f"{path} is busy in another program. Wait a moment, then try again.")
+    return FileProblem(
+        f"{path} cannot be opened ({error}), and has not been touched. Try your last copy."
+    )

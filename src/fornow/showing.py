@@ -1,0 +1,86 @@
+"""From a partnership to something to look at: through the one door, framed, understood, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fornow import frames, visibility
+from fornow.analysis.decisions import decision_states
+from fornow.exercises.exercise import Exercise, Kind
+from fornow.partnership import registers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from fornow.desk import Partnership
+    from fornow.pictures.picture import Picture
+
+
+def frame(p: Partnership, key: str, *, history: bool = False) -> pd.DataFrame:
+    """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals."""
+    if key == "events":
+        return frames.events_frame(visibility.events(p.store))
+    exercise = p.exercise(key)
+    if exercise.kind is Kind.BALLOT:
+        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way))
+    if exercise.kind is Kind.REGISTER:
+        entries = visibility.register(p.store, exercise, way=p.way, history=history)
+        empty = "" if entries else "Nothing has been written here yet."
+        return frames.register_frame(exercise, entries, history=history, hidden=empty)
+    return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
+
+
+def words(p: Partnership, key: str) -> pd.DataFrame:
+    """The register that a ballot's revealed words became entries of (values)."""
+    exercise = registers.word_register(p.exercise(key))
+    entries = visibility.register(p.store, exercise, way=p.way, history=False)
+    return frames.register_frame(exercise, entries, history=False)
+
+
+def picture(p: Partnership, key: str, *, as_of: date) -> Picture:
+    """The picture of an exercise on a day."""
+    from fornow.pictures.catalogue import draw, needs
+
+    exercise = _as_asked(p, p.exercise(key))
+    wanted = {name: frame(p, name, history=name in _HISTORIES) for name in needs(key)}
+    wanted[key] = frame(p, key)
+    return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
+
+
+def state(p: Partnership, *, as_of: date) -> pd.DataFrame:
+    """A row a decision on that day, what needs a conversation first."""
+    names = ("decisions", "tests", "assumptions", "front-line")
+    found: Mapping[str, Any] = {name: frame(p, name, history=True) for name in names}
+    return decision_states(
+        found["decisions"],
+        found["tests"],
+        found["assumptions"],
+        found["front-line"],
+        frame(p, "events"),
+        as_of=as_of,
+        shelf_life=int(p.settings().get("shelf_life") or 183),
+    )
+
+
+#: Registers whose past days matter to a picture.
+_HISTORIES = frozenset({"tests"})
+
+
+def _as_asked(p: Partnership, exercise: Exercise) -> Exercise:
+    """The wording of the latest revealed round, since that is what people answered."""
+    if exercise.kind is not Kind.BALLOT:
+        return exercise
+    shown = visibility.ballot(p.store, exercise, way=p.way)
+    return shown.rounds[-1].exercise if shown.rounds else exercise
+
+
+def _context(p: Partnership) -> dict[str, object]:
+    settings = p.settings()
+    return {
+        "organisations": [name for name, _ in settings.get("organisations") or ()],
+        "shelf_life": int(settings.get("shelf_life") or 183),
+        "agreement": settings["agreement"],
+        "smallest_group": settings["smallest_group"],
+    }
