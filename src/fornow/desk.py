@@ -267,7 +267,8 @@ class Partnership:
 
     def state(self, as_of: date | str | None = None) -> pd.DataFrame:
         """A row a decision on that day (today unless given): decision, owner, look_again, state,
-        reasons; what needs a conversation first."""
+        reasons; what needs a conversation first.
+        """
         from fornow.showing import state
 
         return state(self, as_of=as_day(as_of) or date.today())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fornow.workbook import WorkbookDesk
 
 
-def open(path: str | Path) -> Partnership:  # noqa: A001 - fornow.open reads as what it does
+def open(path: str | Path) -> Partnership:
     """The partnership in the file at `path`, for reading and writing.
 
     `FornowError` with one sentence when it is not ours, damaged, newer, read-only, or in a folder

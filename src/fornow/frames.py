@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ from fornow.exercises.fields import (
 from fornow.visibility import Row, Shown, ShownEntry
 
 #: A column: its name, its dtype, and how its cell is read from a value.
-Column = tuple[str, Any, Callable[[Value | None], Any]]
+Column: TypeAlias = "tuple[str, Any, Callable[[Value | None], Any]]"
 
 
 @singledispatch

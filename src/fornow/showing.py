@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fornow import frames, visibility
-from fornow.analysis.decisions import decision_states
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.partnership import registers
 
@@ -51,6 +50,8 @@ def picture(p: Partnership, key: str, *, as_of: date) -> Picture:
 
 def state(p: Partnership, *, as_of: date) -> pd.DataFrame:
     """A row a decision on that day, what needs a conversation first."""
+    from fornow.analysis.decisions import decision_states
+
     names = ("decisions", "tests", "assumptions", "front-line")
     found: Mapping[str, Any] = {name: frame(p, name, history=True) for name in names}
     return decision_states(

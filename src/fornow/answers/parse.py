@@ -7,8 +7,17 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from fornow.answers.raw import blank, choose_from, one_or_many, option, read_day, several, short
-from fornow.answers.raw import whole_number, words
+from fornow.answers.raw import (
+    blank,
+    choose_from,
+    one_or_many,
+    option,
+    read_day,
+    several,
+    short,
+    whole_number,
+    words,
+)
 from fornow.answers.values import Problem, Value, Withheld
 from fornow.errors import DeclarationError
 from fornow.exercises.fields import (

@@ -13,23 +13,24 @@ from fornow.exercises.fields import Field, Option
 
 
 def words(field: Field, raw: Any, most: int, lines: int) -> str | Problem | None:
+    """Tidy words within the limit; None when there are none."""
     if raw is None:
         return None
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         return Problem(field.name, f"Give this in words (got {short(raw)}).")
-    words = unicodedata.normalize("NFC", str(raw).replace("\r\n", "\n").replace("\r", "\n"))
+    said = unicodedata.normalize("NFC", str(raw).replace("\r\n", "\n").replace("\r", "\n"))
     if lines == 1:
-        words = re.sub(r"[ \t]*\n[ \t]*", " ", words.strip())
-    words = words.strip()
-    if any(unwritable(sign) for sign in words):
+        said = re.sub(r"[ \t]*\n[ \t]*", " ", said.strip())
+    said = said.strip()
+    if any(unwritable(sign) for sign in said):
         return Problem(
             field.name, "This holds a hidden sign that cannot be shown. Type the words again."
         )
-    if len(words) > most:
+    if len(said) > most:
         return Problem(
-            field.name, f"Use at most {most:,} characters (this has {len(words):,}). Shorten it."
+            field.name, f"Use at most {most:,} characters (this has {len(said):,}). Shorten it."
         )
-    return words or None
+    return said or None
 
 
 def unwritable(sign: str) -> bool:
@@ -43,11 +44,11 @@ def one_or_many(field: Field, raw: Any, many: bool, most: int) -> Value | Proble
         return words(field, raw, most, 1)
     found: list[str] = []
     for part in several(raw):
-        words = words(field, part, most, 1)
-        if isinstance(words, Problem):
-            return words
-        if words and words not in found:
-            found.append(words)
+        said = words(field, part, most, 1)
+        if isinstance(said, Problem):
+            return said
+        if said and said not in found:
+            found.append(said)
     return tuple(found) or None
 
 

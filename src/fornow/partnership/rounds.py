@@ -15,7 +15,6 @@ from fornow.partnership import registers
 from fornow.partnership.sessions import Session, agreement_now, smallest_group_now
 from fornow.partnership.store import Store, new_id
 
-
 _ROUNDS = "SELECT r.*, s.day FROM round r JOIN session s ON s.id = r.session"
 
 
