@@ -38,10 +38,10 @@ demo: $(STAMP) ## make-believe partnerships, and a report for each
 	@echo "The partnerships they were made from are in demo. To open the workbooks: make app"
 
 lab: $(STAMP) ## open the workbooks in JupyterLab, to read or change them
-	@$(BIN)/python -m fornow.serving . --open lab
+	@$(BIN)/python -m fornow.serving . --open-at lab/tree/workbooks
 
 app: $(STAMP) ## open the workbooks as pages, without code
-	@$(BIN)/python -m fornow.serving . --open app
+	@$(BIN)/python -m fornow.serving workbooks
 
 test: $(STAMP) ## run every test, browser and all
 	@$(BIN)/python tests/browser/chromium.py >/dev/null

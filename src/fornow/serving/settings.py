@@ -1,0 +1,97 @@
+"""The server's settings, decided here so that nobody is asked about them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from importlib.util import find_spec
+from inspect import isclass
+from pathlib import Path
+from typing import Any
+
+from fornow import errors
+from fornow.serving.home import TEMPLATE, lab_settings
+
+MEGABYTE = 1024 * 1024
+# Jupyter takes 512 MB on any path before it asks who is there. A workbook with its pictures is a
+# few MB, a partnership file with years in it less than 10.
+LARGEST_BODY = 32 * MEGABYTE
+
+Settings = dict[str, dict[str, Any]]
+
+
+def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) -> Settings:
+    """Every setting that differs from Jupyter's own, as `{class: {trait: value}}`."""
+    return {
+        "ServerApp": _server(root, open_at, browser, port) | {"jpserver_extensions": _extensions()},
+        # On a socket that only this user can open, and without a warning about one that is not.
+        # One of our own making, because for its own Jupyter prints a page of advice beside our lines.
+        "IdentityProvider": {"token": secrets.token_hex(24)},
+        "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
+        "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
+        "LabApp": _lab(home),
+        "VoilaConfiguration": _pages(),
+    }
+
+
+def _server(root: Path, open_at: str, browser: bool, port: int) -> dict[str, Any]:
+    return {
+        "root_dir": str(root),
+        "default_url": "/" + open_at.lstrip("/"),
+        "open_browser": browser,
+        "port": port,
+        "ip": "localhost",
+        "max_body_size": LARGEST_BODY,
+        "max_buffer_size": LARGEST_BODY,
+        "allow_unauthenticated_access": False,
+        "allow_root": True,  # in a container one is often root, and only localhost is served
+        "answer_yes": True,  # Ctrl-C stops it; nobody is asked whether they meant it
+        "terminals_enabled": False,
+        "log_level": "ERROR",
+    }
+
+
+def _extensions() -> dict[str, bool]:
+    # Named one by one: what else is installed here was not asked for.
+    wanted = {"jupyterlab": True, "voila.server_extension": True}
+    unwanted = {"jupyter_lsp": False, "jupyter_server_terminals": False, "notebook_shim": False}
+    live = {"fornow.live": True} if find_spec("fornow.live") else {}
+    return wanted | unwanted | live
+
+
+def _lab(home: Path) -> dict[str, Any]:
+    return {
+        "app_settings_dir": str(lab_settings(home)),
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "extension_manager": "readonly",
+        "expose_app_in_browser": False,
+        "log_level": "ERROR",
+    }
+
+
+def _pages() -> dict[str, Any]:
+    return {
+        "template": TEMPLATE,
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "theme": "light",
+        "classic_tree": True,  # a plain list of links; the other one needs a script to show it
+        "strip_sources": True,
+        # The template shows our own sentences and folds away the rest; switched off, Voilà would
+        # put its own advice in place of them.
+        "show_tracebacks": True,
+        "page_config_hook": own_mathjax,
+        "resources": {"our_errors": our_errors()},
+    }
+
+
+def own_mathjax(page_config: dict[str, Any], **_: object) -> dict[str, Any]:
+    """The page's settings with the MathJax that comes along instead of one from elsewhere."""
+    return page_config | {"fullMathjaxUrl": None, "mathjaxConfig": None}
+
+
+def our_errors() -> list[str]:
+    """The names of the exceptions whose text was written to be read."""
+    every = vars(errors).values()
+    return sorted(e.__name__ for e in every if isclass(e) and issubclass(e, errors.FornowError))
