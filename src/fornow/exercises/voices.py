@@ -16,7 +16,7 @@ OWNED = frozenset({Voice.ORGANISATION, Voice.NAMED})
 
 NO_NAME = "Your answer is not shown with your name, your organisation or where you speak from."
 DESTROYED = "No page shows who wrote what, and at the reveal the record of it is destroyed"
-SAVE_FOR = ", save for what you chose to show"
+APART = ", apart from what is shown beside your answer"
 PARTED = "What you write is also parted from what you rate or choose."
 WORDING = "The way you write can still tell people it was you, so choose your words."
 TALK_ONLY = "Mark your words “for the talk only” and they are never put on file."
@@ -79,8 +79,8 @@ def _ballot(
         yield from _led_by(LEADS[voice], told) if len(exercise.voices) > 1 else told
         if voice is Voice.LEVEL:
             yield from _places(k, agreed, people_at_level)
-    if set(exercise.voices) != {Voice.NAMED}:
-        yield DESTROYED + (SAVE_FOR if len(exercise.voices) > 1 else "") + "."
+    if (voices := set(exercise.voices)) != {Voice.NAMED}:
+        yield f"{DESTROYED}{APART if voices != {Voice.UNNAMED} else ''}."
     if Voice.UNNAMED in exercise.voices:
         yield from _unnamed_writing(exercise)
     yield from _when(exercise, k, agreed)
@@ -143,7 +143,8 @@ def _when(exercise: Exercise, k: int, agreed: Agreement) -> Iterator[str]:
     if agreed is Agreement.ON_THE_RECORD:
         yield (
             "This round is on the record. Nothing is shown until the reveal."
-            f" The rule that {k} must answer does not apply: answers are shown even if few people answered."
+            f" The rule that {k} must answer does not apply:"
+            " answers are shown even if few people answered."
         )
     elif voices <= OWNED:
         yield "Nothing is shown until the reveal. Then each answer is, even if few people answered."
