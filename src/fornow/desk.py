@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fornow.answers import Problem, parse
-from fornow.errors import FornowError, RoundProblem, UnknownName
-from fornow.exercises.catalogue import exercise as find_exercise
-from fornow.exercises.catalogue import exercises as all_exercises
-from fornow.exercises.exercise import Exercise, Kind
-from fornow.partnership import ballots, entries, registers, reveal, rounds, sessions
+from fornow.answers import Problem
+from fornow.errors import FornowError, RoundProblem
+from fornow.exercises.exercise import Kind
+from fornow.partnership import ballots, entries, registers, reveal, rounds
 from fornow.partnership.ballots import Sheet, Speaker
 from fornow.partnership.entries import as_day
 from fornow.partnership.rounds import Round
-from fornow.partnership.sessions import Session
-from fornow.partnership.store import Store
-from fornow.visibility import Way
+from fornow.sitting import Sitting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,86 +21,11 @@ if TYPE_CHECKING:
     from fornow.pictures.picture import Picture
 
 
-class Partnership:
+class Partnership(Sitting):
     """One partnership: ask, answer, reveal, and read what may be shown.
 
     Made by `fornow.open` or `fornow.create`. Close it, or use it in a `with` statement.
     """
-
-    def __init__(self, store: Store, *, way: Way = Way.ROOM, day: date | None = None) -> None:
-        self.store = store
-        self.way = way
-        self._day = day
-        self._title = ""
-        self._people: int | None = None
-
-    # -- the partnership itself ---------------------------------------------------------------
-
-    @property
-    def path(self) -> Path:
-        """Where the file is."""
-        return self.store.path
-
-    @property
-    def today(self) -> date:
-        """The day that is written beside what is saved: the session's, or else today."""
-        return self._day or date.today()
-
-    def close_file(self) -> None:
-        """Let go of the file."""
-        self.store.close()
-
-    def __enter__(self) -> Partnership:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close_file()
-
-    def __repr__(self) -> str:
-        return f"<fornow partnership {self.settings().get('name', '')!r} at {self.path}>"
-
-    def settings(self) -> dict[str, Any]:
-        """Name, place, purpose, organisations, agreement, smallest_group, shelf_life and so on."""
-        now = sessions.settings(self.store)
-        fields = self.exercise("partnership").all_fields
-        found = {field.name: parse(field, now.get(field.name)) for field in fields}
-        found["agreement"] = str(sessions.agreement_now(self.store))
-        found["smallest_group"] = sessions.smallest_group_now(self.store)
-        return found
-
-    def exercises(self) -> tuple[Exercise, ...]:
-        """Every exercise: ours, those added here, and those this file remembers being asked."""
-        known = {exercise.key: exercise for exercise in all_exercises()}
-        for exercise in self.store.all_declared():
-            known.setdefault(exercise.key, exercise)
-        return tuple(known.values())
-
-    def exercise(self, key: str) -> Exercise:
-        """One exercise by its key; `UnknownName` offers the nearest."""
-        try:
-            return find_exercise(key)
-        except UnknownName:
-            known = {exercise.key: exercise for exercise in self.exercises()}
-            if key in known:
-                return known[key]
-            raise UnknownName("exercise", key, known) from None
-
-    def session(
-        self, date: date | str | None = None, *, people: int | None = None, title: str = ""
-    ) -> str:
-        """Hold a session: what is saved from now on belongs to it. Its id.
-
-        `people` is how many are in the room, shown as "9 of 11 in".
-        """
-        self.sit(date, people=people, title=title)
-        return self._hold().id
-
-    def sit(
-        self, date: date | str | None = None, *, people: int | None = None, title: str = ""
-    ) -> None:
-        """Take up the session of that day; nothing is written before something is saved."""
-        self._day = as_day(date)
-        self._title, self._people = title, people
 
     # -- ballots ------------------------------------------------------------------------------
 
@@ -122,6 +42,7 @@ class Partnership:
         typed_for_someone: bool = False,
         seat: str | None = None,
         subject: str = "",
+        in_hand: bool = False,
     ) -> str | list[Problem]:
         """Save one seat's answer to a ballot; the seat's id, or what is wrong with the answer.
 
@@ -141,6 +62,7 @@ class Partnership:
             seat=seat or "",
             typed_for_someone=typed_for_someone,
             subject=subject,
+            in_hand=in_hand,
         )
         with self.store.writing():
             return ballots.save(self.store, exercise, sheet, self._hold())
@@ -160,6 +82,31 @@ class Partnership:
         """How many seats have an answer in the round under way; 0 when there is none."""
         asked = self.round(key)
         return rounds.seats_in(self.store, asked) if asked else 0
+
+    def revealed(self, key: str) -> bool:
+        """Whether a round of this ballot has been revealed."""
+        return bool(rounds.revealed(self.store, key))
+
+    def seat_in_hand(self, key: str) -> str:
+        """The seat whose answer was saved at the laptop and not handed on; '' for none."""
+        asked = self.round(key)
+        return rounds.seat_in_hand(self.store, asked) if asked else ""
+
+    def saved_by(self, key: str, seat: str) -> dict[str, dict[str, Any]]:
+        """What one seat has saved in the round under way, for that seat's eyes: by item."""
+        asked = self.round(key)
+        return rounds.saved_by(self.store, asked, seat) if asked else {}
+
+    def hand_on(self, key: str) -> None:
+        """Pass the laptop on: nobody's answer is in hand any more."""
+        asked = self.round(key)
+        if asked:
+            rounds.hand_on(self.store, asked)
+
+    def enough_in(self, key: str) -> bool:
+        """Whether as many are in as must be before the round under way can be revealed."""
+        asked = self.round(key)
+        return asked is not None and reveal.enough(self.store, asked)
 
     def close_round(self, key: str) -> None:
         """Take no more answers in the round under way."""
@@ -266,8 +213,9 @@ class Partnership:
         return picture(self, key, as_of=as_day(as_of) or date.today())
 
     def state(self, as_of: date | str | None = None) -> pd.DataFrame:
-        """A row a decision on that day (today unless given): decision, owner, look_again, state,
-        reasons; what needs a conversation first.
+        """A row a decision on that day, today unless given; what needs a conversation first.
+
+        Columns: entry, decision, owner, look_again, state, reasons.
         """
         from fornow.showing import state
 
@@ -285,11 +233,6 @@ class Partnership:
 
     # -- within -------------------------------------------------------------------------------
 
-    def _hold(self) -> Session:
-        return sessions.hold_session(
-            self.store, day=self.today, title=self._title, people=self._people
-        )
-
     def _under_way(self, key: str) -> Round:
         exercise = self.exercise(key)
         asked = self.round(key)
@@ -298,10 +241,3 @@ class Partnership:
                 f"No round of “{exercise.title}” is under way. Save a first answer to open one."
             )
         return asked
-
-    def _register_of(self, entry: str) -> Exercise:
-        key = registers.register_of(self.store, entry)
-        if not key:
-            raise FornowError(f"There is no entry {entry!r} here. Choose one from the list.")
-        exercise = self.exercise(key)
-        return registers.word_register(exercise) if exercise.becomes == key else exercise

@@ -46,6 +46,7 @@ class Sheet:
     seat: str = ""
     typed_for_someone: bool = False
     subject: str = ""
+    in_hand: bool = False
 
 
 def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> str | list[Problem]:
@@ -74,6 +75,7 @@ def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> st
                 voice=spoken,
                 attributed=sheet.speaker.told(spoken),
                 typed_for_someone=sheet.typed_for_someone,
+                in_hand=sheet.in_hand,
             )
     except _Refused as refused:
         return [refused.problem]

@@ -112,6 +112,7 @@ def save(
     voice: Voice,
     attributed: str = "",
     typed_for_someone: bool = False,
+    in_hand: bool = False,
 ) -> None:
     """Keep this seat's answer; an earlier one of the same seat (and item) is gone for good."""
     content = {n: encode(asked.exercise.field(n), value) for n, value in values.items()}
@@ -120,9 +121,10 @@ def save(
         if now is None or now.id != asked.id or now.state != "open":
             raise RoundProblem(f"This round of “{asked.exercise.title}” takes no more answers.")
         store.write(
-            "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (round, seat, item) DO UPDATE SET content = excluded.content,"
-            " voice = excluded.voice, attributed = excluded.attributed, typed = excluded.typed",
+            " voice = excluded.voice, attributed = excluded.attributed, typed = excluded.typed,"
+            " in_hand = excluded.in_hand",
             asked.id,
             seat,
             item,
@@ -130,15 +132,30 @@ def save(
             str(voice),
             attributed if voice is not Voice.UNNAMED else "",
             int(typed_for_someone),
+            int(in_hand),
         )
 
 
-def in_hand(store: Store, asked: Round, seat: str) -> dict[str, dict[str, Any]]:
-    """What one seat has saved and not handed on: its answers by item ('' when not per item)."""
+def seat_in_hand(store: Store, asked: Round) -> str:
+    """The seat whose answer was saved at the laptop and not handed on; '' for none."""
+    found = store.row(
+        "SELECT seat FROM waiting WHERE round = ? AND in_hand = 1 LIMIT 1", asked.id
+    )
+    return str(found["seat"]) if found else ""
+
+
+def saved_by(store: Store, asked: Round, seat: str) -> dict[str, dict[str, Any]]:
+    """What one seat has saved, for that seat alone: its answers by item ('' when not per item)."""
     found = store.rows(
         "SELECT item, content FROM waiting WHERE round = ? AND seat = ?", asked.id, seat
     )
     return {row["item"]: dict(json.loads(row["content"])) for row in found}
+
+
+def hand_on(store: Store, asked: Round) -> None:
+    """Nobody's answer is in hand at the laptop any more; what was saved stays saved."""
+    with store.writing():
+        store.write("UPDATE waiting SET in_hand = 0 WHERE round = ? AND in_hand = 1", asked.id)
 
 
 def seats_in(store: Store, asked: Round) -> int:

@@ -65,6 +65,7 @@ CREATE TABLE waiting (            -- answers before the reveal: the last version
     voice TEXT NOT NULL,
     attributed TEXT NOT NULL,     -- the organisation, level or name; '' when unnamed
     typed INTEGER NOT NULL,
+    in_hand INTEGER NOT NULL,     -- 1 while the laptop has not been handed on
     PRIMARY KEY (round, seat, item)
 ) STRICT, WITHOUT ROWID;
 
