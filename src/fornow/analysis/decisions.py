@@ -1,0 +1,248 @@
+"""How each decision stands on a day, worked out from histories and never stored.
+
+So a look that was missed stays missed until somebody looks, and a past day can be asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.cells import (
+    Day,
+    as_day,
+    day_words,
+    days_column,
+    ids_of,
+    quoted,
+    text_of,
+)
+from fornow.analysis.histories import Entry, known_ids, on_the_day
+from fornow.analysis.looks import Look, looks_at, next_look, signals
+from fornow.analysis.reliance import SHELF_LIFE, Standing, standings
+
+#: Loudest first. Superseded and withdrawn are decided before the others, and then draft.
+STATES = (
+    *("signal seen", "at risk", "overdue", "due", "draft", "current"),
+    *("superseded", "withdrawn"),
+)
+SOON = timedelta(days=14)
+COLUMNS = ("entry", "decision", "owner", "look_again", "state", "reasons")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Today:
+    """Everything known on the day that a decision's state is read from."""
+
+    day: date
+    names: Mapping[str, str]
+    standing: Mapping[str, Standing]
+    signals: Mapping[str, tuple[tuple[date, str], ...]]
+    looks: Mapping[str, tuple[Look, ...]]
+
+
+def decision_states(
+    decisions: pd.DataFrame,
+    tests: pd.DataFrame,
+    assumptions: pd.DataFrame,
+    front_line: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    as_of: Day,
+    shelf_life: int = SHELF_LIFE,
+) -> pd.DataFrame:
+    """How each decision stands on a day: a row a decision, what needs a conversation first.
+
+    `decisions`, `tests`, `assumptions`, `front_line`: frames of those registers, latest or
+    `history=True` (only a history has the wording of an earlier day). `events`: entry, kind
+    (look, signal), day, outcome (keep, change, withdraw), look_again, note. `shelf_life`: for how
+    many days a test can be leaned on. Nothing dated after `as_of` is seen; empty frames need no
+    columns.
+
+    Columns: entry, decision, owner, look_again (a day, moved by looks and revisions; missing where
+    none is set), state, reasons (a tuple of sentences: every one that holds, the loudest first,
+    then notes, such as an assumption never tested). State, one of `STATES`: superseded; withdrawn
+    (or closed); draft (no owner, no stop signal or no day to look again); else the loudest of
+    signal seen (and no look on that day or since), at risk (it rests on something shaken, fallen
+    or tested too long ago), overdue (the day to look again is past and nobody has looked since),
+    due (within 14 days), current. Rows: loudest first, then as first seen.
+
+    Raises ValueError where a name leads nowhere (a decision that rests on an unknown assumption, a
+    test of one, word or an event about an unknown decision) and for an unknown outcome or kind.
+
+    >>> decisions = pd.DataFrame({"entry": ["d"], "decision": ["One front door"], "owner": ["Ann"],
+    ...                           "signal": ["Queues"], "look_again": ["2026-03-01"]})
+    >>> none = pd.DataFrame()
+    >>> decision_states(decisions, none, none, none, none, as_of="2026-02-01")["state"].tolist()
+    ['current']
+    >>> decision_states(decisions, none, none, none, none, as_of="2026-09-01")["reasons"].tolist()
+    [('It was to be looked at again by 1 March 2026, and nobody has.',)]
+    """
+    day = as_day(as_of)
+    known = known_ids(decisions)
+    entries = on_the_day(decisions, as_of=day)
+    today = _Today(
+        day=day,
+        names={entry.entry: text_of(entry.values.get("decision")) for entry in entries},
+        standing=standings(assumptions, tests, as_of=day, shelf_life=shelf_life),
+        signals=signals(front_line, events, known, as_of=day),
+        looks=looks_at(events, known, as_of=day),
+    )
+    assumed = known_ids(assumptions)
+    for entry in entries:
+        _rests_on_known(entry, assumed)
+    rows = sorted((_row(entry, today) for entry in entries), key=lambda row: STATES.index(row[4]))
+    made = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+    made["look_again"] = days_column(made["look_again"].tolist())
+    return made.astype(dict.fromkeys(("entry", "decision", "owner", "state"), "string"))
+
+
+def resting_on(
+    decisions: pd.DataFrame,
+    tests: pd.DataFrame,
+    assumptions: pd.DataFrame,
+    *,
+    as_of: Day,
+    shelf_life: int = SHELF_LIFE,
+) -> pd.DataFrame:
+    """What each decision rests on, on a day: a row a decision and assumption, as first seen.
+
+    Arguments and errors as for `decision_states`. Columns: entry (the decision's), assumption,
+    claim, status (untested, holding, shaken, fallen), stale (last tested longer ago than the shelf
+    life), at_risk (whether it puts the decision at risk), tested_on, saw. A decision that
+    rests on nothing said has no row.
+
+    >>> decisions = pd.DataFrame({"entry": ["d"], "decision": ["One door"], "rests_on": [("a",)]})
+    >>> assumptions = pd.DataFrame({"entry": ["a"], "claim": ["Nights are covered"]})
+    >>> found = resting_on(decisions, pd.DataFrame(), assumptions, as_of="2026-01-01")
+    >>> found[["entry", "claim", "status"]].values.tolist()
+    [['d', 'Nights are covered', 'untested']]
+    """
+    known = known_ids(assumptions)
+    standing = standings(assumptions, tests, as_of=as_of, shelf_life=shelf_life)
+    pairs = []
+    for entry in on_the_day(decisions, as_of=as_of):
+        _rests_on_known(entry, known)
+        pairs += [(entry.entry, found) for found in _standing_under(entry, standing)]
+    texts = {
+        "entry": [name for name, _ in pairs],
+        "assumption": [found.entry for _, found in pairs],
+        "claim": [found.claim for _, found in pairs],
+        "status": [found.status for _, found in pairs],
+    }
+    return pd.DataFrame(
+        {
+            **{name: pd.array(values, dtype="string") for name, values in texts.items()},
+            "stale": pd.array([found.stale for _, found in pairs], dtype=bool),
+            "at_risk": pd.array([found.puts_at_risk for _, found in pairs], dtype=bool),
+            "tested_on": days_column(found.tested_on for _, found in pairs),
+            "saw": pd.array([found.saw for _, found in pairs], dtype="string"),
+        }
+    )
+
+
+def _rests_on_known(entry: Entry, known: tuple[str, ...]) -> None:
+    for name in ids_of(entry.values.get("rests_on")):
+        if name not in known:
+            raise ValueError(
+                f"The decision {quoted(entry.values.get('decision'))} ({entry.entry!r}) rests on an"
+                f" assumption that is not in the register: {name!r}. Those there are:"
+                f" {', '.join(known) or 'none yet'}. Add it, or take it off the decision."
+            )
+
+
+def _standing_under(entry: Entry, standing: Mapping[str, Standing]) -> list[Standing]:
+    """The assumptions it rests on that were written by the day."""
+    names = ids_of(entry.values.get("rests_on"))
+    return [standing[name] for name in names if name in standing]
+
+
+def _row(entry: Entry, today: _Today) -> tuple[Any, ...]:
+    looks = today.looks.get(entry.entry, ())
+    again = next_look(entry, looks)
+    found = _ended(entry, looks, today)
+    if not found:
+        found = list(_found(entry, looks, again, today))
+        found += [("current", note) for note in _notes(entry, looks, again, today)]
+    states = [state for state, _ in found]
+    state = "draft" if "draft" in states else next(iter(states), "current")
+    reasons = tuple(sentence for _, sentence in found)
+    values = entry.values
+    decision, owner = text_of(values.get("decision")), text_of(values.get("owner"))
+    return entry.entry, decision, owner, again, state, reasons
+
+
+def _ended(entry: Entry, looks: tuple[Look, ...], today: _Today) -> list[tuple[str, str]]:
+    """The state and the sentence of a decision that no longer stands; nothing of one that does."""
+    if entry.state == "superseded":
+        after = today.names.get(entry.superseded_by, "")
+        other = quoted(after) if after else "Another decision"
+        return [("superseded", f"{other} has taken its place.")]
+    if entry.state == "closed":
+        why = text_of(entry.values.get("why"))
+        return [("withdrawn", f"It was closed: {quoted(why)}." if why else "It was closed.")]
+    if looks and looks[-1].outcome == "withdraw":
+        said = f": {quoted(looks[-1].note)}" if looks[-1].note else ""
+        return [("withdrawn", f"It was withdrawn on {day_words(looks[-1].day)}{said}.")]
+    return []
+
+
+def _found(
+    entry: Entry, looks: tuple[Look, ...], again: date | None, today: _Today
+) -> Iterator[tuple[str, str]]:
+    """Every state that holds with its sentence, loudest first."""
+    for day, sentence in today.signals.get(entry.entry, ()):
+        if not any(look.day >= day for look in looks):
+            yield "signal seen", sentence
+    for standing in _standing_under(entry, today.standing):
+        if standing.puts_at_risk:
+            yield "at risk", standing.sentence
+    looked = again is not None and _looked_at(looks, again)
+    if again is not None and not looked and again < today.day:
+        since = day_words(again)
+        yield "overdue", f"It was to be looked at again by {since}, and nobody has."
+    # Compared as a distance: a day far off plus fourteen may not exist.
+    if again is not None and not looked and timedelta(0) <= again - today.day <= SOON:
+        yield "due", f"It is to be looked at again by {day_words(again)}."
+    lacks = _lacks(entry, again)
+    if lacks:
+        yield "draft", f"It is a draft: it has no {' and no '.join(lacks)} yet."
+
+
+def _lacks(entry: Entry, again: date | None) -> list[str]:
+    lacks = []
+    if not text_of(entry.values.get("owner")):
+        lacks.append("owner")
+    if not text_of(entry.values.get("signal")):
+        lacks.append("stop signal")
+    if again is None:
+        lacks.append("day to look again")
+    return lacks
+
+
+def _notes(
+    entry: Entry, looks: tuple[Look, ...], again: date | None, today: _Today
+) -> Iterator[str]:
+    """What to know that changes no state."""
+    for standing in _standing_under(entry, today.standing):
+        if standing.status == "untested":
+            yield standing.sentence
+        if standing.superseded_by:
+            yield f"Another assumption has taken the place of {quoted(standing.claim)}."
+    if again is not None and _looked_at(looks, again):
+        yield f"It was looked at on {day_words(looks[-1].day)}, and no new day was set."
+    if looks and looks[-1].outcome == "change" and not _revised_since(entry, looks[-1].day):
+        yield f"It was to be changed on {day_words(looks[-1].day)}, and is as it was."
+
+
+def _looked_at(looks: tuple[Look, ...], again: date) -> bool:
+    """Whether somebody has looked since that day, without naming another."""
+    return any(look.day >= again and look.look_again is None for look in looks)
+
+
+def _revised_since(entry: Entry, day: date) -> bool:
+    return entry.revised is not None and entry.revised >= day
