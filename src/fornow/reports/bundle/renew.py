@@ -33,15 +33,23 @@ def renew(version: str, *, into: Path = HERE) -> str:
 def unpack(package: Path, version: str, *, into: Path) -> str:
     """The sum of the bundle in `package`, once it and its licence stand in `into`."""
     with tarfile.open(package) as archive:
-        for name in (BUNDLE, "LICENSE"):
-            member = archive.extractfile(f"package/{name}")
-            if member is None:
-                raise ReportProblem(f"{package.name} holds no {name}; nothing more was changed.")
-            (into / name).write_bytes(member.read())
+        taken = {name: _taken(archive, name) for name in (BUNDLE, "LICENSE")}
+    for name, content in taken.items():
+        (into / name).write_bytes(content)
     total = hashlib.sha256((into / BUNDLE).read_bytes()).hexdigest()
     (into / "SHA256").write_text(f"{total}  {BUNDLE}\n", encoding="utf-8")
     (into / "VERSION").write_text(f"{PACKAGE} {version}\n", encoding="utf-8")
     return total
+
+
+def _taken(archive: tarfile.TarFile, name: str) -> bytes:
+    try:
+        member = archive.extractfile(f"package/{name}")
+    except KeyError:
+        member = None
+    if member is None:
+        raise ReportProblem(f"The package holds no {name}; nothing was changed.")
+    return member.read()
 
 
 if __name__ == "__main__":

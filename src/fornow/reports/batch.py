@@ -1,0 +1,208 @@
+"""Reports for many partnerships: each made apart, none stopped by another, none lost from sight.
+
+A worker is a process that makes one report at a time; when one dies or takes too long, that report
+is said to have failed and another worker takes its place. Every input has a row in the manifest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Timer
+from typing import Any
+
+from fornow import shelf
+from fornow.errors import ReportProblem
+from fornow.reports.contents import Made, write_contents
+from fornow.reports.parameters import checked
+from fornow.reports.slugs import slugs
+
+REPORT = "partnership-report.ipynb"
+CELL_SECONDS = 300
+REPORT_SECONDS = 900
+# Runs the worker without putting the folder we are in before the library: `-P`.
+COMMAND = (sys.executable, "-P", "-m", "fornow.reports.worker")
+
+
+def make_reports(
+    files: Iterable[str | Path],
+    *,
+    out: str | Path,
+    template: str | Path | None = None,
+    parameters: Mapping[str, object] | None = None,
+    workers: int | None = None,
+    progress: bool | None = None,
+    seconds: float = REPORT_SECONDS,
+) -> list[Made]:
+    """What came of each file, in the order of their slugs; reports, index and manifest in `out`.
+
+    `template` is a notebook whose first parameter is `file`; `parameters` are for all reports and
+    are checked before anything runs (`ReportProblem`, `UnknownName`). A file given twice is made
+    once. A file that fails has its reason in its row and stops nothing. `workers` is 1 for each
+    processor unless given; `progress` shows a bar on a terminal; `seconds` is the most that one
+    report may take.
+    """
+    notebook = Path(template) if template is not None else shelf.templates() / REPORT
+    given = checked(notebook, parameters or {})
+    inputs = _each_once(files)
+    if not inputs:
+        raise ReportProblem("There is no file to report on. Name one partnership's file or more.")
+    folder = Path(out).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs = [
+        Job(file=file, slug=slug, into=folder / slug, template=notebook.resolve(), parameters=given)
+        for file, slug in slugs(inputs).items()
+    ]
+    made = _made(jobs, workers=workers, progress=progress, seconds=seconds)
+    write_contents(folder, made)
+    return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One report to make: of which file, by which template, into which folder."""
+
+    file: Path
+    slug: str
+    into: Path
+    template: Path
+    parameters: Mapping[str, Any]
+
+    def line(self) -> str:
+        """The job as a worker reads it."""
+        return json.dumps(
+            {
+                "file": str(self.file),
+                "into": str(self.into),
+                "template": str(self.template),
+                "parameters": dict(self.parameters),
+                "cell_seconds": CELL_SECONDS,
+            }
+        )
+
+
+class Worker:
+    """A process that makes reports, started when it is first needed and again when it has died."""
+
+    def __init__(self, *, seconds: float) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[str] | None = None
+
+    def make(self, job: Job) -> Made:
+        """What came of a job."""
+        if not job.file.is_file():
+            return Made(job.file, job.slug, "failed", reason=f"There is no file at {job.file}.")
+        begun = time.perf_counter()
+        answer, late = self._ask(job.line())
+        if answer:
+            return Made.of(job.file, job.slug, json.loads(answer))
+        self.end()
+        took = time.perf_counter() - begun
+        why = f"It took longer than {self._seconds:g} seconds" if late else "Its process died"
+        return Made(job.file, job.slug, "failed", reason=f"{why}; try it alone.", seconds=took)
+
+    def end(self) -> None:
+        """Let go of the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._process = None
+
+    def _ask(self, line: str) -> tuple[str, bool]:
+        process = self._process = self._process or _started()
+        late = Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = Timer(self._seconds, stop)
+        timer.start()
+        try:
+            if process.stdin is None or process.stdout is None:
+                return "", False
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            return process.stdout.readline(), late.is_set()
+        except BrokenPipeError:
+            return "", late.is_set()
+        finally:
+            timer.cancel()
+
+
+def _made(
+    jobs: list[Job], *, workers: int | None, progress: bool | None, seconds: float
+) -> list[Made]:
+    number = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
+    crew = [Worker(seconds=seconds) for _ in range(number)]
+    free: SimpleQueue[Worker] = SimpleQueue()
+    for worker in crew:
+        free.put(worker)
+
+    def made(job: Job) -> Made:
+        worker = free.get()
+        try:
+            return worker.make(job)
+        finally:
+            free.put(worker)
+
+    shown = sys.stderr.isatty() if progress is None else progress
+    pool = ThreadPoolExecutor(number)
+    try:
+        running = [pool.submit(made, job) for job in jobs]
+        _watch(running, shown=shown)
+        return sorted((each.result() for each in running), key=lambda each: each.slug)
+    finally:
+        # After an interruption nothing more is begun, and what runs is ended.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in crew:
+            worker.end()
+
+
+def _watch(running: list[Any], *, shown: bool) -> None:
+    """Wait for every report, with a bar on standard error."""
+    import click
+
+    bar = click.progressbar(
+        as_completed(running),
+        length=len(running),
+        label="Reports",
+        file=sys.stderr,
+        hidden=not shown,
+    )
+    with bar as finished:
+        for _ in finished:
+            pass
+
+
+def _started() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+
+def _each_once(files: Iterable[str | Path]) -> list[Path]:
+    """The files, each once however it was named, in the order of their paths."""
+    seen: dict[object, Path] = {}
+    for file in sorted(Path(given).expanduser().resolve() for given in files):
+        try:
+            known: object = (file.stat().st_dev, file.stat().st_ino)
+        except OSError:
+            known = file
+        seen.setdefault(known, file)
+    return list(seen.values())

@@ -1,0 +1,100 @@
+"""What a batch made: a page that opens every report, and a manifest for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from fornow import look
+from fornow.reports.fragments import fragment
+from fornow.reports.writing import write
+
+Status = Literal["made", "failed"]
+# As they stand in a row, loudest first, with the words a reader sees.
+NEEDS: Mapping[str, tuple[str, str]] = {
+    "signal_seen": ("signal to stop seen", "signals to stop seen"),
+    "at_risk": ("decision at risk", "decisions at risk"),
+    "unanswered": ("word unanswered", "words unanswered"),
+    "overdue": ("decision overdue", "decisions overdue"),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """One row of the manifest: what came of one file.
+
+    The counts of what needs a conversation are None where the template does not say them.
+    """
+
+    input: Path
+    slug: str
+    status: Status
+    name: str = ""
+    day: str = ""
+    reason: str = ""
+    seconds: float = 0.0
+    signal_seen: int | None = None
+    at_risk: int | None = None
+    unanswered: int | None = None
+    overdue: int | None = None
+
+    @classmethod
+    def of(cls, file: Path, slug: str, told: Mapping[str, Any]) -> Made:
+        """A row from what a worker told."""
+        facts = told["facts"]
+        return cls(
+            file,
+            slug,
+            "failed" if told["reason"] else "made",
+            name=str(facts.get("name") or ""),
+            day=str(facts.get("day") or ""),
+            reason=told["reason"],
+            seconds=float(told["seconds"]),
+            **{key: facts.get(key) for key in NEEDS},
+        )
+
+    @property
+    def called(self) -> str:
+        """The partnership's name; its file's where that is not known."""
+        return self.name or self.input.stem
+
+    @property
+    def needs(self) -> list[tuple[int, tuple[str, str]]]:
+        """What needs a conversation, each with its count, loudest first."""
+        counts = {key: getattr(self, key) for key in NEEDS}
+        return [(count, NEEDS[key]) for key, count in counts.items() if count]
+
+    def row(self) -> dict[str, Any]:
+        """The row as JSON keeps it."""
+        return {**asdict(self), "input": str(self.input)}
+
+
+def write_contents(folder: Path, made: list[Made]) -> None:
+    """Put `index.html` and `manifest.json` in the folder; the manifest last, when all stands."""
+    write(folder / "index.html", index(made))
+    rows = [each.row() for each in made]
+    write(folder / "manifest.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+
+
+def index(made: list[Made]) -> str:
+    """The page that opens every report: what needs attention first, then by name, no ranking."""
+    named = sorted(made, key=lambda each: (each.called.casefold(), each.slug))
+    ready = [each for each in named if each.status == "made"]
+    groups = [
+        ("Something needs a conversation", [each for each in ready if each.needs]),
+        ("Nothing waiting", [each for each in ready if not each.needs]),
+    ]
+    return str(
+        fragment(
+            "index",
+            css=Markup(look.css()),
+            groups=[(title, rows) for title, rows in groups if rows],
+            failed=[each for each in named if each.status == "failed"],
+            total=len(made),
+        )
+    )

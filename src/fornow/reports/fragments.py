@@ -1,0 +1,59 @@
+"""The pieces of HTML a report is put together from. Whatever people wrote is escaped in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from fornow.pictures.lettering import counted, day, listed, opened
+
+# What a report says of itself to whoever made it: read by the batch, shown to nobody.
+FACTS = "application/vnd.fornow.report+json"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part of a report: HTML for the page, the same in words for reading aloud.
+
+    `facts` are counts for the batch's manifest; nothing in them is not also on the page.
+    """
+
+    html: Markup
+    text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": self.text}
+        if self.facts:
+            bundle[FACTS] = dict(self.facts)
+        return bundle
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def fragment(name: str, /, **values: Any) -> Markup:
+    """The piece called `name`, filled in."""
+    return Markup(_environment().get_template(f"{name}.html").render(values).strip())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("fornow.reports", "pieces"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=day, listed=listed, opened=opened)
+    environment.globals.update(counted=counted)
+    return environment

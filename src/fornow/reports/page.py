@@ -1,0 +1,136 @@
+"""A run notebook as one page: opens with the network off, asks nothing of anybody, prints well.
+
+`PageParts` is named in the nbconvert template's own `conf.json`, so the page is the same whether
+it is made here or by `jupyter nbconvert --template fornow`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbconvert.preprocessors import Preprocessor
+
+from fornow import look, shelf
+from fornow.reports import bundle
+from fornow.reports.fragments import FACTS
+
+TEMPLATE = "fornow"
+FOR_ANALYSTS = "for-analysts"  # the tag of a cell that explains the notebook, not the report
+CHART = "data-fornow-figure"
+
+
+class PageParts(Preprocessor):
+    """Gives the template its title, style, scripts and policy, and leaves out analysts' cells."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """The notebook without the cells for analysts; the page's parts in `resources`."""
+        kept = [cell for cell in nb.cells if FOR_ANALYSTS not in cell.metadata.get("tags", [])]
+        nb = nb.copy()
+        nb.cells = kept
+        resources["fornow"] = page_parts(nb)
+        return nb, resources
+
+
+class PageExporter(HTMLExporter):
+    """nbconvert's HTML with our template, without its second pass over the finished page.
+
+    That pass parses and prints the whole page again, drawing library and all, to add descriptions
+    to pictures that have none; ours have one.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        folder = str(shelf.templates() / "html" / "nbconvert" / "templates")
+        super().__init__(  # type: ignore[no-untyped-call]
+            template_name=TEMPLATE,
+            extra_template_basedirs=[folder],
+            exclude_input=True,
+            exclude_input_prompt=True,
+            exclude_output_prompt=True,
+            exclude_anchor_links=True,
+            **given,
+        )
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **given: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page, and nbconvert's resources."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        chosen = WidgetsDataTypeFilter(  # type: ignore[no-untyped-call]
+            notebook_metadata=nb.metadata, parent=self, resources=resources
+        )
+        for name, made in {"filter_data_type": chosen, "highlight_code": str}.items():
+            self.register_filter(name, made)  # type: ignore[no-untyped-call]
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **given)
+        return page, resources
+
+
+def page_parts(nb: Any) -> dict[str, Any]:
+    """What the template fills in: title, style, scripts and the policy that allows just those."""
+    facts = read_facts(nb)
+    name = str(facts.get("name") or "A report")
+    scripts = [starter()]
+    if _has_charts(nb):
+        scripts.insert(0, bundle.script())
+    return {
+        "title": " · ".join(part for part in (name, str(facts.get("day") or "")) if part),
+        "head": Markup(css_string(name)),
+        "css": Markup(look.css()),
+        "scripts": [Markup(script) for script in scripts],
+        "policy": policy(scripts),
+    }
+
+
+def read_facts(nb: Any) -> dict[str, Any]:
+    """What the report in a run notebook says of itself: name, day and counts; empty if nothing."""
+    facts: dict[str, Any] = {}
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            facts.update(output.get("data", {}).get(FACTS, {}))
+    return facts
+
+
+def policy(scripts: list[str]) -> str:
+    """A content-security policy under which these scripts run, and nothing is fetched."""
+    allowed = " ".join(f"'sha256-{_sum(script)}'" for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def css_string(text: str) -> str:
+    r"""Text as a CSS string: whatever is not a plain letter or digit by its number.
+
+    >>> css_string("St </style>")
+    '"St\\000020\\00003c\\00002fstyle\\00003e"'
+    """
+    plain = "".join(
+        each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text
+    )
+    return f'"{plain}"'
+
+
+@cache
+def starter() -> str:
+    """The small script that draws the charts and unfolds the numbers for paper."""
+    return Path(__file__).with_name("starter.js").read_text(encoding="utf-8")
+
+
+@cache
+def _sum(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+
+
+def _has_charts(nb: Any) -> bool:
+    return any(
+        CHART in str(output.get("data", {}).get("text/html", ""))
+        for cell in nb.cells
+        for output in cell.get("outputs", ())
+    )

@@ -1,0 +1,132 @@
+"""The parameters of a report template: read from its `parameters` cell, checked before it runs.
+
+Papermill only warns about a name it does not know, and pastes names into code as they are. So
+each name and value is checked here first, and a misspelt one is refused with the nearest.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fornow.errors import ReportProblem, UnknownName
+
+FIRST = "file"
+KINDS: Mapping[str, str] = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "True or False",
+}
+YES, NO = ("true", "yes", "1"), ("false", "no", "0")
+
+Value = str | int | float | bool
+type_of: Mapping[str, type[str] | type[int] | type[float] | type[bool]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing that can be said to a template: its name, kind, what it is unless given, help."""
+
+    name: str
+    kind: str
+    default: Value
+    help: str = ""
+
+
+def parameters(template: Path) -> tuple[Parameter, ...]:
+    """What the template's `parameters` cell asks for, in its order; the first is `file`."""
+    found = tuple(_parameter(template, row) for row in _inspected(template))
+    if not found or found[0].name != FIRST:
+        first = f"the first is {found[0].name!r}" if found else "it has none"
+        raise ReportProblem(
+            f"{template.name} cannot be used as a template: its first parameter must be"
+            f' `file: str = ""`, in a cell tagged `parameters` ({first}).'
+        )
+    return found
+
+
+def checked(template: Path, given: Mapping[str, object]) -> dict[str, Value]:
+    """The values given for a template's parameters, each of its kind; `file` is not among them."""
+    known = {parameter.name: parameter for parameter in parameters(template)}
+    for name in given:
+        if name == FIRST:
+            raise ReportProblem("The parameter 'file' is filled in for each report: leave it out.")
+        if name not in known:
+            raise UnknownName(f"parameter in {template.name}", name, known.keys() - {FIRST})
+    return {name: read(known[name], value) for name, value in given.items()}
+
+
+def read(parameter: Parameter, value: object) -> Value:
+    """A value of the parameter's kind, from a typed one or from text on a command line."""
+    wanted = type_of[parameter.kind]
+    if isinstance(value, str | int | float) and type(value) is wanted:
+        return value
+    if wanted is float and type(value) is int:
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return _from_text(parameter.kind, value.strip())
+        except ValueError:
+            pass
+    raise ReportProblem(
+        f"The parameter {parameter.name!r} must be {KINDS[parameter.kind]} (got {value!r})."
+    )
+
+
+def _from_text(kind: str, text: str) -> Value:
+    if kind == "bool":
+        if text.casefold() not in YES + NO:
+            raise ValueError(text)
+        return text.casefold() in YES
+    return int(text) if kind == "int" else float(text)
+
+
+def _inspected(template: Path) -> list[dict[str, str]]:
+    if not template.is_file():
+        raise ReportProblem(f"There is no template at {template}. Give the path of a notebook.")
+    # Slow imports (papermill brings jsonschema's checks), so only when a template is read.
+    import nbformat
+    from papermill import inspect_notebook
+
+    try:
+        # As a notebook and not as a path: papermill fills braces in paths.
+        notebook: Any = nbformat.read(template, as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, nbformat.ValidationError, OSError) as problem:
+        raise ReportProblem(
+            f"{template.name} cannot be read as a notebook ({problem})."
+        ) from problem
+    notebook.metadata.setdefault("kernelspec", {"name": "python3", "language": "python"})
+    notebook.metadata.kernelspec.update(name="python3", language="python")
+    rows: list[dict[str, str]] = list(inspect_notebook(notebook).values())
+    return rows
+
+
+def _parameter(template: Path, row: Mapping[str, Any]) -> Parameter:
+    name, kind = row["name"], row["inferred_type_name"]
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ReportProblem(f"{template.name} has a parameter that is no Python name: {name!r}.")
+    try:
+        default: Any = ast.literal_eval(row["default"])
+    except (ValueError, SyntaxError) as problem:
+        raise ReportProblem(
+            f"The parameter {name!r} of {template.name} must start as plain text, a number, True"
+            f" or False (got {row['default']})."
+        ) from problem
+    kind = type(default).__name__ if kind == "None" else kind
+    if kind not in KINDS or type(default) is not type_of[kind]:
+        allowed = ", ".join(KINDS)
+        raise ReportProblem(
+            f"The parameter {name!r} of {template.name} is {default!r} of kind {kind}; it must be"
+            f" one of {allowed}, with a value of that kind."
+        )
+    return Parameter(name, kind, default, row["help"])

@@ -1,0 +1,36 @@
+"use strict";
+(function () {
+  function draw(block) {
+    const place = block.parentNode;
+    const chart = JSON.parse(block.textContent);
+    const area = document.createElement("div");
+    const still = place.querySelector("svg");
+    area.className = "rp-live";
+    area.setAttribute("role", "img");
+    if (still) {
+      area.setAttribute("aria-label", still.getAttribute("aria-label") || "Chart");
+    }
+    delete chart.layout.width;
+    place.appendChild(area);
+    window.Plotly.newPlot(area, chart.data, chart.layout, chart.config).then(function () {
+      if (still) {
+        still.remove();
+      }
+    }, function () {
+      area.remove();
+    });
+  }
+
+  if (window.Plotly) {
+    document.querySelectorAll("script[data-fornow-figure]").forEach(draw);
+  }
+
+  let unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    unfolded = Array.from(document.querySelectorAll("details:not([open])"));
+    unfolded.forEach(function (each) { each.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (each) { each.open = false; });
+  });
+})();

@@ -1,0 +1,201 @@
+"""The partnership report: what a template notebook puts on the page, part by part.
+
+A report begins with what needs a conversation, and difference comes before agreement. It scores
+nobody, and it says of everything how many answered and what was not asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any, Protocol
+
+import pandas as pd
+from markupsafe import Markup
+
+from fornow.errors import ReportProblem, UnknownName
+from fornow.exercises.exercise import Exercise, Kind
+from fornow.pictures.lettering import day
+from fornow.pictures.picture import Picture
+from fornow.reports import asked
+from fornow.reports import differences as apart
+from fornow.reports.conversations import Needs, needs
+from fornow.reports.fragments import Shown, fragment
+from fornow.reports.sections import picture_section, questions
+from fornow.reports.ways import WAYS, Way, way_of
+
+AGREEMENTS: Mapping[str, str] = {
+    "unattributed": "What was said here may be used; who said it is not told.",
+    "stays-here": "What was written here stays in the room: this report leaves out what people"
+    " wrote unnamed, and shows only how many answered and how they marked it.",
+    "on-the-record": "Everything here is on the record: answers are shown however few there are.",
+}
+
+
+class Partnership(Protocol):
+    """What a report needs of an open partnership: its doors for showing, and nothing more."""
+
+    def frame(self, key: str) -> pd.DataFrame:
+        """The answers or entries of an exercise that may be shown."""
+
+    def picture(self, key: str, *, as_of: dt.date | None = None) -> Picture:
+        """What was found in an exercise."""
+
+    def state(self, *, as_of: dt.date | None = None) -> pd.DataFrame:
+        """How each decision stands on a day."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """The partnership's name, place, purpose and agreement."""
+
+    def exercises(self) -> Iterable[Exercise]:
+        """Everything that can be asked."""
+
+
+class Report:
+    """A partnership as it stands on a day, in parts that a notebook shows one after another."""
+
+    def __init__(self, partnership: Partnership, as_of: dt.date | str | None = None) -> None:
+        self._partnership = partnership
+        self.day = read_day(as_of)
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def cover(self) -> Shown:
+        """Name, place, purpose, day, agreement, organisations, who was asked, how many answered."""
+        settings = self._partnership.settings()
+        name = str(settings.get("name") or "A partnership")
+        answered = asked.answered(self._asked_of(Kind.BALLOT))
+        html = fragment(
+            "cover",
+            name=name,
+            place=settings.get("place") or "",
+            purpose=settings.get("purpose") or "",
+            date=self.day,
+            agreement=AGREEMENTS.get(str(settings.get("agreement") or "unattributed"), ""),
+            organisations=[each for each, _ in settings.get("organisations") or ()],
+            room=asked.room(self._frame_if_known("who-is-in-the-room")),
+            answered=answered.sentence,
+            rounds=answered.rounds,
+        )
+        text = f"{name}, {day(self.day)}. {answered.sentence}"
+        facts = {"name": name, "day": self.day.isoformat(), **self._needs.counts()}
+        return Shown(html, text, facts)
+
+    def conversations(self) -> Shown:
+        """What needs a conversation: signals seen, decisions at risk or overdue, word unanswered.
+
+        Decisions are named, their owners are not: the talk is about the matter.
+        """
+        groups = self._needs.groups()
+        html = fragment("conversations", groups=groups, sentence=self._needs.sentence())
+        return Shown(html, self._needs.sentence())
+
+    def differences(self) -> Shown:
+        """Where people marked the same thing far apart, widest first, each with n."""
+        found = apart.found(self._asked_of(Kind.BALLOT))
+        return Shown(fragment("differences", rows=found), apart.sentence(found))
+
+    def way(self, key: str) -> Shown:
+        """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""
+        if key not in WAYS:
+            raise UnknownName("way", key, WAYS)
+        parts = [self.section(each.key) for each in self._asked_of() if way_of(each) == key]
+        if not parts:
+            said = f"Nothing has been asked here so far ({WAYS[key].title.lower()})."
+            return Shown(fragment("nothing", sentence=said), said)
+        return Shown(_joined(part.html for part in parts), "\n\n".join(p.text for p in parts))
+
+    def section(self, key: str) -> Shown:
+        """One exercise: its picture, its sentence, its numbers, and each question with its n."""
+        exercise = self._exercise(key)
+        picture = self._partnership.picture(key, as_of=self.day)
+        more = questions(exercise, self._frame(key), texts=picture.is_chart)
+        html = picture_section(picture, about=exercise.title, more=more)
+        return Shown(html, picture.spoken())
+
+    def not_asked(self) -> Shown:
+        """What no one has been asked yet, and what was asked and may not be shown."""
+        waiting: dict[Way, list[Exercise]] = {}
+        for exercise in self._exercises.values():
+            if asked.can_be_asked(exercise) and not asked.was_asked(self._frame(exercise.key)):
+                waiting.setdefault(WAYS[way_of(exercise)], []).append(exercise)
+        hidden = [
+            (exercise.title, why)
+            for exercise in self._exercises.values()
+            if asked.can_be_asked(exercise) and (why := asked.hidden(self._frame(exercise.key)))
+        ]
+        html = fragment("not_asked", waiting=list(waiting.items()), hidden=hidden)
+        return Shown(html, asked.not_asked_in_words(waiting, hidden))
+
+    def how_to_read(self) -> Shown:
+        """What a dot, a number and a word such as "split" mean here, and what is never shown."""
+        smallest = self._partnership.settings().get("smallest_group") or 5
+        return Shown(
+            fragment("how_to_read", smallest=smallest),
+            f"One dot is one voice. Nothing unnamed is shown below {smallest} answers.",
+        )
+
+    def made_from(self) -> Shown:
+        """When this was made, as of which day, from which rounds, and by which versions."""
+        made = dt.datetime.now().astimezone()
+        versions = {name: version(name) for name in ("fornow", "pandas", "plotly", "papermill")}
+        html = fragment(
+            "made_from",
+            made=made,
+            date=self.day,
+            rounds=asked.answered(self._asked_of(Kind.BALLOT)).rounds,
+            versions={**versions, "Python": platform.python_version()},
+        )
+        return Shown(html, f"Made on {day(made.date())}, as of {day(self.day)}.")
+
+    @cached_property
+    def _needs(self) -> Needs:
+        known = self._exercises
+        return needs(
+            self._partnership.state(as_of=self.day) if "decisions" in known else pd.DataFrame(),
+            self._frame("front-line") if "front-line" in known else pd.DataFrame(),
+            day=self.day,
+        )
+
+    @cached_property
+    def _exercises(self) -> dict[str, Exercise]:
+        return {exercise.key: exercise for exercise in self._partnership.exercises()}
+
+    def _exercise(self, key: str) -> Exercise:
+        if key not in self._exercises:
+            raise UnknownName("exercise", key, self._exercises)
+        return self._exercises[key]
+
+    def _asked_of(self, kind: Kind | None = None) -> dict[Exercise, pd.DataFrame]:
+        """The exercises that were asked, each with its frame, in the order of the shelf."""
+        wanted = [e for e in self._exercises.values() if asked.can_be_asked(e)]
+        frames = {e: self._frame(e.key) for e in wanted if kind is None or e.kind is kind}
+        return {exercise: frame for exercise, frame in frames.items() if asked.was_asked(frame)}
+
+    def _frame(self, key: str) -> pd.DataFrame:
+        if key not in self._frames:
+            self._frames[key] = self._partnership.frame(key)
+        return self._frames[key]
+
+    def _frame_if_known(self, key: str) -> pd.DataFrame:
+        return self._frame(key) if key in self._exercises else pd.DataFrame()
+
+
+def read_day(given: dt.date | str | None) -> dt.date:
+    """The day a report is about; today where none is given."""
+    if not given:
+        return dt.date.today()
+    if isinstance(given, dt.date):
+        return given
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError as problem:
+        raise ReportProblem(
+            f"A report is made as of a day such as 2026-05-01 (got {given!r})."
+        ) from problem
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(parts)

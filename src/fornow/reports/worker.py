@@ -1,0 +1,150 @@
+"""Runs reports one after another in a process of its own, each in a fresh kernel.
+
+Started by `fornow.reports.batch` as `python -m fornow.reports.worker`: a job a line comes in, a
+line goes back. What a partnership wrote is only ever in its kernel, which ends with its report;
+kept from one report to the next are papermill, the template and the page's exporter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import re
+import sys
+import time
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+
+from fornow.errors import FornowError
+from fornow.reports import page
+from fornow.reports.kernel import kernel_manager, quiet_environment
+from fornow.reports.parameters import FIRST
+from fornow.reports.writing import write
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+LONGEST_REASON = 300
+
+
+def main() -> None:
+    """Answer jobs from standard input until it ends."""
+    # Whatever a library prints must not end up between our lines.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    for line in sys.stdin:
+        answers.write(json.dumps(done(json.loads(line))) + "\n")
+        answers.flush()
+
+
+def done(job: Mapping[str, Any]) -> dict[str, Any]:
+    """What came of a job: its facts and seconds, or the reason why it failed."""
+    begun = time.perf_counter()
+    try:
+        facts = make(
+            Path(job["template"]),
+            Path(job["file"]),
+            into=Path(job["into"]),
+            parameters=job["parameters"],
+            cell_seconds=job["cell_seconds"],
+        )
+        result: dict[str, Any] = {"facts": facts, "reason": ""}
+    except Exception as problem:  # noqa: BLE001 - one report's trouble must not stop the others
+        result = {"facts": {}, "reason": reason(problem)}
+    return {**result, "seconds": round(time.perf_counter() - begun, 3)}
+
+
+def make(
+    template: Path, file: Path, *, into: Path, parameters: Mapping[str, Any], cell_seconds: int
+) -> dict[str, Any]:
+    """The facts of a report, once its notebook and its page both stand in the folder `into`."""
+    notebook = run(template, {FIRST: str(file), **parameters}, cell_seconds=cell_seconds)
+    html, _ = exporter().from_notebook_node(notebook)
+    into.mkdir(parents=True, exist_ok=True)
+    write(into / "report.ipynb", nbformat.writes(notebook) + "\n")  # type: ignore[no-untyped-call]
+    write(into / "report.html", html)
+    return page.read_facts(notebook)
+
+
+def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> Any:
+    """The template as a notebook, run by papermill with these parameters and written nowhere."""
+    from papermill import execute_notebook
+
+    with TemporaryDirectory(prefix="fornow-") as folder, quiet_environment(Path(folder)):
+        manager = kernel_manager(Path(folder))
+        try:
+            notebook = execute_notebook(
+                _template(template),
+                None,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                store_widget_state=False,
+                execution_timeout=cell_seconds,
+                km=manager,
+            )
+        finally:
+            _end(manager)
+    # Papermill was given the notebook itself, since it would fill braces in a path.
+    notebook.metadata.papermill["input_path"] = template.name
+    return notebook
+
+
+def reason(problem: BaseException) -> str:
+    """Why a report failed, in one line, with the cell it failed in where there is one."""
+    if type(problem).__name__ == "PapermillExecutionError":
+        return _of_cell(problem)
+    if isinstance(problem, FornowError):
+        return _line(str(problem))
+    return _line(f"{type(problem).__name__}: {problem}")
+
+
+@cache
+def exporter() -> page.PageExporter:
+    """The exporter, made once: its template takes most of its time."""
+    return page.PageExporter()
+
+
+def _of_cell(problem: Any) -> str:
+    # The last word of a dotted name: fornow.errors.FileProblem is FileProblem to a reader.
+    kind = str(problem.ename).rsplit(".", 1)[-1]
+    where = f"Cell {problem.cell_index + 1}"
+    first = next((line for line in str(problem.source).splitlines() if line.strip()), "")
+    if kind == "CellExecutionError" or not problem.evalue:
+        return _line(f"{where} ({first.strip()}): {kind}")
+    return _line(f"{where} ({first.strip()}): {kind}: {problem.evalue}")
+
+
+def _line(text: str) -> str:
+    plain = " ".join(COLOURS.sub("", text).split())
+    return plain if len(plain) <= LONGEST_REASON else plain[: LONGEST_REASON - 1] + "…"
+
+
+def _template(path: Path) -> Any:
+    notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook.metadata["kernelspec"] = {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    }
+    return notebook
+
+
+def _end(manager: Any) -> None:
+    """End a kernel that papermill left running, as it does when a cell takes too long."""
+    if manager.has_kernel:
+        asyncio.run(manager.shutdown_kernel(now=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""What can be said to a template, and what is refused before anything runs."""
+
+from pathlib import Path
+
+import pytest
+
+from fornow import shelf
+from fornow.errors import ReportProblem, UnknownName
+from fornow.reports.parameters import Parameter, checked, parameters, read
+
+from tests.reports.templates import FILE, template
+
+MANY = f"""{FILE}
+as_of: str = ""  # a day such as 2026-05-01
+most: int = 3  # how many
+share: float = 0.5
+short: bool = False"""
+
+
+def test_the_partnership_report_asks_for_a_file_and_a_day() -> None:
+    asked = parameters(shelf.templates() / "partnership-report.ipynb")
+    assert [parameter.name for parameter in asked] == ["file", "as_of"]
+    assert asked[1].help == "a day such as 2026-05-01; today when empty"
+
+
+def test_values_from_a_command_line_become_what_the_template_asks_for(tmp_path: Path) -> None:
+    notebook = template(tmp_path, parameters=MANY)
+    given = {"most": "7", "share": "0.25", "short": "yes", "as_of": "2026-05-01"}
+    assert checked(notebook, given) == {
+        "most": 7,
+        "share": 0.25,
+        "short": True,
+        "as_of": "2026-05-01",
+    }
+
+
+def test_a_whole_number_will_do_for_a_number() -> None:
+    assert read(Parameter("share", "float", 0.5), 1) == 1.0
+
+
+def test_a_misspelt_parameter_is_refused_and_the_nearest_offered(tmp_path: Path) -> None:
+    notebook = template(tmp_path, parameters=MANY)
+    with pytest.raises(UnknownName, match="Did you mean 'as_of'"):
+        checked(notebook, {"asof": "2026-05-01"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("most", "many", "a whole number"),
+        ("most", 2.5, "a whole number"),
+        ("most", True, "a whole number"),
+        ("share", "half", "a number"),
+        ("short", "perhaps", "True or False"),
+        ("as_of", 20260501, "text"),
+        ("as_of", None, "text"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_in_words(
+    tmp_path: Path, name: str, value: object, said: str
+) -> None:
+    notebook = template(tmp_path, parameters=MANY)
+    with pytest.raises(ReportProblem, match=f"{name!r} must be {said}"):
+        checked(notebook, {name: value})
+
+
+def test_the_file_is_not_for_the_caller_to_fill_in(tmp_path: Path) -> None:
+    with pytest.raises(ReportProblem, match="filled in for each report"):
+        checked(template(tmp_path), {"file": "other.fornow"})
+
+
+@pytest.mark.parametrize("cell", ["", "day: str = ''", "day: str = ''\n" + FILE])
+def test_a_template_whose_first_parameter_is_not_the_file_is_refused(
+    tmp_path: Path, cell: str
+) -> None:
+    with pytest.raises(ReportProblem, match="first parameter must be"):
+        parameters(template(tmp_path, parameters=cell))
+
+
+@pytest.mark.parametrize("line", ["when = today()", "rows: list = []", "most: int = '3'"])
+def test_a_parameter_that_is_no_plain_value_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ReportProblem, match="must"):
+        parameters(template(tmp_path, parameters=f"{FILE}\n{line}"))
+
+
+def test_a_template_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReportProblem, match="no template"):
+        parameters(tmp_path / "none.ipynb")
+
+
+def test_a_template_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "words.ipynb"
+    target.write_text("only words", encoding="utf-8")
+    with pytest.raises(ReportProblem, match="cannot be read as a notebook"):
+        parameters(target)
+
+
+def test_a_name_that_is_no_python_name_never_reaches_the_code(tmp_path: Path) -> None:
+    notebook = template(tmp_path, parameters=MANY)
+    with pytest.raises(UnknownName):
+        checked(notebook, {"as_of = 1; import os; x": "1"})
+
+
+def test_braces_in_a_templates_path_are_taken_as_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "{0.__class__}"
+    folder.mkdir()
+    assert parameters(template(folder))[0].name == "file"
