@@ -74,7 +74,8 @@ class Exercise:
     Give `fields` for an exercise asked in one sitting, `stages` for one asked in several.
     `each` names the register whose entries a ballot asks about, one by one. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
-    whose entries the revealed words turn into (values).
+    whose entries the revealed words turn into (values). `leads_to` says which words can become
+    an entry elsewhere in one press: (field here, register, field there).
     """
 
     key: str
@@ -91,6 +92,7 @@ class Exercise:
     each: str = ""
     subject: Text | None = None
     becomes: str = ""
+    leads_to: tuple[tuple[str, str, str], ...] = ()
     talk: Talk | None = None
     starred: bool = False
 

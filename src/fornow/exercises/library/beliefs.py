@@ -77,6 +77,7 @@ THREE_BELIEFS = Exercise(
             for_the_talk=True,
         ),
     ),
+    leads_to=(("move", "assumptions", "claim"),),
     talk=Talk(
         pairs="What lies behind your lowest answer?",
         room="Where did we guess each other wrong? What could we test, so as to know?",
@@ -208,8 +209,8 @@ _BEFORE = Stage(
                 real_case="Talk through a real case, with names taken out",
                 imagined_case="Talk through a made-up case",
                 simulation="Act it out as if it were a real day",
-                test_drive="Drive it once for real, with people standing by",
-                small_trial="Run it small, for a few weeks",
+                test_drive="Try it once for real, with help standing by",
+                small_trial="Run it small for a few weeks",
             ),
         ),
         Text(

@@ -247,10 +247,10 @@ CONSENT = Exercise(
     voices=(Voice.NAMED, Voice.ORGANISATION),
     purpose=(
         "To hear how far each of us can go along with a decision."
-        " A stop opens a talk. It never leads to a second vote."
+        " A stop opens a conversation, never a second vote."
     ),
     minutes=15,
-    leave_with="each answer as it was given, and the talks it opens",
+    leave_with="each answer as it was given, and the conversations it opens",
     source=(
         "Goss 2015, What are we learning? (from p. 3): ways of relating,"
         " on walking some of the way together."
@@ -281,7 +281,7 @@ CONSENT = Exercise(
     each="decisions",
     talk=Talk(
         pairs="What would have to be so for the other person to agree?",
-        room="Who needs a talk before we start? What may go on in the meantime?",
+        room="Who needs a conversation before we start? What may go on in the meantime?",
         minutes=10,
     ),
 )

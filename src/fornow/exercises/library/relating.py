@@ -65,9 +65,9 @@ CONVERSATIONS = Exercise(
     workbook=KEY,
     kind=Kind.REGISTER,
     voices=(Voice.NAMED,),
-    purpose="To see which talks are still waiting, and to settle who opens each one, and where.",
+    purpose="To see which conversations still wait, and to settle who opens each one, and where.",
     minutes=15,
-    leave_with="a first talk with someone to open it, a place and a day",
+    leave_with="a first conversation, with someone to open it, a place and a day",
     source=(
         "Goss 2015, What are we learning? (from p. 3): ways of relating, networks;"
         " Some useful practical suggestions (from p. 13): parts that go cold."
@@ -80,9 +80,9 @@ WORKBOOK = Workbook(
     key=KEY,
     title="Relating",
     way="Ways of relating",
-    purpose="Find the talks that are still waiting, and give each one someone to open it.",
+    purpose="Find the conversations that still wait, and give each one someone to open it.",
     minutes=15,
     who="everyone, or two people over coffee",
-    leave_with="a list of talks to have, each with a name and a day",
+    leave_with="a list of conversations to have, each with a name and a day",
     exercises=(CONVERSATIONS,),
 )

@@ -1,0 +1,140 @@
+"""What the library asks, where others rely on it word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from fornow.exercises.catalogue import exercise, exercises
+from fornow.exercises.exercise import LEVELS, Agreement, Voice
+from fornow.exercises.fields import Choice, Link, Number, Rating, Text
+
+STARRED = {
+    "values", "three-beliefs", "tests", "in-my-words", "decisions", "front-line", "conversations",
+}  # fmt: skip
+
+
+def option_keys(key: str, field: str) -> list[str]:
+    return [option.key for option in exercise(key).field(field).options]  # type: ignore[attr-defined]
+
+
+def test_those_that_carry_a_first_year_are_starred() -> None:
+    assert {one.key for one in exercises() if one.starred} == STARRED
+
+
+def test_three_beliefs_asks_for_each_belief_what_i_believe_and_what_i_guess_others_do() -> None:
+    asked = exercise("three-beliefs")
+
+    assert [field.name for field in asked.fields] == [
+        "goals_own", "goals_guess", "possible_own", "possible_guess", "happen_own", "happen_guess",
+        "move",
+    ]  # fmt: skip
+    for belief in (
+        "The goals are good",
+        "It could be done as things are",
+        "It will actually happen",
+    ):
+        assert sum(belief in field.prompt for field in asked.fields) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("three-beliefs", "move"),
+        *[("in-my-words", field.name) for field in exercise("in-my-words").fields],
+    ],
+)
+def test_words_a_small_room_would_recognise_can_be_kept_for_the_talk(key: str, name: str) -> None:
+    field = exercise(key).field(name)
+
+    assert isinstance(field, Text)
+    assert field.for_the_talk
+
+
+def test_values_are_told_first_to_one_other_person() -> None:
+    asked = exercise("values")
+
+    assert "one other person" in asked.purpose
+    assert "first lunch" in asked.purpose
+    assert asked.becomes == "values"
+
+
+def test_word_from_the_front_line_begins_with_what_keeps_families_safe() -> None:
+    said = exercise("front-line").stage("said")
+
+    assert "until the family would not know itself" in said.intro
+    assert "at risk now, use the usual duty route, not this form" in said.intro
+
+
+def test_word_from_the_front_line_has_no_name_and_its_answer_has_one() -> None:
+    asked = exercise("front-line")
+
+    assert asked.stage("said").voice is Voice.UNNAMED
+    assert asked.stage("reply").voice is Voice.NAMED
+
+
+def test_consent_asks_a_reason_of_all_but_those_who_agree() -> None:
+    assert option_keys("consent", "answer") == ["agree", "as-far-as", "concern", "stop"]
+    assert exercise("consent").field("reason").needed_with == (
+        "answer",
+        ("as-far-as", "concern", "stop"),
+    )
+
+
+def test_a_position_is_disagree_pass_or_agree() -> None:
+    field = exercise("positions").field("position")
+
+    assert isinstance(field, Rating)
+    assert (field.low, field.high) == (-1, 1)
+    assert field.labels == ("Disagree", "Pass", "Agree")
+
+
+def test_the_room_agreement_offers_every_agreement_there_is() -> None:
+    assert option_keys("partnership", "agreement") == [one.value for one in Agreement]
+
+
+def test_the_room_agreement_is_said_to_be_no_shield() -> None:
+    assert "not a shield in law" in exercise("partnership").field("agreement").hint
+
+
+def test_the_smallest_group_is_never_under_three() -> None:
+    field = exercise("partnership").field("smallest_group")
+
+    assert isinstance(field, Number)
+    assert field.low == 3
+
+
+def test_people_say_where_they_speak_from() -> None:
+    field = exercise("who-is-in-the-room").field("level")
+
+    assert isinstance(field, Choice)
+    assert field.options == LEVELS
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "register"),
+    [
+        ("tests", "assumptions", "assumptions"),
+        ("decisions", "rests_on", "assumptions"),
+        ("front-line", "touches", "decisions"),
+    ],
+)
+def test_entries_name_what_they_rest_on(key: str, name: str, register: str) -> None:
+    field = exercise(key).field(name)
+
+    assert isinstance(field, Link)
+    assert field.to == register
+
+
+def test_a_test_says_beforehand_what_would_show_that_we_are_wrong() -> None:
+    before, after = exercise("tests").stages
+
+    assert {"wrong_if", "safety_net"} <= {field.name for field in before.fields}
+    assert option_keys("tests", "outcome") == ["holds", "shaken", "fallen"]
+    assert {"saw", "outcome", "sure_now"} <= {field.name for field in after.fields}
+
+
+def test_a_decision_says_which_three_things_it_needs_to_be_more_than_a_draft() -> None:
+    asked = exercise("decisions")
+
+    for name in ("owner", "signal", "look_again"):
+        assert "it stays a draft" in asked.field(name).hint
