@@ -1,4 +1,4 @@
-"""`python -m fornow.serving FOLDER`: the server by itself, as `make lab` and `make app` start it."""
+"""`python -m fornow.serving FOLDER`: the server alone, as `make lab` and `make app` start it."""
 
 from __future__ import annotations
 

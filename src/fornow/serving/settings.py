@@ -24,9 +24,9 @@ def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) 
     """Every setting that differs from Jupyter's own, as `{class: {trait: value}}`."""
     return {
         "ServerApp": _server(root, open_at, browser, port) | {"jpserver_extensions": _extensions()},
-        # On a socket that only this user can open, and without a warning about one that is not.
-        # One of our own making, because for its own Jupyter prints a page of advice beside our lines.
+        # A key of our making: for one of its own Jupyter prints a page of advice beside our lines.
         "IdentityProvider": {"token": secrets.token_hex(24)},
+        # On a socket that only this user can open, and without a warning about one that is not.
         "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "LabApp": _lab(home),
