@@ -122,6 +122,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
         each=draw(st.just("") | keys),
         subject=draw(st.none() | texts),
         becomes=draw(st.just("") | keys),
+        leads_to=tuple(draw(st.lists(st.tuples(keys, keys, keys), max_size=2))),
         talk=talk,
         starred=draw(some),
     )
@@ -165,6 +166,20 @@ def test_everything_is_written_out_so_that_a_later_default_changes_nothing() -> 
     (written,) = to_json(asking(Text(name="word", prompt="Which word?")))["fields"]
 
     assert set(written) == {"type", *(attribute.name for attribute in fields(Text))}
+
+
+def test_a_file_from_before_an_attribute_was_thought_of_reads_with_its_default() -> None:
+    asked = asking(Text(name="word", prompt="Which word?"))
+    written = to_json(asked)
+    del written["leads_to"], written["fields"][0]["for_the_talk"]
+
+    assert from_json(written) == asked
+
+
+def test_every_attribute_of_an_exercise_is_written() -> None:
+    written = to_json(asking(Text(name="word", prompt="Which word?")))
+
+    assert set(written) == {"format", *(attribute.name for attribute in fields(Exercise))}
 
 
 def test_an_analysts_own_field_is_read_as_words_where_its_class_is_not_known() -> None:

@@ -161,6 +161,9 @@ def test_what_it_points_to_is_there(asked: Exercise) -> None:
 
     assert {field.to for field in asked.all_fields if isinstance(field, Link)} <= registers
     assert not asked.each or asked.each in registers
+    for here, register, there in asked.leads_to:
+        assert asked.field(here)
+        assert next(one for one in EXERCISES if one.key == register).field(there)
     for field in asked.all_fields:
         if field.needed_with is not None:
             other = asked.field(field.needed_with[0])

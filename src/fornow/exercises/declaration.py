@@ -7,7 +7,7 @@ a default may change in a later version, and what was asked then may not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields as attributes
 from datetime import date
 from enum import Enum
@@ -23,25 +23,7 @@ OUR_MODULE = Field.__module__
 
 def to_json(exercise: Exercise) -> dict[str, Any]:
     """The whole exercise as what `json.dumps` can write; `from_json` gives an equal one back."""
-    return {
-        "format": FORMAT,
-        "key": exercise.key,
-        "title": exercise.title,
-        "workbook": exercise.workbook,
-        "kind": exercise.kind.value,
-        "voices": [voice.value for voice in exercise.voices],
-        "purpose": exercise.purpose,
-        "minutes": exercise.minutes,
-        "leave_with": exercise.leave_with,
-        "source": exercise.source,
-        "fields": [_field(field) for field in exercise.fields],
-        "stages": [_stage(stage) for stage in exercise.stages],
-        "each": exercise.each,
-        "subject": None if exercise.subject is None else _field(exercise.subject),
-        "becomes": exercise.becomes,
-        "talk": None if exercise.talk is None else _plain(exercise.talk),
-        "starred": exercise.starred,
-    }
+    return {"format": FORMAT, **_plain(exercise)}
 
 
 def from_json(declared: Mapping[str, Any]) -> Exercise:
@@ -59,50 +41,18 @@ def from_json(declared: Mapping[str, Any]) -> Exercise:
     except (KeyError, TypeError, ValueError) as error:
         raise DeclarationError(
             f"The exercise {declared.get('key')!r} cannot be read back: {error!r}."
-            " Something has changed it since it was written; use the copy before that."
+            " Something has changed it, or a newer fornow wrote it: install that one and try again."
         ) from error
 
 
 def _exercise(declared: Mapping[str, Any]) -> Exercise:
-    talk, subject = declared["talk"], declared["subject"]
-    return Exercise(
-        key=declared["key"],
-        title=declared["title"],
-        workbook=declared["workbook"],
-        kind=Kind(declared["kind"]),
-        voices=tuple(Voice(voice) for voice in declared["voices"]),
-        purpose=declared["purpose"],
-        minutes=declared["minutes"],
-        leave_with=declared["leave_with"],
-        source=declared["source"],
-        fields=tuple(_read_field(field) for field in declared["fields"]),
-        stages=tuple(_read_stage(stage) for stage in declared["stages"]),
-        each=declared["each"],
-        subject=None if subject is None else _read_subject(subject),
-        becomes=declared["becomes"],
-        talk=None if talk is None else Talk(**talk),
-        starred=declared["starred"],
-    )
-
-
-def _stage(stage: Stage) -> dict[str, Any]:
-    return {
-        "key": stage.key,
-        "title": stage.title,
-        "fields": [_field(field) for field in stage.fields],
-        "voice": stage.voice.value,
-        "intro": stage.intro,
-    }
+    """The exercise; what an older fornow did not know yet has its default."""
+    given = {name: value for name, value in declared.items() if name != "format"}
+    return Exercise(**{name: _READ_AS.get(name, _read)(value) for name, value in given.items()})
 
 
 def _read_stage(written: Mapping[str, Any]) -> Stage:
-    return Stage(
-        key=written["key"],
-        title=written["title"],
-        fields=tuple(_read_field(field) for field in written["fields"]),
-        voice=Voice(written["voice"]),
-        intro=written["intro"],
-    )
+    return Stage(**{name: _READ_AS.get(name, _read)(value) for name, value in written.items()})
 
 
 def _field(field: Field) -> dict[str, Any]:
@@ -110,7 +60,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    """The attributes of one of our frozen values (a field, an option, a talk)."""
+    """The attributes of one of our frozen values: an exercise, a stage, a field, an option."""
     return {
         attribute.name: _write(getattr(value, attribute.name), of=type(value).__name__)
         for attribute in attributes(value)
@@ -130,6 +80,10 @@ def _write(value: Any, *, of: str) -> Any:
             return {"date": value.isoformat()}
         case Option():
             return {"option": _plain(value)}
+        case Field():
+            return _field(value)
+        case Stage() | Talk():
+            return _plain(value)
     raise DeclarationError(
         f"{of} holds {value!r}, which cannot be remembered with a round. Use words, numbers,"
         " yes or no, days, options, and tuples of these."
@@ -161,7 +115,9 @@ def _read_field(written: Mapping[str, Any]) -> Field:
         return _as_words(written["type"], given)  # the analyst's class has changed since
 
 
-def _read_subject(written: Mapping[str, Any]) -> Text:
+def _read_subject(written: Mapping[str, Any] | None) -> Text | None:
+    if written is None:
+        return None
     field = _read_field(written)
     return field if isinstance(field, Text) else _as_words(written["type"], _plain(field))
 
@@ -187,3 +143,15 @@ def _name_of(kind: type[Field]) -> str:
     if kind.__module__ == OUR_MODULE:
         return kind.__qualname__
     return f"{kind.__module__}:{kind.__qualname__}"
+
+
+# How to read what is not plain words, numbers and tuples, by the name it stands under.
+_READ_AS: dict[str, Callable[[Any], Any]] = {
+    "kind": Kind,
+    "voice": Voice,
+    "voices": lambda written: tuple(Voice(voice) for voice in written),
+    "fields": lambda written: tuple(_read_field(field) for field in written),
+    "stages": lambda written: tuple(_read_stage(stage) for stage in written),
+    "subject": _read_subject,
+    "talk": lambda written: None if written is None else Talk(**written),
+}
