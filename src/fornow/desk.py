@@ -108,6 +108,13 @@ class Partnership(Sitting):
         asked = self.round(key)
         return asked is not None and reveal.enough(self.store, asked)
 
+    def items(self, key: str) -> dict[str, str]:
+        """What a per-item ballot asks about, by id: frozen once its round is open."""
+        asked = self.round(key)
+        if asked:
+            return {item.id: item.text for item in asked.items}
+        return self.entry_names(self.exercise(key).each)
+
     def close_round(self, key: str) -> None:
         """Take no more answers in the round under way."""
         rounds.close_round(self.store, self._under_way(key))
@@ -225,11 +232,11 @@ class Partnership(Sitting):
         """The picture to look at in a notebook, or a sentence that says why there is none."""
         return self.picture(key, as_of=as_of)
 
-    def ask(self, key: str, **choices: Any) -> Any:
-        """The form of an exercise, to fill in in a notebook."""
+    def ask(self, key: str) -> Any:
+        """The form of an exercise, to fill in in a notebook; building it changes nothing."""
         from fornow.forms import form
 
-        return form(self, self.exercise(key), **choices)
+        return form(self, self.exercise(key))
 
     # -- within -------------------------------------------------------------------------------
 

@@ -1,0 +1,103 @@
+"""Forms that write nothing to the partnership's file: reflections, and the chooser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from fornow.exercises.exercise import Exercise
+from fornow.exercises.fields import Choice, Choices
+from fornow.exercises.voices import voice_words
+from fornow.forms import page
+from fornow.forms.questions import Questions, known
+from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.told import told
+
+if TYPE_CHECKING:
+    from fornow.desk import Partnership
+
+
+class ReflectionForm(Form):
+    """Questions for the person alone; what is written leaves as a page to keep."""
+
+    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+        self.p, self.exercise = p, exercise
+        self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
+        self.make = button("Make my page", primary=True)
+        self.clear = button("Clear this")
+        self.make.on_click(lambda _: self.write_page())
+        self.clear.on_click(lambda _: self.forget())
+        self.keep = widgets.VBox([])
+        self.status = said("")
+        settings = p.settings()
+        words = voice_words(exercise, k=settings["smallest_group"], agreement=settings["agreement"])
+        self.box = FormBox(
+            [
+                style(),
+                said(exercise.title, "fn-title", tag="h3"),
+                said(exercise.purpose, "fn-purpose"),
+                said(words, "fn-voice"),
+                self.questions.box,
+                actions(self.make, self.clear),
+                self.status,
+                self.keep,
+            ],
+            name=exercise.title,
+        )
+
+    def write_page(self) -> None:
+        """Give the person their page; it is stored nowhere else."""
+        if self.questions.complain(self.questions.check()):
+            return
+        lines = [self.exercise.title, ""]
+        for field in self.exercise.all_fields:
+            value = self.questions.controls[field.name].read()
+            if value not in (None, "", [], False):
+                lines += [field.prompt, told(field, value, lambda register: {}), ""]
+        self.keep.children = (page.link("\n".join(lines), name=f"{self.exercise.key}.txt"),)
+        say(self.status, "Your page is ready. It is kept nowhere but with you.", "fn-status")
+
+    def forget(self) -> None:
+        """Empty the page, for whoever comes next."""
+        self.questions.clear()
+        self.keep.children = ()
+        say(self.status, "Cleared.", "fn-status")
+
+
+class ChooserForm(Form):
+    """A choice that leads to words, and is not kept."""
+
+    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+        self.exercise = exercise
+        self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
+        self.show = button("Show me", primary=True)
+        self.show.on_click(lambda _: self.tell())
+        self.told = widgets.VBox([])
+        self.box = FormBox(
+            [
+                style(),
+                said(exercise.title, "fn-title", tag="h3"),
+                said(exercise.purpose, "fn-purpose"),
+                self.questions.box,
+                actions(self.show),
+                self.told,
+            ],
+            name=exercise.title,
+        )
+
+    def tell(self) -> None:
+        """Say what each thing chosen means and how to go about it."""
+        given = self.questions.read()
+        lines = []
+        for field in self.exercise.all_fields:
+            if isinstance(field, Choice | Choices):
+                chosen = given[field.name] or ()
+                keys = (chosen,) if isinstance(chosen, str) else tuple(chosen)
+                lines += [
+                    widget
+                    for option in field.options
+                    if option.key in keys
+                    for widget in (said(option.label, "fn-legend"), said(option.hint))
+                ]
+        self.told.children = tuple(lines) or (said("Choose one above first."),)

@@ -1,0 +1,178 @@
+"""One control per field type: how a question is put in a notebook, and how its answer is read.
+
+Values of widgets vanish when the kernel does, so a control holds nothing of value: forms save to
+the partnership's file. Nothing is preselected; an answer held back is an answer of its own, never
+the middle of a scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+import ipywidgets as widgets
+
+from fornow.answers import parse
+from fornow.errors import DeclarationError
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Labelled,
+    Link,
+    Number,
+    Option,
+    Organisation,
+    Rating,
+    Text,
+    Tick,
+    Who,
+)
+from fornow.forms.inputs import WIDE, Control, names, plain, ticks, toggles
+from fornow.forms.said import button, said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the partnership already knows, offered while answering: names, and entries to link."""
+
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@singledispatch
+def control(asked: Field, known: Known) -> Control:
+    """The control of a field. A new field type registers its own here."""
+    raise DeclarationError(
+        f"No control for the field type {type(asked).__name__}."
+        " Register one with @fornow.forms.controls.control.register."
+    )
+
+
+@control.register
+def _text(asked: Text, known: Known) -> Control:
+    make = widgets.Text if asked.lines == 1 else widgets.Textarea
+    box = make(description=asked.prompt, layout=WIDE, continuous_update=True)
+    if asked.lines > 1:
+        box.rows = asked.lines
+    return plain(asked, box)
+
+
+@control.register
+def _number(asked: Number, known: Known) -> Control:
+    unit = f" ({asked.unit})" if asked.unit else ""
+    box = widgets.Text(
+        description=f"{asked.prompt}{unit}",
+        placeholder=f"{asked.low} to {asked.high}",
+        layout=widgets.Layout(width="14rem"),
+    )
+    return plain(asked, box)
+
+
+@control.register
+def _rating(asked: Rating, known: Known) -> Control:
+    points = range(asked.low, asked.high + 1)
+    labels = asked.labels or tuple(str(point) for point in points)
+    ends = (
+        ""
+        if asked.labels
+        else f"{asked.low} = {asked.low_label}; {asked.high} = {asked.high_label}."
+    )
+    made = toggles(asked, list(zip(labels, points, strict=True)))
+    if ends:
+        made.box.children = (said(ends), *made.box.children)
+    return made
+
+
+@control.register
+def _choice(asked: Choice, known: Known) -> Control:
+    return toggles(asked, [(option.label, option.key) for option in asked.options])
+
+
+@control.register
+def _choices(asked: Choices, known: Known) -> Control:
+    return ticks(asked, asked.options)
+
+
+@control.register
+def _tick(asked: Tick, known: Known) -> Control:
+    box = widgets.Checkbox(description=asked.prompt, value=False, indent=False)
+
+    def write(value: Any) -> None:
+        box.value = bool(value)
+
+    return Control(asked, box, read=lambda: box.value, write=write)
+
+
+@control.register
+def _date(asked: Date, known: Known) -> Control:
+    box = widgets.DatePicker(description=asked.prompt, layout=widgets.Layout(width="16rem"))
+
+    def write(value: Any) -> None:
+        box.value = None if value is None else parse(asked, value)
+
+    return Control(asked, box, read=lambda: box.value, write=write)
+
+
+@control.register
+def _who(asked: Who, known: Known) -> Control:
+    return names(asked, known.people, asked.many)
+
+
+@control.register
+def _organisation(asked: Organisation, known: Known) -> Control:
+    return names(asked, known.organisations, asked.many)
+
+
+@control.register
+def _link(asked: Link, known: Known) -> Control:
+    entries = known.entries.get(asked.to, {})
+    offered = tuple(Option(key=key, label=label or key) for key, label in entries.items())
+    if not offered:
+        none = said(f"Nothing to choose from yet: add to “{asked.to}” first.")
+        return Control(asked, none, read=lambda: None, write=lambda value: None, above=asked.prompt)
+    if asked.many:
+        return ticks(asked, offered)
+    box = widgets.Dropdown(
+        description=asked.prompt,
+        options=[("Choose…", None), *((option.label, option.key) for option in offered)],
+        value=None,
+        layout=WIDE,
+    )
+    return plain(asked, box)
+
+
+@control.register
+def _labelled(asked: Labelled, known: Known) -> Control:
+    rows = widgets.VBox([])
+    more = button("Add another")
+
+    def add(name: str = "", key: str | None = None) -> None:
+        kinds = [("Choose…", None), *((option.label, option.key) for option in asked.options)]
+        place = len(rows.children) + 1
+        row = widgets.HBox(
+            [
+                widgets.Text(value=name, description=f"Name {place}"),
+                widgets.Dropdown(options=kinds, value=key, description=f"Kind {place}"),
+            ]
+        )
+        rows.children = (*rows.children, row)
+
+    def read() -> Any:
+        given = [(row.children[0].value, row.children[1].value) for row in rows.children]
+        return [(name, kind or "") for name, kind in given if name.strip()]
+
+    def write(value: Any) -> None:
+        rows.children = ()
+        for name, key in value or ():
+            add(name, key)
+        add()
+
+    more.on_click(lambda _: add())
+    write(None)
+    body = widgets.VBox([rows, more])
+    return Control(asked, body, read=read, write=write, above=asked.prompt)

@@ -1,0 +1,163 @@
+"""The widgets behind the controls: a box to type in, buttons to press in, ticks, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets as widgets
+
+from fornow.answers import Problem, withheld_choices
+from fornow.exercises.fields import Field, Option, Text
+from fornow.forms.said import said, say
+
+WIDE = widgets.Layout(width="100%")
+
+
+class Control:
+    """A question on the form: the widgets, what was given, and what is wrong with it."""
+
+    def __init__(
+        self,
+        asked: Field,
+        body: widgets.Widget,
+        *,
+        read: Callable[[], Any],
+        write: Callable[[Any], None],
+        above: str = "",
+    ) -> None:
+        self.asked = asked
+        self._read, self._write = read, write
+        self._problem = said("")
+        self._problem.value = ""
+        lines: list[widgets.Widget] = []
+        if above:
+            lines.append(said(above, "fn-legend"))
+        if asked.hint:
+            lines.append(said(asked.hint))
+        self.held = _held_back(asked) if isinstance(asked, Text) else None
+        rows = [*lines, body, *([self.held] if self.held else []), self._problem]
+        self.box = widgets.VBox(rows)
+        self.box.add_class("fn-control")
+
+    def read(self) -> Any:
+        """What was given, raw; None when nothing was."""
+        if self.held is not None and self.held.value:
+            return {"withheld": self.held.withheld}
+        return self._read()
+
+    def words(self) -> str:
+        """What was typed, marked for the talk or not."""
+        return str(self._read() or "")
+
+    def write(self, value: Any) -> None:
+        """Show a kept answer (as JSON holds it); None clears the control."""
+        held = value.get("withheld") if isinstance(value, Mapping) else None
+        if self.held is not None:
+            self.held.value = held is not None
+            self._write(None if held is not None else value)
+        else:
+            self._write(value)
+        self.complain(None)
+
+    def complain(self, problem: Problem | None) -> None:
+        """Say beside the question what is wrong, or take it back."""
+        say(self._problem, problem.message if problem else "", "fn-problem")
+
+
+def plain(asked: Field, box: Any) -> Control:
+    """A control of one box to type or choose in."""
+    empty = None if isinstance(box, widgets.Dropdown) else ""
+
+    def write(value: Any) -> None:
+        if value is None:
+            box.value = empty
+        else:
+            box.value = value if empty is None else str(value)
+
+    return Control(asked, box, read=lambda: box.value or None, write=write)
+
+
+def toggles(asked: Field, pairs: list[tuple[str, Any]]) -> Control:
+    """Buttons of which one can be pressed in, with those for holding back at the end."""
+    held = [(_capital(str(way)), str(way)) for way in withheld_choices(asked)]
+    box = widgets.ToggleButtons(
+        options=[*pairs, *held], value=None, description=asked.prompt, layout=WIDE
+    )
+
+    def write(value: Any) -> None:
+        box.value = value.get("withheld") if isinstance(value, Mapping) else value
+
+    return Control(asked, box, read=lambda: box.value, write=write)
+
+
+def ticks(asked: Field, offered: tuple[Option, ...]) -> Control:
+    """Boxes to tick, with those for holding back at the end."""
+    boxes = {
+        option.key: widgets.Checkbox(description=option.label, value=False, indent=False)
+        for option in offered
+    }
+    held = {
+        str(way): widgets.Checkbox(description=_capital(str(way)), value=False, indent=False)
+        for way in withheld_choices(asked)
+    }
+
+    def read() -> Any:
+        for way, box in held.items():
+            if box.value:
+                return {"withheld": way}
+        return [key for key, box in boxes.items() if box.value]
+
+    def write(value: Any) -> None:
+        way = value.get("withheld") if isinstance(value, Mapping) else None
+        chosen = [] if way or value is None else list(value)
+        for key, box in (*boxes.items(), *held.items()):
+            box.value = key in chosen or key == way
+
+    body = widgets.VBox([*boxes.values(), *held.values()])
+    return Control(asked, body, read=read, write=write, above=asked.prompt)
+
+
+def names(asked: Field, offered: tuple[str, ...], many: bool) -> Control:
+    """A name, offered from those known or typed."""
+    if many:
+        return _several_names(asked, offered)
+    box = widgets.Combobox(
+        description=asked.prompt, options=offered, ensure_option=False, layout=WIDE
+    )
+    return plain(asked, box)
+
+
+def _several_names(asked: Field, offered: tuple[str, ...]) -> Control:
+    box = widgets.Textarea(
+        description=f"{asked.prompt} (one a line)",
+        rows=3,
+        layout=WIDE,
+        placeholder="\n".join(offered[:3]),
+    )
+
+    def write(value: Any) -> None:
+        box.value = "\n".join(value or ())
+
+    def read() -> Any:
+        return [line.strip() for line in box.value.splitlines() if line.strip()]
+
+    return Control(asked, box, read=read, write=write)
+
+
+def _held_back(asked: Text) -> Any:
+    ways = withheld_choices(asked)
+    if not ways:
+        return None
+    label = (
+        "Keep this for the talk only: it is not written down"
+        if asked.for_the_talk
+        else _capital(str(ways[0]))
+    )
+    box = widgets.Checkbox(description=label, value=False, indent=False)
+    box.withheld = "for the talk" if asked.for_the_talk else str(ways[0])
+    return box
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

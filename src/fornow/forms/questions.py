@@ -1,0 +1,87 @@
+"""The questions of one stage, put together: read as one answer, complained about one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from fornow.answers import Problem, check
+from fornow.exercises.exercise import Exercise, Stage
+from fornow.exercises.fields import Link, Text, Who
+from fornow.forms.controls import Known, control
+from fornow.forms.said import said, say
+
+if TYPE_CHECKING:
+    from fornow.sitting import Sitting
+
+
+class Questions:
+    """The controls of a stage, in order, with a line above for what is wrong with the whole."""
+
+    def __init__(self, exercise: Exercise, stage: Stage, known: Known) -> None:
+        self.exercise, self.stage = exercise, stage
+        self.controls = {field.name: control(field, known) for field in stage.fields}
+        self._whole = said("")
+        self._whole.value = ""
+        self.box = widgets.VBox([self._whole, *(c.box for c in self.controls.values())])
+
+    def read(self) -> dict[str, Any]:
+        """What was given, raw, by field."""
+        return {name: one.read() for name, one in self.controls.items()}
+
+    def write(self, content: Mapping[str, Any]) -> None:
+        """Show a kept answer; fields it does not hold are cleared."""
+        for name, one in self.controls.items():
+            one.write(content.get(name))
+        self.complain(())
+
+    def clear(self) -> None:
+        """Empty every control."""
+        self.write({})
+
+    def anything(self) -> bool:
+        """Whether anything at all has been filled in."""
+        return any(value not in (None, "", [], False) for value in self.read().values())
+
+    def complain(self, problems: Iterable[Problem]) -> bool:
+        """Say each problem beside its question; True when there was any."""
+        by_field = {problem.field: problem for problem in problems}
+        for name, one in self.controls.items():
+            one.complain(by_field.pop(name, None))
+        rest = " ".join(problem.message for problem in by_field.values())
+        beside = any(problem for problem in problems)
+        say(self._whole, rest or ("Look at what is marked below." if beside else ""), "fn-problem")
+        return beside
+
+    def check(self) -> list[Problem]:
+        """What would be wrong with saving this now."""
+        found = check(self.exercise, self.read(), stage=self.stage.key)
+        return found if isinstance(found, list) else []
+
+    def for_the_talk(self) -> list[str]:
+        """Words marked for the talk only: they leave as a page to keep, never in the file."""
+        kept = []
+        for field in self.stage.fields:
+            made = self.controls[field.name]
+            if isinstance(field, Text) and made.held is not None and made.held.value:
+                kept.append(made.words())
+        return [words for words in kept if words.strip()]
+
+
+def known(p: Sitting, exercise: Exercise) -> Known:
+    """What this partnership can offer while an exercise is answered."""
+    links = {field.to for field in exercise.all_fields if isinstance(field, Link)}
+    wants_people = any(isinstance(field, Who) for field in exercise.all_fields)
+    people = p.entry_names("who-is-in-the-room").values() if wants_people else ()
+    return Known(
+        people=tuple(dict.fromkeys(people)),
+        organisations=organisations(p),
+        entries={register: p.entry_names(register) for register in links},
+    )
+
+
+def organisations(p: Sitting) -> tuple[str, ...]:
+    """The names of the partnership's organisations."""
+    return tuple(name for name, _ in p.settings().get("organisations") or ())

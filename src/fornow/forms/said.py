@@ -1,0 +1,102 @@
+"""Words in a form: always escaped, so that nothing typed ever runs or is taken for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ipywidgets as widgets
+from markupsafe import Markup, escape
+
+from fornow import look
+
+
+def said(text: str, kind: str = "fn-hint", *, tag: str = "p") -> widgets.HTML:
+    """A line of words, escaped, in one of the form's classes; `say` changes it."""
+    return widgets.HTML(value=str(words(text, kind, tag=tag)))
+
+
+def say(line: widgets.HTML, text: str, kind: str = "fn-hint", *, tag: str = "p") -> None:
+    """Change what a line says; an empty text leaves no gap."""
+    line.value = str(words(text, kind, tag=tag)) if text else ""
+
+
+def words(text: str, kind: str, *, tag: str = "p") -> Markup:
+    """Escaped words as one element, each in its own direction of writing."""
+    return Markup('<{0} class="{1}" dir="auto">{2}</{0}>').format(tag, kind, escape(text))
+
+
+def style() -> widgets.HTML:
+    """The look of every form, to stand once in each."""
+    return widgets.HTML(
+        value=f"<style>{look.css_variables()}{_rules()}</style>",
+        layout=widgets.Layout(display="none"),
+    )
+
+
+def button(label: str, *, primary: bool = False) -> widgets.Button:
+    """A button with a verb on it."""
+    made = widgets.Button(description=label)
+    made.add_class("fn-button")
+    if primary:
+        made.add_class("fn-primary")
+    return made
+
+
+def actions(*buttons: widgets.Widget) -> widgets.HBox:
+    """Buttons in a row that wraps."""
+    row = widgets.HBox(list(buttons))
+    row.add_class("fn-actions")
+    return row
+
+
+class FormBox(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A column of widgets that says what it is, and nothing of what is typed in it."""
+
+    def __init__(self, children: list[widgets.Widget], *, name: str) -> None:
+        super().__init__(children)
+        self.add_class("fn-form")
+        self._name = name
+
+    def __repr__(self) -> str:
+        return f"<the form “{self._name}”>"
+
+
+class Form:
+    """What every form is: a box that a notebook shows."""
+
+    box: FormBox
+
+    def _repr_mimebundle_(self, **choices: Any) -> Any:
+        return self.box._repr_mimebundle_(**choices)
+
+    def __repr__(self) -> str:
+        return repr(self.box)
+
+
+class TwoPresses:
+    """A button that asks once more before it acts, and can be backed out of."""
+
+    def __init__(self, first: str, second: str, act: Callable[[], None]) -> None:
+        self.ask, self.sure, self.back = button(first), button(second, primary=True), button("Back")
+        self.box = widgets.VBox([])
+        self.ask.on_click(lambda _: self._armed(True))
+        self.back.on_click(lambda _: self._armed(False))
+        self.sure.on_click(lambda _: self._go(act))
+        self._armed(False)
+
+    def _armed(self, armed: bool) -> None:
+        buttons = (self.sure, self.back) if armed else (self.ask,)
+        self.box.children = (actions(*buttons),)
+
+    def _go(self, act: Callable[[], None]) -> None:
+        self._armed(False)
+        act()
+
+
+@cache
+def _rules() -> str:
+    """Scoped to `.fn-form`, so that nothing else in Lab changes."""
+    return files("fornow.forms").joinpath("form.css").read_text(encoding="utf-8")

@@ -1,0 +1,53 @@
+"""The form of the settings: one sheet, filled with what stands now, saved as a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fornow.errors import FornowError
+from fornow.exercises.exercise import Exercise
+from fornow.exercises.voices import voice_words
+from fornow.forms.questions import Questions, known
+from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.partnership.sessions import settings as settings_now
+
+if TYPE_CHECKING:
+    from fornow.desk import Partnership
+
+
+class SettingsForm(Form):
+    """What the partnership is called, why it is here, and what it has agreed."""
+
+    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+        self.p, self.exercise = p, exercise
+        self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
+        self.questions.write(settings_now(p.store))
+        self.save = button("Save", primary=True)
+        self.save.on_click(lambda _: self.keep())
+        self.status = said("")
+        told = voice_words(exercise, k=p.settings()["smallest_group"], agreement="unattributed")
+        self.box = FormBox(
+            [
+                style(),
+                said(exercise.title, "fn-title", tag="h3"),
+                said(exercise.purpose, "fn-purpose"),
+                said(told, "fn-voice"),
+                self.questions.box,
+                actions(self.save),
+                self.status,
+            ],
+            name=exercise.title,
+        )
+
+    def keep(self) -> None:
+        """Save a new version of the settings, or say what is wrong beside each question."""
+        try:
+            outcome = self.p.add(self.exercise.key, self.questions.read())
+        except FornowError as problem:
+            say(self.status, str(problem), "fn-problem")
+            return
+        problems = outcome if isinstance(outcome, list) else []
+        if self.questions.complain(problems):
+            say(self.status, "Not saved yet. See what is marked above.", "fn-problem")
+        else:
+            say(self.status, "✓ Saved.", "fn-status fn-done")

@@ -1,0 +1,85 @@
+"""An entry told in words: its questions short, its answers as they were given, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from fornow.answers import Withheld
+from fornow.exercises.exercise import LEVELS, Exercise
+from fornow.exercises.fields import Choice, Choices, Field, Link, Rating, Tick
+from fornow.visibility import ShownEntry
+
+#: The names of a register's open entries, by id.
+Names = Callable[[str], Mapping[str, str]]
+
+
+def told_entry(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
+    """An entry as a heading and a list of what was answered."""
+    fields = [field for field in exercise.all_fields if field.name in entry.values]
+    title = told(fields[0], entry.values[fields[0].name], names) if fields else "(empty)"
+    rows = [(f.prompt, told(f, entry.values[f.name], names)) for f in fields[1:]]
+    rows.extend(_who(entry))
+    version = entry.version
+    state = {"open": "", "superseded": "Superseded. ", "closed": "Closed. "}[version.state]
+    if state:
+        rows.insert(0, ("State", f"{state}{version.why}"))
+    return Markup('<h4 dir="auto">{}</h4><dl>{}</dl>').format(title, _listed(rows))
+
+
+def told_history(exercise: Exercise, entries: Iterable[ShownEntry], names: Names) -> Markup:
+    """Every version of an entry, newest first."""
+    parts = [
+        Markup("<li><strong>{}</strong>{}</li>").format(
+            f"Version {entry.version.number}, {day(entry.version.day)}",
+            told_entry(exercise, entry, names),
+        )
+        for entry in sorted(entries, key=lambda entry: -entry.version.number)
+    ]
+    return Markup("<ol reversed>{}</ol>").format(Markup("").join(parts))
+
+
+def told(field: Field, value: Any, names: Names) -> str:
+    """A value in words."""
+    if isinstance(value, Withheld):
+        return str(value)
+    if isinstance(field, Link):
+        known = names(field.to)
+        ids = value if isinstance(value, tuple) else (value,)
+        return "\n".join(known.get(str(one), "(no longer in the list)") for one in ids)
+    if isinstance(field, Choice | Choices):
+        labels = {option.key: option.label for option in field.options}
+        chosen = value if isinstance(value, tuple) else (value,)
+        return ", ".join(labels.get(str(key), str(key)) for key in chosen)
+    if isinstance(field, Rating) and field.labels:
+        return field.labels[int(value) - field.low]
+    if isinstance(field, Rating):
+        return f"{value} ({field.low} = {field.low_label}; {field.high} = {field.high_label})"
+    if isinstance(field, Tick):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day(value)
+    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def day(when: date) -> str:
+    """A day as people write it: 3 May 2026."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def _who(entry: ShownEntry) -> list[tuple[str, str]]:
+    rows = []
+    if entry.organisation:
+        rows.append(("Speaking for", entry.organisation))
+    if entry.level:
+        labels = {option.key: option.label for option in LEVELS}
+        rows.append(("Speaking from", labels.get(entry.level, entry.level)))
+    return rows
+
+
+def _listed(rows: Iterable[tuple[str, str]]) -> Markup:
+    row = Markup('<dt>{}</dt><dd dir="auto">{}</dd>')
+    return Markup("").join(row.format(*pair) for pair in rows)

@@ -1,0 +1,66 @@
+"""How an answer is to be shown: chosen where the exercise leaves a choice, and whom it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from fornow.exercises.exercise import LEVELS, Exercise, Voice
+
+_LABELS = {
+    Voice.UNNAMED: "Not with my name",
+    Voice.ORGANISATION: "I speak for my organisation",
+    Voice.LEVEL: "With where I speak from",
+    Voice.NAMED: "With my name",
+}
+
+
+class VoiceChoice:
+    """How this answer is to be shown, where the exercise lets a person choose or must know."""
+
+    def __init__(self, exercise: Exercise, offered: tuple[str, ...]) -> None:
+        self.voices = exercise.voices
+        self.choice = widgets.ToggleButtons(
+            options=[(_LABELS[voice], str(voice)) for voice in exercise.voices],
+            value=None if len(exercise.voices) > 1 else str(exercise.voice),
+            description="How should this answer be shown?",
+        )
+        self.organisation = widgets.Combobox(
+            description="Which organisation do you speak for?", options=offered, ensure_option=False
+        )
+        self.level = widgets.Dropdown(
+            description="Where do you speak from?",
+            options=[("Choose…", None), *((option.label, option.key) for option in LEVELS)],
+            value=None,
+        )
+        self.name = widgets.Text(description="Your name")
+        self._details = widgets.VBox([])
+        self.choice.observe(lambda _: self._fit(), "value")
+        self._fit()
+        several = len(self.voices) > 1
+        self.boxes = [*([self.choice] if several else []), self._details]
+
+    def speaker(self) -> dict[str, Any]:
+        """The voice and whom it speaks for, as the partnership's doors want them."""
+        chosen = self.choice.value or str(self.voices[0])
+        return {
+            "voice": chosen,
+            "organisation": self.organisation.value if chosen == Voice.ORGANISATION else None,
+            "level": self.level.value if chosen == Voice.LEVEL else None,
+            "name": self.name.value if chosen == Voice.NAMED else None,
+        }
+
+    def clear(self) -> None:
+        """Forget who spoke, for the next seat."""
+        if len(self.voices) > 1:
+            self.choice.value = None
+        self.organisation.value, self.level.value, self.name.value = "", None, ""
+
+    def _fit(self) -> None:
+        shown = {
+            str(Voice.ORGANISATION): self.organisation,
+            str(Voice.LEVEL): self.level,
+            str(Voice.NAMED): self.name,
+        }.get(self.choice.value or "")
+        self._details.children = (shown,) if shown else ()

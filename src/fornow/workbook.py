@@ -1,0 +1,191 @@
+"""A partnership at the table: what a workbook's cells call on.
+
+Running a cell never changes anything and never raises: whatever is wrong is said in a sentence,
+in the place where the form or the picture would stand. While no partnership is open the places
+wait, and fill themselves once one has been opened or made.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+from IPython import display
+
+from fornow import doors
+from fornow.desk import Partnership
+from fornow.errors import FornowError
+from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.partnership.entries import as_day
+
+show: Any = display.display  # IPython has no types here
+
+AGREEMENTS = {
+    "unattributed": "what is said here may be told, and not who said it",
+    "stays-here": "what is said here stays here",
+    "on-the-record": "what is said here is on the record",
+}
+
+
+class WorkbookDesk(Form):
+    """The top of a workbook: which partnership, which session; and the doors to the rest."""
+
+    def __init__(self, file: str = "", *, session: str = "", folder: Path | None = None) -> None:
+        self.folder = folder or Path.cwd()
+        self.session = session
+        self.p: Partnership | None = None
+        self.waiting: list[Callable[[], None]] = []
+        self.status = said("")
+        self.body = widgets.VBox([])
+        self.box = FormBox([style(), self.body, self.status], name="Your partnership")
+        self._start(file)
+
+    def ask(self, key: str) -> Place:
+        """The form of an exercise."""
+        return Place(self, lambda p: p.ask(key))
+
+    def show(self, key: str, as_of: str = "") -> Place:
+        """The picture of an exercise, on a day (today unless given)."""
+        return Place(self, lambda p: p.show(key, as_of=as_of or None))
+
+    def open(self, path: Path) -> None:
+        """Sit down with the partnership in this file, and fill the places that wait."""
+        self.p = doors.open(path)
+        self.p.sit(as_day(self.session))
+        self._show_open(self.p)
+        for fill in self.waiting:
+            fill()
+
+    def _start(self, file: str) -> None:
+        try:
+            found = [Path(file).expanduser()] if file else sorted(self.folder.glob("*.fornow"))
+            if len(found) == 1:
+                self.open(found[0])
+            else:
+                self._show_choice(found)
+        except FornowError as problem:
+            self._show_choice([])
+            say(self.status, str(problem), "fn-problem")
+
+    def _show_open(self, p: Partnership) -> None:
+        settings = p.settings()
+        agreed = AGREEMENTS[settings["agreement"]]
+        people = widgets.Text(
+            description="How many people are here today?",
+            value=str(p.people_here() or ""),
+            placeholder="for example 11",
+            layout=widgets.Layout(width="14rem"),
+        )
+        keep = button("Save")
+        keep.on_click(lambda _: self._say_how_many(p, people.value))
+        self.body.children = (
+            said(settings["name"] or p.path.stem, "fn-title", tag="h3"),
+            *([said(settings["purpose"], "fn-purpose")] if settings["purpose"] else []),
+            said(f"Our agreement: {agreed}.", "fn-voice"),
+            people,
+            actions(keep),
+        )
+        say(self.status, "")
+
+    def _say_how_many(self, p: Partnership, given: str) -> None:
+        number = given.strip()
+        if not number.isdecimal() or not 1 <= int(number) <= 500:
+            say(self.status, "Give a whole number from 1 to 500.", "fn-problem")
+            return
+        try:
+            p.session(p.today, people=int(number))
+        except FornowError as problem:
+            say(self.status, str(problem), "fn-problem")
+            return
+        say(self.status, f"✓ Saved. {int(number)} people are here.", "fn-status fn-done")
+
+    def _show_choice(self, found: list[Path]) -> None:
+        name = widgets.Text(
+            description="What is your partnership called?", layout=widgets.Layout(width="100%")
+        )
+        make = button("Begin a new partnership", primary=True)
+        make.on_click(lambda _: self._make(name.value))
+        rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h3")]
+        if found:
+            which = widgets.Dropdown(
+                description="Which partnership is this for?",
+                options=[("Choose…", None), *((path.stem, path) for path in found)],
+                value=None,
+                layout=widgets.Layout(width="100%"),
+            )
+            take = button("Open it")
+            take.on_click(lambda _: self._take(which.value))
+            rows += [which, actions(take)]
+        self.body.children = (*rows, name, actions(make))
+
+    def _take(self, path: Path | None) -> None:
+        if path is None:
+            say(self.status, "Choose a partnership from the list first.", "fn-problem")
+            return
+        self._guard(lambda: self.open(path))
+
+    def _make(self, name: str) -> None:
+        if not name.strip():
+            say(self.status, "Give the partnership a name first.", "fn-problem")
+            return
+        self._guard(lambda: self._create(name.strip()))
+
+    def _create(self, name: str) -> None:
+        path = self.folder / f"{file_name(name)}.fornow"
+        doors.create(path, name).close_file()
+        self.open(path)
+        say(self.status, f"✓ Saved as {path.name}, beside this workbook.", "fn-status fn-done")
+
+    def _guard(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except FornowError as problem:
+            say(self.status, str(problem), "fn-problem")
+
+
+class Place(Form):
+    """Where a form or a picture stands, or the sentence that says why it does not."""
+
+    def __init__(self, desk: WorkbookDesk, make: Callable[[Partnership], Any]) -> None:
+        self.desk, self._make = desk, make
+        self.made: Any = None
+        self.box = FormBox([], name="a place in the workbook")
+        self.fill()
+        desk.waiting.append(self.fill)
+
+    def fill(self) -> None:
+        """Put the form or the picture here as things are now."""
+        if self.desk.p is None:
+            self._tell("Open or begin a partnership at the top of this page first.")
+            return
+        try:
+            self.made = self._make(self.desk.p)
+        except FornowError as problem:
+            self._tell(str(problem))
+            return
+        if isinstance(self.made, Form):
+            self.box.remove_class("fn-form")
+            self.box.children = (self.made.box,)
+        else:
+            picture = widgets.Output()
+            with picture:
+                show(self.made)
+            self.box.children = (style(), picture)
+
+    def _tell(self, sentence: str) -> None:
+        self.box.children = (style(), said(sentence, "fn-voice"))
+
+
+def file_name(name: str) -> str:
+    """A name for a file, from a name for people: small letters, digits and hyphens.
+
+    >>> file_name("Ysbyty Glân / Clwyd")
+    'ysbyty-glan-clwyd'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+    return slug[:60].strip("-") or "our-partnership"
