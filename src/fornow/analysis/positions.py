@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fornow.analysis.agreement import (
@@ -45,17 +47,22 @@ def most_divided(frame: pd.DataFrame, *, about_people: Collection[str] = ()) -> 
     [['b', -1.0], ['a', 1.0]]
     """
     position = checked_positions(frame, needed=("statement", "position"))
-    statement = plain(frame["statement"])
-    keep = ~_left_out(frame, about_people).to_numpy()
+    keep = ~_left_out(frame, about_people)
+    code, names = pd.factorize(plain(frame["statement"])[keep])
+    position = position[keep]
+    tally = [
+        np.bincount(code[position == p], minlength=len(names)) for p in (AGREE, PASS, DISAGREE)
+    ]
+    asked = np.bincount(code, minlength=len(names))
     rows = []
-    for name in dict.fromkeys(statement[keep]):
-        given = position[keep & (statement == name).to_numpy(dtype=bool)]
-        counts = [int((given == point).sum()) for point in (DISAGREE, PASS, AGREE)]
+    for at, name in enumerate(names):
+        counts = [int(part[at]) for part in tally]
         n = sum(counts)
         agreement = ordinal_agreement(counts) if n else None
         word = agreement_word(agreement, n)
-        shown = n >= ENOUGH_FOR_FIGURES
-        rows.append((name, n, *counts[::-1], len(given) - n, agreement, word, shown))
+        rows.append(
+            (name, n, *counts, int(asked[at]) - n, agreement, word, n >= ENOUGH_FOR_FIGURES)
+        )
     rows.sort(key=lambda row: (row[1] < ENOUGH_FOR_A_WORD, row[6] is None, row[6] or 0, -row[1]))
     numbers = ("n", "agree", "passed", "disagree", "unseen")
     texts = ("statement", "word")
@@ -65,9 +72,10 @@ def most_divided(frame: pd.DataFrame, *, about_people: Collection[str] = ()) -> 
     )
 
 
-def _left_out(frame: pd.DataFrame, about_people: Collection[str]) -> pd.Series[bool]:
+def _left_out(frame: pd.DataFrame, about_people: Collection[str]) -> npt.NDArray[np.bool_]:
     named = {text_of(name) for name in about_people}
-    out = frame["statement"].map(text_of).isin(named)
-    if "item_id" in frame.columns:
-        out |= frame["item_id"].map(text_of).isin(named)
-    return out.astype(bool)
+    out = np.zeros(len(frame), dtype=bool)
+    for column in ("statement", "item_id"):
+        if named and column in frame.columns:
+            out |= np.array([text_of(name) in named for name in frame[column]], dtype=bool)
+    return out

@@ -1,0 +1,54 @@
+"""Who would move if others did."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fornow.analysis.moves import how_far, would_move
+
+some_needs = st.lists(st.integers(0, 8), max_size=20)
+
+
+@pytest.mark.parametrize(
+    ("needs", "moved"), [([0, 1, 2, 3], 4), ([0, 2, 2, 3], 1), ([1, 1, 2, 5, 5], 0), ([], 0)]
+)
+def test_the_checked_values_come_out(needs, moved):
+    assert would_move(needs) == moved
+
+
+def test_nobody_would_go_first_and_once_two_do_all_follow():
+    found = how_far(pd.Series([2, 2, 2, 3, None], dtype="Int64"))
+    assert (found.alone, found.with_one, found.with_two) == (0, 1, 4)
+    assert (found.n, found.unsaid) == (4, 1)
+
+
+def test_five_or_more_counts_as_five():
+    assert would_move([0, 1, 2, 3, 4, 9]) == 6
+
+
+@given(some_needs, st.integers(0, 5))
+def test_where_it_stays_it_stays(needs, first):
+    moved = would_move(needs, first=first)
+    assert min(first, len(needs)) <= moved <= len(needs)
+    assert max(min(first, len(needs)), sum(min(need, 5) <= moved for need in needs)) == moved
+
+
+@given(some_needs)
+def test_more_first_movers_never_carry_it_less_far(needs):
+    reached = [would_move(needs, first=first) for first in range(6)]
+    assert reached == sorted(reached)
+    assert would_move(needs[::-1]) == reached[0]
+
+
+@pytest.mark.parametrize("need", [-1, 1.5, "2", True])
+def test_a_need_that_is_no_number_of_people_is_refused(need):
+    with pytest.raises(ValueError, match="how many others"):
+        would_move([need])
+
+
+def test_fewer_than_no_first_movers_are_refused():
+    with pytest.raises(ValueError, match="0 or more"):
+        would_move([1], first=-1)
