@@ -75,10 +75,10 @@ STATES = MappingProxyType(
         "draft": ("□", "quiet"),
         "superseded": ("↷", "quiet"),
         "withdrawn": ("×", "quiet"),
-        "untested": ("○", "ink"),
-        "holding": ("●", "accent"),
+        "untested": ("●", "ink"),
+        "holding": ("■", "accent"),
         "shaken": ("▲", "attention"),
-        "fallen": ("◆", "stop"),
+        "fallen": ("◇", "stop"),
         "agree": ("●", "accent"),
         "as far as": ("◐", "ink"),
         "concern": ("▲", "attention"),
@@ -92,6 +92,7 @@ STATES = MappingProxyType(
         "here": ("●", "accent"),
         "invited": ("◐", "ink"),
         "not yet asked": ("○", "attention"),
+        "planned": ("○", "ink"),
         "closed": ("×", "quiet"),
     }
 )

@@ -2,28 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-import pandas as pd
-
 from fornow.exercises.exercise import Exercise
-from fornow.pictures import generic
+from fornow.exercises.fields import Link
+from fornow.pictures import (
+    assumptions,
+    consent,
+    conversations,
+    decisions,
+    front_line,
+    generic,
+    grounds,
+    in_my_words,
+    positions,
+    room,
+    tests,
+    three_beliefs,
+    values,
+    wording,
+)
 from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Frames, Wanted
+
+_OWN: dict[str, Callable[[Wanted], Picture]] = {
+    "partnership": wording.draw_partnership,
+    "who-is-in-the-room": room.draw,
+    "values": values.draw,
+    "resonance": values.draw_resonance,
+    "shared-words": wording.draw_shared_words,
+    "three-beliefs": three_beliefs.draw,
+    "grounds": grounds.draw,
+    "assumptions": assumptions.draw,
+    "tests": tests.draw,
+    "in-my-words": in_my_words.draw,
+    "decisions": decisions.draw,
+    "front-line": front_line.draw,
+    "consent": consent.draw,
+    "conversations": conversations.draw,
+    "statements": wording.draw_statements,
+    "positions": positions.draw,
+}
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "assumptions": ("tests",),
+    "tests": ("assumptions",),
+    "decisions": decisions.NEEDS,
+    "front-line": ("decisions",),
+    "positions": ("statements",),
+}
 
 
-def needs(key: str) -> tuple[str, ...]:
-    """The frames a picture wants besides its own exercise's."""
-    return ()
+def needs(key: str, exercise: Exercise | None = None) -> tuple[str, ...]:
+    """The frames a picture wants besides its own exercise's; those not given count as empty.
+
+    With `exercise`, an analyst's own included, the registers its links point to are among them.
+    """
+    if key in _OWN:
+        return _NEEDS.get(key, ())
+    fields = exercise.all_fields if exercise else ()
+    return tuple(dict.fromkeys(one.to for one in fields if isinstance(one, Link)))
 
 
 def draw(
     key: str,
-    frames: Mapping[str, pd.DataFrame],
+    frames: Frames,
     *,
     exercise: Exercise,
     as_of: date,
-    context: Mapping[str, object],
+    context: Mapping[str, object] | None = None,
 ) -> Picture:
-    """The picture of an exercise on a day, from frames that came through the door."""
-    return generic.draw(exercise, frames)
+    """The picture of an exercise on a day, from frames that came through the door.
+
+    `frames` holds its own under `key`, and those named by `needs`. `context` may hold `settings`
+    (the partnership's, by field) and `shelf_life` (in days). A frame that may not be shown gives
+    a picture that says why, with an empty table.
+    """
+    wanted = Wanted(exercise=exercise, frames=frames, as_of=as_of, context=context or {})
+    return _OWN[key](wanted) if key in _OWN else generic.draw(exercise, frames)

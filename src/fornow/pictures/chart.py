@@ -17,7 +17,7 @@ from fornow.pictures.strips import DOTS_UP_TO
 LARGEST = 22.0
 SMALLEST = 9.0
 TALLEST = 220.0
-_SIDE = 28
+_SIDE = 10
 _TOP = 4
 
 
@@ -133,24 +133,24 @@ class Chart:
 
     def arrow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """An arrow from one place to another, ending short of the dot it points at."""
-        self._words.append(
+        quiet = look.PAPER["quiet"]
+        self._traces.append(
             {
-                "text": "",
-                "x": end[0],
-                "y": end[1],
-                "ax": start[0],
-                "ay": start[1],
-                "xref": "x",
-                "yref": "y",
-                "axref": "x",
-                "ayref": "y",
-                "showarrow": True,
-                "arrowhead": 2,
-                "arrowwidth": 2,
-                "arrowsize": 1.2,
-                "standoff": 14,
-                "startstandoff": 8,
-                "arrowcolor": look.PAPER["quiet"],
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": [start[0], end[0]],
+                "y": [start[1], end[1]],
+                "line": {"color": quiet, "width": 2},
+                "marker": {
+                    "symbol": ["circle", "arrow"],
+                    "size": [8, 16],
+                    "opacity": 1,
+                    "angleref": "previous",
+                    "standoff": [0, 17],
+                    "color": quiet,
+                },
+                "hoverinfo": "skip",
+                "cliponaxis": False,
             }
         )
 

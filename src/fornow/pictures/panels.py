@@ -13,7 +13,8 @@ from fornow.pictures.lettering import bold, plain, wrapped
 
 _LINE = 23.0
 _TITLE = 18
-_AIR = 30.0
+_AIR = 28.0
+_BRACKET = 42.0
 _WIDE = 34
 
 
@@ -55,7 +56,7 @@ def figure(panels: Sequence[Panel], *, voices: int) -> Any:
     low = min(panel.scale.low for panel in panels)
     high = max(panel.scale.high for panel in panels)
     heights = [_height(panel, voices, most) for panel in panels]
-    chart = Chart(low - 0.6, high + 0.6, sum(heights))
+    chart = Chart(low - 0.65, high + 0.65, sum(heights))
     top = chart.height
     for panel, height in zip(panels, heights, strict=True):
         _draw(chart, panel, top, voices=voices, most=most)
@@ -68,7 +69,7 @@ def _draw(chart: Chart, panel: Panel, top: float, *, voices: int, most: int) -> 
     chart.words(bold(title), 0, top, size=_TITLE, anchor="left", upright="top", whole=True)
     at = top - _lines(title) * _LINE - 4
     at = _beside(chart, panel.name, panel.aside, at)
-    at -= tall(panel.most, voices) + 8
+    at -= tall(max(panel.counts.values(), default=0), voices) + 8
     chart.line((0, at), (1, at), whole=True)
     stack(chart, panel.counts, at, most=most, voices=voices)
     if panel.guesses_name:
@@ -83,22 +84,30 @@ def _draw(chart: Chart, panel: Panel, top: float, *, voices: int, most: int) -> 
             colour=look.SERIES[1],
         )
         at -= tall(max(panel.guesses.values(), default=0), voices) + 8
-    at = _scale(chart, panel.scale, at)
     at = _beside(chart, panel.guesses_name, panel.guesses_aside, at)
     if panel.bracket:
         _bracket(chart, panel.bracket, at, middle=(panel.scale.low + panel.scale.high) / 2)
+        at -= _BRACKET
+    _scale(chart, panel.scale, at)
 
 
 def _beside(chart: Chart, name: str, aside: str, top: float) -> float:
     """A quiet name at the left and what is known at the right; where the next thing may start."""
-    left, right = wrapped(name, 18, 2), wrapped(aside, 22 if name else _WIDE, 3)
+    left, right = wrapped(name, 20, 2), _aside(aside, name)
     quiet = look.PAPER["quiet"]
     chart.words(left, 0, top, colour=quiet, anchor="left", upright="top", whole=True)
     chart.words(right, 1, top, anchor="right", upright="top", whole=True)
     return top - max(_lines(left), _lines(right)) * _LINE
 
 
-def _scale(chart: Chart, scale: Rating, top: float) -> float:
+def _aside(aside: str, name: str) -> str:
+    """What stands at the right: its first line is short, for the name stands beside it."""
+    first, _, more = aside.partition("\n")
+    lines = (wrapped(first, 22 if name else _WIDE, 2), wrapped(more, _WIDE, 2))
+    return "<br>".join(line for line in lines if line)
+
+
+def _scale(chart: Chart, scale: Rating, top: float) -> None:
     every = bool(scale.labels) and scale.high - scale.low <= 2
     names = {scale.low: scale.low_label, scale.high: scale.high_label}
     if scale.labels:
@@ -109,7 +118,6 @@ def _scale(chart: Chart, scale: Rating, top: float) -> float:
         number = "" if every else str(at)
         text = "<br>".join(part for part in (number, under) if part)
         chart.words(text, at, top - 2, upright="top")
-    return top - _scale_height(scale)
 
 
 def _scale_height(scale: Rating) -> float:
@@ -139,15 +147,16 @@ def _bracket(chart: Chart, bracket: Bracket, top: float, *, middle: float) -> No
 
 def _height(panel: Panel, voices: int, most: int) -> float:
     high = _lines(wrapped(panel.title, _WIDE, 3)) * _LINE + 4 + _scale_height(panel.scale)
-    high += _beside_height(panel.name, panel.aside) + tall(panel.most, voices) + 8
+    high += _beside_height(panel.name, panel.aside) + 8
+    high += tall(max(panel.counts.values(), default=0), voices)
     high += _beside_height(panel.guesses_name, panel.guesses_aside)
     if panel.guesses_name:
         high += tall(max(panel.guesses.values(), default=0), voices) + 8
-    return high + (44 if panel.bracket else 0) + _AIR
+    return high + (_BRACKET if panel.bracket else 0) + _AIR
 
 
 def _beside_height(name: str, aside: str) -> float:
-    lines = max(_lines(wrapped(name, 18, 2)), _lines(wrapped(aside, 22 if name else _WIDE, 3)))
+    lines = max(_lines(wrapped(name, 20, 2)), _lines(_aside(aside, name)))
     return lines * _LINE
 
 

@@ -78,11 +78,11 @@ class Picture:
         )
 
     def foot(self) -> Markup:
-        """What stands beside the figure, the sentence, the note, and the numbers folded away."""
+        """The sentence, what stands beside the figure, the note, and the numbers folded away."""
         beside = self.beside.html() if self.beside else ""
         note = Markup('<p class="fn-note">{}</p>').format(said(self.note)) if self.note else ""
-        return Markup('{}<p class="fn-sentence">{}</p>{}{}').format(
-            beside, said(self.sentence), note, self.numbers()
+        return Markup('<p class="fn-sentence">{}</p>{}{}{}').format(
+            said(self.sentence), beside, note, self.numbers()
         )
 
     def numbers(self) -> Markup:

@@ -19,7 +19,7 @@ WIDTH = 760
 _CORNERS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
     "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
-    "triangle-up": [(0, -1.2), (1.15, 0.9), (-1.15, 0.9)],
+    "triangle-up": [(0, -1), (1.15, 0.5), (-1.15, 0.5)],
 }
 _MARK = re.compile(r"</?b>")
 
@@ -89,6 +89,8 @@ def _line(
 
 def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
     marker = trace.get("marker", {})
+    if "angleref" in marker:
+        return [_arrow(page, trace)]
     radius = marker.get("size", 10) / 2
     edge = marker.get("line", {})
     look_of = Markup('fill="{}" stroke="{}" stroke-width="{:g}"').format(
@@ -131,8 +133,6 @@ def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
 
 def _words(page: _Page, note: dict[str, Any]) -> Markup:
     x, y = page.across(note["x"], note.get("xref") == "paper"), page.down(note["y"])
-    if note.get("showarrow"):
-        return _arrow(page, note, (x, y))
     size = note["font"]["size"]
     lines = note["text"].split("<br>")
     tall = 1.3 * size
@@ -152,16 +152,19 @@ def _words(page: _Page, note: dict[str, Any]) -> Markup:
     ).format(anchor, size, weight, note["font"]["color"], spans)
 
 
-def _arrow(page: _Page, note: dict[str, Any], end: tuple[float, float]) -> Markup:
-    start = (page.across(note["ax"]), page.down(note["ay"]))
+def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
+    start, end = (
+        (page.across(x), page.down(y)) for x, y in zip(trace["x"], trace["y"], strict=True)
+    )
     far = math.hypot(end[0] - start[0], end[1] - start[1])
     if far < 1:
         return Markup("")
     one = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
-    tip = (end[0] - one[0] * note["standoff"], end[1] - one[1] * note["standoff"])
+    away, colour = trace["marker"]["standoff"][1], trace["line"]["color"]
+    tip = (end[0] - one[0] * away, end[1] - one[1] * away)
     back = (tip[0] - one[0] * 10, tip[1] - one[1] * 10)
     head = [tip, (back[0] - one[1] * 5, back[1] + one[0] * 5)]
     head.append((back[0] + one[1] * 5, back[1] - one[0] * 5))
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in head)
-    shaft = _line(start, back, colour=note["arrowcolor"], width=note["arrowwidth"])
-    return shaft + Markup('<polygon points="{}" fill="{}"/>').format(points, note["arrowcolor"])
+    shaft = _line(start, back, colour=colour, width=trace["line"]["width"])
+    return shaft + Markup('<polygon points="{}" fill="{}"/>').format(points, colour)

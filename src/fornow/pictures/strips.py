@@ -45,6 +45,28 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Grouped:
+    """Voices in groups side by side, each group under its own short label."""
+
+    groups: tuple[tuple[str, int], ...]
+    name: str = ""
+    said: str = ""
+
+    def html(self) -> Markup:
+        """The name, each label with its dots, and what is said at the right."""
+        name = Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(self.name)
+        inside = Markup("").join(
+            Markup('<span class="fn-group"><b>{}</b> {}</span>').format(label, _few(count))
+            for label, count in self.groups
+            if count
+        )
+        return Markup(
+            '<div class="fn-line">{}<div class="fn-groups">{}</div>'
+            '<span class="fn-count">{}</span></div>'
+        ).format(name, inside, self.said)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Split:
     """Disagree to the left of a centre line, agree to the right, pass as a gap in the middle.
 
@@ -90,6 +112,14 @@ class Split:
         parts += [_circle(left + (n + 0.5) * one, radius, "fn-hollow") for n in range(self.passed)]
         parts += [_circle(right + (n + 0.5) * one, radius, "fn-full") for n in range(self.agree)]
         return _svg(2 * _HALF, [_centre(), *parts])
+
+
+def _few(count: int) -> Markup:
+    if count > DOTS_UP_TO:
+        return Markup('<span class="fn-quiet">{}</span>').format(count)
+    return _svg(count * _STEP, [_dot(place, "fn-full") for place in range(count)]) + Markup(
+        '<span class="fn-unseen">{}</span>'
+    ).format(count)
 
 
 def _svg(width: float, parts: list[Markup]) -> Markup:

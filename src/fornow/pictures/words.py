@@ -173,7 +173,7 @@ class Row:
     """A label with lines of dots or bars under it."""
 
     label: str
-    lines: tuple[strips.Line, ...]
+    lines: tuple[strips.Line | strips.Grouped | strips.Split, ...]
     about: str = ""
 
     def html(self) -> Markup:

@@ -1,0 +1,116 @@
+"""Decisions as cards, in order of what needs a conversation, with what each rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.decisions import STATES, decision_states, resting_on
+from fornow.pictures import asked as asking
+from fornow.pictures import entries
+from fornow.pictures.asked import rows_of
+from fornow.pictures.lettering import counted, day, listed, number, short, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Card, Cards, Rest, State, Words
+
+NEEDS = ("assumptions", "tests", "front-line", "events")
+_TALK = ("signal seen", "at risk", "overdue")
+_LINES = {
+    "signal": "We stop if",
+    "stopper": "May stop it",
+    "fixed": "Fixed",
+    "open_on_purpose": "Open on purpose",
+    "not_thought_through": "Not thought through",
+    "litmus": "Must come out right",
+}
+
+
+def draw(wanted: Wanted) -> Picture:
+    """Every decision with its state on the day, loudest first."""
+    asked = asking.register(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    tests, assumptions = wanted.of("tests"), wanted.of("assumptions")
+    found = rows_of(
+        decision_states(
+            wanted.frame, tests, assumptions, wanted.of("front-line"), wanted.of("events"),
+            as_of=wanted.as_of, shelf_life=wanted.shelf_life,
+        )
+    )  # fmt: skip
+    rests = resting_on(
+        wanted.frame, tests, assumptions, as_of=wanted.as_of, shelf_life=wanted.shelf_life
+    )
+    if not found:
+        return asking.nothing(
+            wanted.exercise, asking.Asked(wanted.frame, hidden="Nothing was decided by this day.")
+        )
+    under: dict[str, list[Rest]] = defaultdict(list)
+    for row in rows_of(rests):
+        under[str(row["entry"])].append(_rest(row))
+    written = {str(row["entry"]): row for row in rows_of(asked.frame)}
+    cards = [_card(one, written.get(str(one["entry"]), {}), under) for one in found]
+    return Picture(
+        key=wanted.key,
+        title=_title(found),
+        subtitle=f"{counted(len(found), 'decision')} on {day(wanted.as_of)}",
+        figure=Words.of(Cards(tuple(cards))),
+        sentence=_sentence(found),
+        table=_table(found, wanted),
+    )
+
+
+def _rest(row: dict[str, Any]) -> Rest:
+    about = day(row["tested_on"])
+    if about:
+        about = f"tested {about}" + (": too long ago to lean on" if row["stale"] else "")
+    return Rest(words(row["claim"]), State(words(row["status"])), about)
+
+
+def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]) -> Card:
+    lines = [("Owner", words(one["owner"])), ("Look again by", day(one["look_again"]))]
+    lines += [(name, words(row.get(field))) for field, name in _LINES.items()]
+    return Card(
+        heading=words(one["decision"]),
+        state=State(words(one["state"])),
+        reasons=tuple(one["reasons"]),
+        lines=tuple(lines),
+        rests=tuple(under.get(str(one["entry"]), ())),
+    )
+
+
+def _title(found: list[dict[str, Any]]) -> str:
+    standing = [one for one in found if one["state"] not in ("superseded", "withdrawn")]
+    loud = sum(one["state"] in _TALK for one in standing)
+    if not standing:
+        return "No decision stands on this day"
+    many = counted(len(standing), "decision")
+    if not loud:
+        return f"{many}: none needs a conversation today"
+    return f"{number(loud).capitalize()} of {many} need{'s' if loud == 1 else ''} a conversation"
+
+
+def _sentence(found: list[dict[str, Any]]) -> str:
+    counts = [(state, sum(one["state"] == state for one in found)) for state in STATES]
+    said = listed(f"{number(count)} {state}" for state, count in counts if count)
+    loud = next((one for one in found if one["state"] in _TALK), None)
+    first = f" Begin with “{short(loud['decision'], 120)}”." if loud else ""
+    return f"{said[0].upper()}{said[1:]}.{first}"
+
+
+def _table(found: list[dict[str, Any]], wanted: Wanted) -> pd.DataFrame:
+    states = pd.DataFrame(
+        {
+            "entry": [str(one["entry"]) for one in found],
+            "state on the day": [words(one["state"]) for one in found],
+            "why": [" ".join(one["reasons"]) for one in found],
+            "look again by": [day(one["look_again"]) for one in found],
+        }
+    )
+    latest = wanted.frame.drop_duplicates("entry", keep="last")
+    ordered = latest.set_index("entry").reindex(states["entry"]).reset_index()
+    whole = entries.table(wanted.exercise, ordered, wanted.frames)
+    whole = whole.drop(columns=[name for name in ("state", "why") if name in whole])
+    return pd.concat([whole.iloc[:, :1], states.drop(columns="entry"), whole.iloc[:, 1:]], axis=1)

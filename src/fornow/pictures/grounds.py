@@ -1,0 +1,95 @@
+"""What belief rests on: a dot a voice for each ground, by where people speak from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fornow.exercises.fields import Choices, Text
+from fornow.pictures import asked as asking
+from fornow.pictures.asked import Asked, beside_n, rows_of
+from fornow.pictures.generic import tally
+from fornow.pictures.lettering import listed, short, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.strips import Grouped, Line
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
+
+
+def draw(wanted: Wanted) -> Picture:
+    """Each ground, the one most rely on first; what nobody relies on is in the title."""
+    asked = asking.ballot(wanted.frame)
+    field = wanted.exercise.field("rests_on")
+    if asked.hidden or not isinstance(field, Choices):
+        return asking.nothing(wanted.exercise, asked)
+    groups = _groups(asked)
+    found = sorted(tally(asked.frame, field), key=lambda pair: -pair[1])
+    by_group = {name: dict(tally(rows, field)) for name, rows in groups.items()}
+    rows = tuple(_row(label, count, asked.n, by_group) for label, count in found)
+    return Picture(
+        key=wanted.key,
+        title=_title(found),
+        subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
+        figure=Words.of(Rows(rows)),
+        beside=_said(wanted, asked),
+        sentence=_sentence(found, asked, beside_n(asked.frame, "own_words", 0)),
+        table=_table(found, by_group),
+        note=" ".join(asked.notes),
+    )
+
+
+def _groups(asked: Asked) -> dict[str, pd.DataFrame]:
+    """The answers by organisation and by level, where people spoke for one."""
+    found = {}
+    for column in ("organisation", "level"):
+        if column in asked.frame:
+            for name, rows in asked.frame.groupby(column, observed=True):
+                if words(name):
+                    found[words(name)] = rows
+    return found if len(found) > 1 else {}
+
+
+def _row(label: str, count: int, n: int, by_group: dict[str, dict[str, int]]) -> Row:
+    groups = tuple((name, counts.get(label, 0)) for name, counts in by_group.items())
+    if not any(many for _, many in groups):
+        return Row(label, (Line(count=count, of=max(n, count)),))
+    return Row(label, (Grouped(groups=groups, name="", said=f"{count} of {n}"),))
+
+
+def _title(found: list[tuple[str, int]]) -> str:
+    unused = [label for label, count in found if not count]
+    if unused:
+        return f"Nobody here relies on this: {listed(short(label, 60) for label in unused[:2])}"
+    top = [label for label, count in found if count == found[0][1]]
+    return f"What most of us rely on: {listed(short(label, 60) for label in top[:2])}"
+
+
+def _sentence(found: list[tuple[str, int]], asked: Asked, missing: str) -> str:
+    top = listed(f"{short(label, 80)} ({count} of {asked.n})" for label, count in found[:2])
+    return f"Most relied on: {top}." + (f" {missing}." if missing else "")
+
+
+def _said(wanted: Wanted, asked: Asked) -> Words | None:
+    blocks = []
+    for field in wanted.exercise.all_fields:
+        if not isinstance(field, Text) or field.name not in asked.frame:
+            continue
+        texts = [
+            Column("", (Quotation(words(row[field.name]), _whose(row)),))
+            for row in rows_of(asked.frame)
+            if words(row[field.name])
+        ]
+        if texts:
+            blocks.append(Block(Columns(tuple(texts)), field.prompt))
+    return Words(tuple(blocks)) if blocks else None
+
+
+def _whose(row: dict[str, object]) -> str:
+    return listed([words(row.get("organisation")), words(row.get("level"))])
+
+
+def _table(found: list[tuple[str, int]], by_group: dict[str, dict[str, int]]) -> pd.DataFrame:
+    rows = []
+    for label, count in found:
+        row: dict[str, object] = {"ground": label, "voices": count}
+        rows.append(row | {name: counts.get(label, 0) for name, counts in by_group.items()})
+    return pd.DataFrame(rows)

@@ -1,0 +1,70 @@
+"""In my words: what people wrote, side by side and equal in size, what differs first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fornow.analysis.words import side_by_side
+from fornow.exercises.fields import Text
+from fornow.pictures import asked as asking
+from fornow.pictures.asked import Asked, beside_n, withheld
+from fornow.pictures.lettering import counted
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
+
+
+def draw(wanted: Wanted) -> Picture:
+    """Each question with its answers as quotations, no author to any."""
+    asked = asking.ballot(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    texts = {
+        field: [beside.text for beside in side_by_side(asked.frame[field.name].tolist())]
+        for field in wanted.exercise.all_fields
+        if isinstance(field, Text) and field.name in asked.frame
+    }
+    return Picture(
+        key=wanted.key,
+        title=_title(asked, texts),
+        subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
+        figure=Words(tuple(_block(field, given) for field, given in texts.items())),
+        sentence=_sentence(asked, texts),
+        table=_table(asked, texts),
+        note=" ".join(asked.notes),
+    )
+
+
+def _block(field: Text, texts: list[str]) -> Block:
+    if not texts:
+        return Block(Line("Nobody wrote anything here."), field.prompt)
+    return Block(Columns(tuple(Column("", (Quotation(text),)) for text in texts)), field.prompt)
+
+
+def _title(asked: Asked, texts: dict[Text, list[str]]) -> str:
+    blank = sum(len(given) for field, given in texts.items() if field.name == "cannot_picture")
+    if blank:
+        return f"{asked.voices}; {counted(blank, 'part')} that someone cannot picture yet"
+    return f"Side by side: {asked.voices}, what differs first"
+
+
+def _sentence(asked: Asked, texts: dict[Text, list[str]]) -> str:
+    written = sum(len(given) for given in texts.values())
+    kept = sum(
+        count
+        for field in texts
+        for why, count in withheld(asked.frame, field.name).items()
+        if why == "for the talk"
+    )
+    said = f"{counted(written, 'text')} from {counted(asked.n, 'voice')}, those least alike first."
+    return said + (f" {kept} kept for the talk." if kept else "")
+
+
+def _table(asked: Asked, texts: dict[Text, list[str]]) -> pd.DataFrame:
+    rows = [(field.prompt, text) for field, given in texts.items() for text in given]
+    rows += [
+        (field.prompt, f"({missing})")
+        for field in texts
+        if (missing := beside_n(asked.frame, field.name, asked.n))
+    ]
+    return pd.DataFrame(rows, columns=["question", "in their words"])

@@ -1,0 +1,144 @@
+"""Positions: a row a statement, agree to the right, disagree to the left, pass as a gap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.groups import by_group, shared_agreement
+from fornow.analysis.positions import most_divided
+from fornow.pictures import asked as asking
+from fornow.pictures.asked import FIGURES_FROM, Asked, rows_of
+from fornow.pictures.lettering import counted, short, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.strips import Split
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Key, Line, Numbered, Row, Rows, Words
+
+_ENDS = "Left of the line: disagree. Right: agree. Hollow, in the middle: pass."
+
+
+def draw(wanted: Wanted) -> Picture:
+    """The most divided statement first, its groups as thin rows where they may be shown."""
+    asked = asking.ballot(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    people = _about_people(wanted)
+    found = rows_of(most_divided(asked.frame, about_people=people))
+    if not found:
+        hidden = "Every statement here is about who people are, and is left out of pictures."
+        return asking.nothing(wanted.exercise, Asked(asked.frame, hidden=hidden))
+    groups = rows_of(by_group(asked.frame)) if asked.frame["group"].notna().any() else []
+    most = max(int(one["n"]) for one in found)
+    rows = tuple(_row(one, groups, most) for one in found)
+    shared = _shared(asked, {one["statement"] for one in found}) if groups else []
+    return Picture(
+        key=wanted.key,
+        title=_title(found, wanted.exercise.title),
+        subtitle=f"{asked.voices} on {counted(len(found), 'statement')}",
+        figure=Words.of(Line(_ENDS), Rows(rows)),
+        beside=_sharing(shared[:3]),
+        sentence=_sentence(found, shared),
+        table=_table(found, shared, groups),
+        note=" ".join((*asked.notes, *_left_out(asked, found))),
+    )
+
+
+def _about_people(wanted: Wanted) -> list[str]:
+    frame = wanted.of("statements")
+    if "about_people" not in frame:
+        return []
+    ticked = frame[frame["about_people"].fillna(False).astype(bool)]
+    return [*ticked["entry"].map(words), *ticked["statement"].map(words)]
+
+
+def _row(one: dict[str, Any], groups: list[dict[str, Any]], most: int) -> Row:
+    whole = Split(
+        disagree=int(one["disagree"]),
+        passed=int(one["passed"]),
+        agree=int(one["agree"]),
+        most=most,
+        name=counted(int(one["n"]), "voice"),
+    )
+    thin = [
+        Split(
+            disagree=int(part["disagree"]),
+            passed=int(part["passed"]),
+            agree=int(part["agree"]),
+            most=most,
+            name=words(part["group"]),
+            thin=True,
+        )
+        for part in groups
+        if part["statement"] == one["statement"] and part["n"]
+    ]
+    about = words(one["word"])
+    return Row(words(one["statement"]), (whole, *thin), about=about)
+
+
+def _shared(asked: Asked, shown: set[str]) -> list[dict[str, Any]]:
+    """What every group shares, most shared first; nothing below seven voices."""
+    if not asked.enough:
+        return []
+    found = [row for row in rows_of(shared_agreement(asked.frame)) if row["statement"] in shown]
+    found = [row for row in found if row["n"] >= FIGURES_FROM]
+    return sorted(found, key=lambda row: -float(row["unhidden"]))
+
+
+def _sharing(shared: list[dict[str, Any]]) -> Words | None:
+    if not shared:
+        return None
+    items = tuple(
+        Numbered(
+            number=at,
+            text=words(one["statement"]),
+            about=f"{round(one['agree'] * one['n'])} of {one['n']} agree;"
+            f" least at ease: {words(one['lowest_group'])}",
+        )
+        for at, one in enumerate(shared, 1)
+    )
+    return Words((Block(Key(items), "Nearest to what every group shares"),))
+
+
+def _title(found: list[dict[str, Any]], title: str) -> str:
+    first = found[0]
+    if not words(first["word"]) or first["word"] == "together":
+        return f"{title}: {counted(len(found), 'statement')}, the most divided first"
+    return f"What divides us most: “{short(first['statement'], 110)}”"
+
+
+def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
+    first = found[0]
+    said = (
+        f"“{short(first['statement'], 120)}”: {first['agree']} agree, {first['disagree']} disagree"
+        f" and {first['passed']} pass."
+    )
+    if shared:
+        said += f" Nearest to what every group shares: “{short(shared[0]['statement'], 120)}”."
+    return said
+
+
+def _left_out(asked: Asked, found: list[dict[str, Any]]) -> list[str]:
+    out = asked.frame["statement"].nunique() - len(found)
+    return [f"{counted(out, 'statement')} about who people are left out."] if out > 0 else []
+
+
+def _table(
+    found: list[dict[str, Any]], shared: list[dict[str, Any]], groups: list[dict[str, Any]]
+) -> pd.DataFrame:
+    figures = {row["statement"]: row for row in shared}
+    rows = []
+    for one in found:
+        row = {"statement": one["statement"], "n": one["n"], "agree": one["agree"]}
+        row |= {"pass": one["passed"], "disagree": one["disagree"], "spread": words(one["word"])}
+        for part in groups:
+            if part["statement"] == one["statement"]:
+                split = f"{part['agree']} / {part['passed']} / {part['disagree']}"
+                row[f"{words(part['group'])} (agree / pass / disagree)"] = split
+        if one["statement"] in figures:
+            figure = figures[one["statement"]]
+            row |= {"shared by every group": float(figure["shared"])}
+            row |= {"least at ease": words(figure["lowest_group"])}
+        rows.append(row)
+    return pd.DataFrame(rows)

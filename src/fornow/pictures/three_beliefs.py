@@ -1,0 +1,156 @@
+"""The three beliefs: our own filled above the line, our guesses of others hollow below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fornow.analysis.agreement import Spread
+from fornow.analysis.beliefs import Belief, ThreeBeliefs, beliefs_by_round, three_beliefs
+from fornow.exercises.exercise import Exercise
+from fornow.exercises.fields import Rating
+from fornow.pictures import asked as asking
+from fornow.pictures.asked import Asked
+from fornow.pictures.lettering import listed
+from fornow.pictures.panels import Bracket, Panel, figure
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Column, Columns, Quotation, Words
+
+_SAID = {
+    "goals": "the goals are good",
+    "possible": "it could be done as things are",
+    "happen": "it will actually happen",
+}
+
+
+def draw(wanted: Wanted) -> Picture:
+    """The latest round, the three side by side and in no order."""
+    exercise, frame = wanted.exercise, wanted.frame
+    asked = asking.ballot(frame)
+    if asked.hidden:
+        return asking.nothing(exercise, asked)
+    found = three_beliefs(asked.frame)
+    scale = exercise.field("goals_own")
+    panels = [_panel(belief, scale) for belief in found.beliefs if isinstance(scale, Rating)]
+    return Picture(
+        key=exercise.key,
+        title=_title(found),
+        subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
+        figure=figure(panels, voices=asked.n),
+        beside=_moves(exercise, asked),
+        sentence=_sentence(found, asked),
+        table=_table(found),
+        note=" ".join((*asked.notes, *_before(frame, asked))),
+    )
+
+
+def _panel(belief: Belief, scale: Rating) -> Panel:
+    bracket = None
+    if belief.gap and belief.figures_shown and belief.own.median and belief.guess.median:
+        way = "lower" if belief.gap > 0 else "higher"
+        label = f"we guess others {abs(belief.gap):g} {way}"
+        bracket = Bracket(start=belief.own.median, end=belief.guess.median, label=label)
+    return Panel(
+        title=belief.title,
+        scale=scale,
+        counts=_points(belief.own),
+        name="● our own",
+        aside=_aside(belief.own),
+        guesses=_points(belief.guess),
+        guesses_name="○ others, we guess",
+        guesses_aside=_aside(belief.guess),
+        bracket=bracket,
+    )
+
+
+def _points(spread: Spread) -> dict[int, int]:
+    return dict(enumerate(spread.counts, spread.low))
+
+
+def _aside(spread: Spread) -> str:
+    missing = [(spread.not_sure, "not sure"), (spread.rather_not, "rather not say")]
+    missing.append((spread.unanswered, "no answer"))
+    first = " · ".join(part for part in (spread.word, f"n = {spread.n}") if part)
+    return "\n".join(filter(None, (first, ", ".join(f"{n} {why}" for n, why in missing if n))))
+
+
+def _believe(spread: Spread) -> int:
+    """How many put themselves above the middle of the scale."""
+    middle = (spread.low + spread.high) / 2
+    return sum(count for at, count in _points(spread).items() if at > middle)
+
+
+def _share(spread: Spread) -> str:
+    many, n = _believe(spread), spread.n
+    if not n or not many:
+        return "none"
+    if many == n:
+        return "all"
+    return "most" if 3 * many >= 2 * n else "about half" if 5 * many >= 2 * n else "few"
+
+
+def _title(found: ThreeBeliefs) -> str:
+    """Who believes what, those believed by as many of us said together."""
+    grouped: dict[str, list[str]] = {}
+    for belief in found.beliefs:
+        grouped.setdefault(_share(belief.own), []).append(f"that {_SAID[belief.key]}")
+    parts = [
+        f"{share} of us believe{'s' if share == 'none' else ''} {listed(what)}"
+        for share, what in grouped.items()
+    ]
+    text = "; ".join(parts).replace("believe that the goals", "believe the goals")
+    return text[0].upper() + text[1:]
+
+
+def _sentence(found: ThreeBeliefs, asked: Asked) -> str:
+    parts = []
+    for belief in found.beliefs:
+        word = f" ({belief.own.word})" if belief.own.word else ""
+        parts.append(f"{_believe(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
+    hopeful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap > 0]
+    doubtful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap < 0]
+    said = f"Above the middle of the scale: {listed(parts)}."
+    for group, way in ((hopeful, "more"), (doubtful, "less")):
+        if group:
+            what = listed(_SAID[belief.key] for belief in group)
+            said += f" We believe {way} ourselves than we guess others do that {what}."
+    if not asked.enough:
+        said += " We are too few for computed figures: look at the dots."
+    return said
+
+
+def _moves(exercise: Exercise, asked: Asked) -> Words | None:
+    field = exercise.field("move")
+    if "move" not in asked.frame:
+        return None
+    texts = [str(text) for text in asked.frame["move"].dropna() if str(text).strip()]
+    if not texts:
+        return None
+    columns = Columns(tuple(Column("", (Quotation(text),)) for text in texts))
+    return Words((Block(columns, field.prompt),))
+
+
+def _before(frame: pd.DataFrame, asked: Asked) -> list[str]:
+    """How the room stood in the round before, spread against spread."""
+    rounds = beliefs_by_round(frame) if asked.earlier else ()
+    if len(rounds) < 2:
+        return []
+    parts = [
+        f"{_SAID[belief.key]}, {_believe(belief.own)} of {belief.own.n}"
+        for belief in rounds[-2].beliefs
+    ]
+    return [f"The time before ({rounds[-2].seats} voices), above the middle: {'; '.join(parts)}."]
+
+
+def _table(found: ThreeBeliefs) -> pd.DataFrame:
+    rows = []
+    for belief in found.beliefs:
+        for side, spread in (("our own", belief.own), ("our guess of others", belief.guess)):
+            row: dict[str, object] = {"belief": belief.title, "rating": side, "n": spread.n}
+            row |= {str(at): count for at, count in _points(spread).items()}
+            row |= {"not sure": spread.not_sure, "rather not say": spread.rather_not}
+            row |= {"no answer": spread.unanswered, "spread": spread.word or "too few to say"}
+            if belief.figures_shown:
+                row["middle answer"] = spread.median
+            rows.append(row)
+    return pd.DataFrame(rows)
