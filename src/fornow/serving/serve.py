@@ -53,10 +53,8 @@ def serve(
     with home() as place:
         chosen = settings(folder, home=place, open_at=open_at, browser=browser, port=port)
         app = _started(_with(chosen, more or {}))
-        links = _links(app, open_at)
-        _say(links)
-        if ready is not None:
-            _write(Path(ready), links)
+        # After the server has bound its port, which it does first thing once its loop runs.
+        app.io_loop.add_callback(_announce, _links(app, open_at), ready)
         try:
             app.start()
         finally:
@@ -74,7 +72,7 @@ def _started(chosen: Settings) -> ServerApp:
 
     app: ServerApp = ServerApp.instance(config=Config(chosen))
     with warnings.catch_warnings():
-        # Voilà leaves it to the server whether its static files want a key; here they do.
+        # Voilà's scripts and styles are for anybody; of the folder it hands out nothing (settings).
         warnings.filterwarnings("ignore", "Extension endpoints", module=r"voila\.server_extension")
         app.initialize(argv=[])
     return app
@@ -91,6 +89,12 @@ def _links(app: ServerApp, open_at: str) -> Links:
     return Links(
         start=link(open_at), lab=link("lab"), pages=link("voila/tree"), base=base, token=token
     )
+
+
+def _announce(links: Links, ready: str | Path | None) -> None:
+    if ready is not None:
+        _write(Path(ready), links)
+    _say(links)
 
 
 def _say(links: Links) -> None:

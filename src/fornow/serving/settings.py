@@ -78,6 +78,10 @@ def _pages() -> dict[str, Any]:
         "theme": "light",
         "classic_tree": True,  # a plain list of links; the other one needs a script to show it
         "strip_sources": True,
+        # Voilà hands the folder's pictures to anybody who knows their name, without the key; those
+        # a workbook shows are inside its page.
+        "file_allowlist": [],
+        "file_denylist": [".*"],
         # The template shows our own sentences and folds away the rest; switched off, Voilà would
         # put its own advice in place of them.
         "show_tracebacks": True,

@@ -1,0 +1,121 @@
+"""A real Chromium, a real server, and a page that remembers what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from fornow.serving import Links
+from tests.browser.chromium import FLAGS, MISSING, find
+from tests.browser.serving import running, write_notebook
+from tests.browser.watching import Watch
+
+# A step of a workbook waits for a kernel, which on a busy machine takes its time. Nothing waits
+# this long when all is well.
+LONGEST_WAIT = 60_000
+expect.set_options(timeout=LONGEST_WAIT)
+
+LAPTOP = {"width": 1366, "height": 768}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = find()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A person's browser: cookies of its own, a laptop's window, English."""
+    context = browser.new_context(viewport=LAPTOP, locale="en-GB")
+    context.set_default_timeout(LONGEST_WAIT)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the test's page asked of other hosts and wrote to its console."""
+    return Watch()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    """A page in a window of its own, watched from its first request."""
+    page = context.new_page()
+    watch.attach(page)
+    return page
+
+
+@pytest.fixture
+def outside_requests(watch: Watch) -> list[str]:
+    """Addresses on other hosts that the page asked for; should stay empty."""
+    return watch.outside
+
+
+@pytest.fixture
+def console(watch: Watch) -> list[tuple[str, str]]:
+    """(kind, text) of everything the page wrote to its console, thrown errors as `error`."""
+    return watch.console
+
+
+FORM = """
+import ipywidgets as widgets
+import plotly.graph_objects as go
+said = widgets.Label("Nothing kept yet")
+value = widgets.Text(placeholder="One word")
+keep = widgets.Button(description="Keep")
+keep.on_click(lambda _: setattr(said, "value", f"Kept: {value.value}"))
+widgets.VBox([widgets.ToggleButtons(options=["no", "partly"], value=None), value, keep, said])
+"""
+LATER = """
+later = widgets.Output()
+draw = widgets.Button(description="Draw")
+chart = go.Figure(go.Bar(y=[1, 2]))
+def drawn(_):
+    with later:
+        chart.show(config={"responsive": True})
+draw.on_click(drawn)
+widgets.VBox([draw, later])
+"""
+OURS = """
+from fornow.errors import FileProblem
+raise FileProblem("That file is <b>cut short</b>. Choose the one before it.")
+"""
+
+
+@pytest.fixture(scope="session")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of small workbooks, one for each thing that a page must be able to do."""
+    folder = tmp_path_factory.mktemp("workbooks")
+    title = ("text", "# What we hold\n\nSay it in a word. It is worth $x^2$.")
+    chart = ("code", "go.Figure(go.Scatter(y=[1, 3])).show(config={'responsive': True})")
+    noise = ("code", "import sys\nprint('a grumble', file=sys.stderr)")
+    write_notebook(folder / "03-what-we-hold.ipynb", title, ("code", FORM), chart, noise)
+    write_notebook(folder / "04-drawn-later.ipynb", ("text", "# Later"), ("code", FORM + LATER))
+    write_notebook(folder / "05-our-mistake.ipynb", ("text", "# A file"), ("code", OURS))
+    write_notebook(folder / "06-no-mistake-of-ours.ipynb", ("text", "# A sum"), ("code", "1/0"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(workbooks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
+    """The links of a server on the small workbooks."""
+    with running(workbooks, tmp_path_factory.mktemp("server") / "ready.json") as links:
+        yield links

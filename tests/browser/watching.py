@@ -1,0 +1,43 @@
+"""What a page did that it should not have, and what a screen-reader user would trip over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+HOME = {"localhost", "127.0.0.1"}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass
+class Watch:
+    """Everything one page asked of other hosts and wrote to its console."""
+
+    outside: list[str] = field(default_factory=list)
+    console: list[tuple[str, str]] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+        page.on("console", lambda said: self.console.append((said.type, said.text)))
+        page.on("pageerror", lambda error: self.console.append(("error", str(error))))
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HOME:
+            self.outside.append(url)
+
+    @property
+    def errors(self) -> list[str]:
+        return [text for kind, text in self.console if kind == "error"]
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, one line each: rule, help, first element."""
+    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": WCAG}}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]
