@@ -232,11 +232,11 @@ class Partnership(Sitting):
         """The picture to look at in a notebook, or a sentence that says why there is none."""
         return self.picture(key, as_of=as_of)
 
-    def ask(self, key: str) -> Any:
+    def ask(self, key: str, *, heading: bool = True) -> Any:
         """The form of an exercise, to fill in in a notebook; building it changes nothing."""
         from fornow.forms import form
 
-        return form(self, self.exercise(key))
+        return form(self, self.exercise(key), heading=heading)
 
     # -- within -------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class WorkbookDesk(Form):
 
     def ask(self, key: str) -> Place:
         """The form of an exercise."""
-        return Place(self, lambda p: p.ask(key))
+        return Place(self, lambda p: p.ask(key, heading=False))
 
     def show(self, key: str, as_of: str = "") -> Place:
         """The picture of an exercise, on a day (today unless given)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.forms.alone import ChooserForm, ReflectionForm
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fornow.desk import Partnership
 
 #: Every kind of exercise has its form.
-FORMS: Mapping[Kind, Callable[[Any, Exercise], Form]] = {
+FORMS: Mapping[Kind, Callable[..., Form]] = {
     Kind.BALLOT: BallotForm,
     Kind.REGISTER: RegisterForm,
     Kind.SETTINGS: SettingsForm,
@@ -25,6 +25,9 @@ FORMS: Mapping[Kind, Callable[[Any, Exercise], Form]] = {
 }
 
 
-def form(p: Partnership, exercise: Exercise) -> Form:
-    """The form of an exercise, for this partnership; building it changes nothing."""
-    return FORMS[exercise.kind](p, exercise)
+def form(p: Partnership, exercise: Exercise, *, heading: bool = True) -> Form:
+    """The form of an exercise, for this partnership; building it changes nothing.
+
+    `heading` False leaves out title and purpose, where the page around says them.
+    """
+    return FORMS[exercise.kind](p, exercise, heading=heading)

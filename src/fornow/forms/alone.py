@@ -8,10 +8,9 @@ import ipywidgets as widgets
 
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices
-from fornow.exercises.voices import voice_words
 from fornow.forms import page
 from fornow.forms.questions import Questions, known
-from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.forms.told import told
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class ReflectionForm(Form):
     """Questions for the person alone; what is written leaves as a page to keep."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.make = button("Make my page", primary=True)
@@ -30,14 +29,9 @@ class ReflectionForm(Form):
         self.clear.on_click(lambda _: self.forget())
         self.keep = widgets.VBox([])
         self.status = said("")
-        settings = p.settings()
-        words = voice_words(exercise, k=settings["smallest_group"], agreement=settings["agreement"])
         self.box = FormBox(
             [
-                style(),
-                said(exercise.title, "fn-title", tag="h3"),
-                said(exercise.purpose, "fn-purpose"),
-                said(words, "fn-voice"),
+                *self.head(p, exercise, heading=heading),
                 self.questions.box,
                 actions(self.make, self.clear),
                 self.status,
@@ -68,7 +62,7 @@ class ReflectionForm(Form):
 class ChooserForm(Form):
     """A choice that leads to words, and is not kept."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.exercise = exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.show = button("Show me", primary=True)
@@ -76,9 +70,7 @@ class ChooserForm(Form):
         self.told = widgets.VBox([])
         self.box = FormBox(
             [
-                style(),
-                said(exercise.title, "fn-title", tag="h3"),
-                said(exercise.purpose, "fn-purpose"),
+                *self.head(p, exercise, heading=heading),
                 self.questions.box,
                 actions(self.show),
                 self.told,

@@ -14,12 +14,11 @@ from IPython import display
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.voices import voice_words
 from fornow.forms import page
 from fornow.forms.controls import control
 from fornow.forms.onward import onward
 from fornow.forms.questions import Questions, known, organisations
-from fornow.forms.said import Form, FormBox, TwoPresses, actions, button, said, say, style
+from fornow.forms.said import Form, FormBox, TwoPresses, actions, button, said, say
 from fornow.forms.voice import VoiceChoice
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ show: Any = display.display  # IPython has no types here
 class BallotForm(Form):
     """A ballot at the laptop, one seat after another."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         asked = p.round(exercise.key)
         self.wording = asked.exercise if asked else exercise
@@ -55,7 +54,9 @@ class BallotForm(Form):
         self.again = button("Ask again")
         self.picture = widgets.Output()
         self.body = widgets.VBox([])
-        self.box = FormBox([style(), *self._head(), self.body], name=exercise.title)
+        self.box = FormBox(
+            [*self.head(p, exercise, heading=heading), self.body], name=exercise.title
+        )
         self._wire()
         self.refresh()
 
@@ -113,17 +114,6 @@ class BallotForm(Form):
             ]
         steps = onward(self.p, self.exercise)
         self.body.children = (self.picture, *lines, *steps, actions(self.again))
-
-    def _head(self) -> list[widgets.Widget]:
-        settings = self.p.settings()
-        told = voice_words(
-            self.exercise, k=settings["smallest_group"], agreement=settings["agreement"]
-        )
-        return [
-            said(self.exercise.title, "fn-title", tag="h3"),
-            said(self.exercise.purpose, "fn-purpose"),
-            said(told, "fn-voice"),
-        ]
 
     def _sheets(self) -> dict[str, Questions]:
         offered = known(self.p, self.wording)

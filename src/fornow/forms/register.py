@@ -13,9 +13,8 @@ import ipywidgets as widgets
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage, Voice
-from fornow.exercises.voices import voice_words
 from fornow.forms.questions import Questions, known, organisations
-from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.forms.told import told_entry, told_history
 from fornow.forms.voice import VoiceChoice
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 class RegisterForm(Form):
     """A register as an editable list."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.list = widgets.VBox([])
         self.sheet = widgets.VBox([])
@@ -36,7 +35,13 @@ class RegisterForm(Form):
         self.add.on_click(lambda _: self.start(self.exercise.stage()))
         self.editor: Editor | None = None
         self.box = FormBox(
-            [style(), *self._head(), actions(self.add), self.sheet, self.status, self.list],
+            [
+                *self.head(p, exercise, heading=heading),
+                actions(self.add),
+                self.sheet,
+                self.status,
+                self.list,
+            ],
             name=exercise.title,
         )
         self.refresh()
@@ -72,17 +77,6 @@ class RegisterForm(Form):
             say(self.status, " ".join(p.message for p in outcome), "fn-problem")
             return
         self.finish(done)
-
-    def _head(self) -> list[widgets.Widget]:
-        settings = self.p.settings()
-        told = voice_words(
-            self.exercise, k=settings["smallest_group"], agreement=settings["agreement"]
-        )
-        return [
-            said(self.exercise.title, "fn-title", tag="h3"),
-            said(self.exercise.purpose, "fn-purpose"),
-            said(told, "fn-voice"),
-        ]
 
 
 class Editor:

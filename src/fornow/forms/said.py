@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 from markupsafe import Markup, escape
 
 from fornow import look
+from fornow.exercises.exercise import Exercise
+from fornow.exercises.voices import voice_words
+
+if TYPE_CHECKING:
+    from fornow.sitting import Sitting
 
 
 def said(text: str, kind: str = "fn-hint", *, tag: str = "p") -> widgets.HTML:
@@ -65,9 +70,19 @@ class FormBox(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
 
 class Form:
-    """What every form is: a box that a notebook shows."""
+    """What every form is: a box that a notebook shows, with its heading and what is promised."""
 
     box: FormBox
+
+    def head(self, p: Sitting, exercise: Exercise, *, heading: bool) -> list[widgets.Widget]:
+        """The title and purpose (where the page around does not say them), and the voice."""
+        settings = p.settings()
+        told = voice_words(exercise, k=settings["smallest_group"], agreement=settings["agreement"])
+        title = [
+            said(exercise.title, "fn-title", tag="h3"),
+            said(exercise.purpose, "fn-purpose"),
+        ]
+        return [style(), *(title if heading else []), said(told, "fn-voice")]
 
     def _repr_mimebundle_(self, **choices: Any) -> Any:
         return self.box._repr_mimebundle_(**choices)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.voices import voice_words
 from fornow.forms.questions import Questions, known
-from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.partnership.sessions import settings as settings_now
 
 if TYPE_CHECKING:
@@ -18,20 +17,16 @@ if TYPE_CHECKING:
 class SettingsForm(Form):
     """What the partnership is called, why it is here, and what it has agreed."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.questions.write(settings_now(p.store))
         self.save = button("Save", primary=True)
         self.save.on_click(lambda _: self.keep())
         self.status = said("")
-        told = voice_words(exercise, k=p.settings()["smallest_group"], agreement="unattributed")
         self.box = FormBox(
             [
-                style(),
-                said(exercise.title, "fn-title", tag="h3"),
-                said(exercise.purpose, "fn-purpose"),
-                said(told, "fn-voice"),
+                *self.head(p, exercise, heading=heading),
                 self.questions.box,
                 actions(self.save),
                 self.status,
