@@ -141,7 +141,7 @@ def test_other_columns_are_left_alone_and_the_frame_is_not_changed():
 def test_an_empty_frame_gives_the_same_columns_and_no_rows():
     for empty in (
         the_checked_two().iloc[:0],
-        pd.DataFrame(columns=list(COLUMNS[:1]) + ["group", "position"]),
+        pd.DataFrame(columns=["statement", "group", "position"]),
     ):
         found = shared_agreement(empty)
         assert list(found.columns) == list(COLUMNS)
