@@ -136,11 +136,7 @@ def spread(
     if high <= low:
         raise ValueError(f"A scale runs from low to high (got {low} to {high}).")
     given = [_rating(value, low=low, high=high) for value in ratings]
-    reasons = [""] * len(given) if why is None else ["" if absent(w) else str(w) for w in why]
-    if len(reasons) != len(given):
-        raise ValueError(
-            f"There are {len(given)} ratings and {len(reasons)} reasons. Give one for each."
-        )
+    reasons = _reasons(why, len(given))
     silent = [reason for value, reason in zip(given, reasons, strict=True) if value is None]
     there = sorted(value for value in given if value is not None)
     counts = tuple(there.count(point) for point in range(low, high + 1))
@@ -248,6 +244,17 @@ def _layer_agreement(pattern: list[bool]) -> Fraction:
         (points - 2) * one_sided - (points - 1) * gapped, (points - 2) * (one_sided + gapped)
     )
     return unimodal * (1 - Fraction(standing - 1, points - 1))
+
+
+def _reasons(why: Iterable[Any] | None, count: int) -> list[str]:
+    if why is None:
+        return [""] * count
+    reasons = ["" if absent(reason) else str(reason) for reason in why]
+    if len(reasons) != count:
+        raise ValueError(
+            f"There are {count} ratings and {len(reasons)} reasons. Give one for each."
+        )
+    return reasons
 
 
 def _rating(value: Any, *, low: int, high: int) -> int | None:
