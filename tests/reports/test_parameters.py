@@ -7,7 +7,6 @@ import pytest
 from fornow import shelf
 from fornow.errors import ReportProblem, UnknownName
 from fornow.reports.parameters import Parameter, checked, parameters, read
-
 from tests.reports.templates import FILE, template
 
 MANY = f"""{FILE}

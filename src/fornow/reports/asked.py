@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fornow.exercises.exercise import Exercise, Kind
-from fornow.pictures.lettering import counted, day, listed
+from fornow.pictures.lettering import counted, day, listed, opened
 from fornow.reports.ways import Way
 
 
@@ -56,18 +56,17 @@ def answered(frames: Mapping[Exercise, pd.DataFrame]) -> Answered:
     if not rounds:
         return Answered((), "Nobody has been asked anything yet.")
     days = sorted({each.day for each in rounds})
-    return Answered(tuple(rounds), f"{_when(len(rounds), days)}; {_how_many(rounds)}.")
+    return Answered(tuple(rounds), f"{_when(len(rounds), days)}. {opened(_how_many(rounds))}")
 
 
 def room(frame: pd.DataFrame) -> str:
-    """Who is in the room and who is still to be asked, in counts; "" where nobody is listed."""
+    """Who is here and who is still to be asked, in counts; "" where nobody is listed."""
     if "present" not in frame or frame.empty:
         return ""
     standing = frame[~frame["state"].isin(["closed", "superseded"])]
     counts = standing["present"].astype("string").value_counts()
-    words = {"here": "in the room", "invited": "invited", "not-yet-asked": "not yet asked"}
-    told = [f"{counts[key]} {word}" for key, word in words.items() if counts.get(key, 0)]
-    return listed(told)
+    words = {"here": "here", "invited": "invited", "not-yet-asked": "not yet asked"}
+    return listed(f"{counts[key]} {word}" for key, word in words.items() if counts.get(key, 0))
 
 
 def not_asked_in_words(
@@ -81,13 +80,13 @@ def not_asked_in_words(
 
 def _when(times: int, days: list[pd.Timestamp]) -> str:
     first, last = (day(each) for each in (days[0], days[-1]))
-    asked = "people were asked once" if times == 1 else f"people were asked {times} times"
-    return f"On {first} {asked}" if first == last else f"From {first} to {last} {asked}"
+    when = f"on {first}" if first == last else f"between {first} and {last}"
+    return f"Asked {'once' if times == 1 else f'{times} times'}, {when}"
 
 
 def _how_many(rounds: list[Round]) -> str:
     least, most = min(each.n for each in rounds), max(each.n for each in rounds)
     voices = counted(most, "voice") if least == most else f"{least} to {most} voices"
     people = [each.people for each in rounds if each.people]
-    here = f", of up to {max(people)} people in the room" if people else ""
-    return f"{voices} answered each time{here}"
+    here = f"; {max(people)} people in the room" if people else ""
+    return f"{voices} each time{here}"

@@ -15,6 +15,9 @@ from fornow.pictures.lettering import counted, day, listed, opened
 # What a report says of itself to whoever made it: read by the batch, shown to nobody.
 FACTS = "application/vnd.fornow.report+json"
 
+# Said of a part that holds nothing: the page leaves it out, with the words around it.
+NOTHING: Mapping[str, Any] = {"nothing": True}
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import Preprocessor
@@ -30,10 +30,9 @@ class PageParts(Preprocessor):
     """Gives the template its title, style, scripts and policy, and leaves out analysts' cells."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook without the cells for analysts; the page's parts in `resources`."""
-        kept = [cell for cell in nb.cells if FOR_ANALYSTS not in cell.metadata.get("tags", [])]
+        """The notebook as far as it stands on the page; the page's parts in `resources`."""
         nb = nb.copy()
-        nb.cells = kept
+        nb.cells = on_the_page(nb.cells)
         resources["fornow"] = page_parts(nb)
         return nb, resources
 
@@ -65,10 +64,27 @@ class PageExporter(HTMLExporter):
         chosen = WidgetsDataTypeFilter(  # type: ignore[no-untyped-call]
             notebook_metadata=nb.metadata, parent=self, resources=resources
         )
-        for name, made in {"filter_data_type": chosen, "highlight_code": str}.items():
+        for name, made in {"filter_data_type": chosen, "highlight_code": escape}.items():
             self.register_filter(name, made)  # type: ignore[no-untyped-call]
         page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **given)
         return page, resources
+
+
+def on_the_page(cells: list[Any]) -> list[Any]:
+    """The cells that a reader sees.
+
+    Left out are cells for analysts, and a part that holds nothing (a way in which nothing was
+    asked) together with the words right before and right after it.
+    """
+    left_out = set()
+    for place, cell in enumerate(cells):
+        if FOR_ANALYSTS in cell.metadata.get("tags", []):
+            left_out.add(place)
+        elif _facts_of(cell).get("nothing"):
+            left_out.add(place)
+            around = (place - 1, place + 1)
+            left_out |= {n for n in around if 0 <= n < len(cells) and _is_words(cells[n])}
+    return [cell for place, cell in enumerate(cells) if place not in left_out]
 
 
 def page_parts(nb: Any) -> dict[str, Any]:
@@ -89,11 +105,8 @@ def page_parts(nb: Any) -> dict[str, Any]:
 
 def read_facts(nb: Any) -> dict[str, Any]:
     """What the report in a run notebook says of itself: name, day and counts; empty if nothing."""
-    facts: dict[str, Any] = {}
-    for cell in nb.cells:
-        for output in cell.get("outputs", ()):
-            facts.update(output.get("data", {}).get(FACTS, {}))
-    return facts
+    found = [_facts_of(cell) for cell in nb.cells]
+    return {key: value for facts in found for key, value in facts.items() if key != "nothing"}
 
 
 def policy(scripts: list[str]) -> str:
@@ -134,3 +147,14 @@ def _has_charts(nb: Any) -> bool:
         for cell in nb.cells
         for output in cell.get("outputs", ())
     )
+
+
+def _facts_of(cell: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for output in cell.get("outputs", ()):
+        facts.update(output.get("data", {}).get(FACTS, {}))
+    return facts
+
+
+def _is_words(cell: Any) -> bool:
+    return bool(cell.cell_type == "markdown")

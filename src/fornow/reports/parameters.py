@@ -24,6 +24,12 @@ KINDS: Mapping[str, str] = {
 }
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
+# Every template runs in the Python that runs us, whatever it was last opened with.
+KERNEL: Mapping[str, str] = {
+    "display_name": "Python 3",
+    "language": "python",
+    "name": "python3",
+}
 Value = str | int | float | bool
 type_of: Mapping[str, type[str] | type[int] | type[float] | type[bool]] = {
     "str": str,
@@ -105,8 +111,7 @@ def _inspected(template: Path) -> list[dict[str, str]]:
         raise ReportProblem(
             f"{template.name} cannot be read as a notebook ({problem})."
         ) from problem
-    notebook.metadata.setdefault("kernelspec", {"name": "python3", "language": "python"})
-    notebook.metadata.kernelspec.update(name="python3", language="python")
+    notebook.metadata["kernelspec"] = dict(KERNEL)
     rows: list[dict[str, str]] = list(inspect_notebook(notebook).values())
     return rows
 

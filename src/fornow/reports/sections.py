@@ -39,8 +39,10 @@ HEADING = 3  # a way of leading is a heading of level 2, a picture stands below 
 def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "") -> Markup:
     """A picture with its title as a heading, its sentence, and its table folded under it.
 
-    `about` stands above the title (the exercise it comes from), `more` below the numbers.
+    `about` stands above a title that says something else (the exercise it comes from), `more`
+    below the numbers.
     """
+    about = "" if about.casefold() == picture.title.casefold() else about
     figure = None
     if picture.is_chart:
         figure = fragment("chart", still=picture.still(), chart=Markup(picture.figure_json()))

@@ -13,9 +13,7 @@
     delete chart.layout.width;
     place.appendChild(area);
     window.Plotly.newPlot(area, chart.data, chart.layout, chart.config).then(function () {
-      if (still) {
-        still.remove();
-      }
+      place.classList.add("rp-drawn");
     }, function () {
       area.remove();
     });

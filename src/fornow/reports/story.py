@@ -23,7 +23,7 @@ from fornow.pictures.picture import Picture
 from fornow.reports import asked
 from fornow.reports import differences as apart
 from fornow.reports.conversations import Needs, needs
-from fornow.reports.fragments import Shown, fragment
+from fornow.reports.fragments import NOTHING, Shown, fragment
 from fornow.reports.sections import picture_section, questions
 from fornow.reports.ways import WAYS, Way, way_of
 
@@ -104,14 +104,15 @@ class Report:
         parts = [self.section(each.key) for each in self._asked_of() if way_of(each) == key]
         if not parts:
             said = f"Nothing has been asked here so far ({WAYS[key].title.lower()})."
-            return Shown(fragment("nothing", sentence=said), said)
+            return Shown(fragment("nothing", sentence=said), said, NOTHING)
         return Shown(_joined(part.html for part in parts), "\n\n".join(p.text for p in parts))
 
     def section(self, key: str) -> Shown:
         """One exercise: its picture, its sentence, its numbers, and each question with its n."""
         exercise = self._exercise(key)
         picture = self._partnership.picture(key, as_of=self.day)
-        more = questions(exercise, self._frame(key), texts=picture.is_chart)
+        wordless = picture.is_chart and picture.beside is None
+        more = questions(exercise, self._frame(key), texts=wordless)
         html = picture_section(picture, about=exercise.title, more=more)
         return Shown(html, picture.spoken())
 

@@ -7,16 +7,19 @@ kept from one report to the next are papermill, the template and the page's expo
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import json
 import logging
 import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,11 +28,12 @@ import nbformat
 from fornow.errors import FornowError
 from fornow.reports import page
 from fornow.reports.kernel import kernel_manager, quiet_environment
-from fornow.reports.parameters import FIRST
+from fornow.reports.parameters import FIRST, KERNEL
 from fornow.reports.writing import write
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LONGEST_REASON = 300
+LAST_SECONDS = 5  # to end a kernel and take away its folder
 
 
 def main() -> None:
@@ -39,8 +43,10 @@ def main() -> None:
     os.dup2(2, 1)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     logging.getLogger("traitlets").setLevel(logging.ERROR)
-    for line in sys.stdin:
-        answers.write(json.dumps(done(json.loads(line))) + "\n")
+    jobs: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
+    while job := jobs.get():
+        answers.write(json.dumps(done(json.loads(job))) + "\n")
         answers.flush()
 
 
@@ -115,6 +121,16 @@ def exporter() -> page.PageExporter:
     return page.PageExporter()
 
 
+def _listen(jobs: SimpleQueue[str]) -> None:
+    """Pass jobs on; when whoever gave them is gone, end, even in the middle of one."""
+    for line in sys.stdin:
+        jobs.put(line)
+    jobs.put("")
+    _thread.interrupt_main()
+    time.sleep(LAST_SECONDS)
+    os._exit(1)
+
+
 def _of_cell(problem: Any) -> str:
     # The last word of a dotted name: fornow.errors.FileProblem is FileProblem to a reader.
     kind = str(problem.ename).rsplit(".", 1)[-1]
@@ -132,11 +148,7 @@ def _line(text: str) -> str:
 
 def _template(path: Path) -> Any:
     notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    notebook.metadata["kernelspec"] = {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    }
+    notebook.metadata["kernelspec"] = dict(KERNEL)
     return notebook
 
 

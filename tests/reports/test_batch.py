@@ -1,0 +1,226 @@
+"""Many reports at once: none stopped by another, none lost from sight, none half written."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from fornow.errors import ReportProblem, UnknownName
+from fornow.reports.batch import make_reports
+from fornow.reports.contents import Made, index
+from fornow.reports.writing import write
+from tests.reports.templates import FILE, template
+
+GOOD = "from pathlib import Path\nPath(file).read_text()"
+NEVER_ENDS = "import time\nif 'slow' in file: time.sleep(600)"
+
+
+def _files(folder: Path, **texts: str) -> list[Path]:
+    for name, text in texts.items():
+        (folder / f"{name}.fornow").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.fornow" for name in texts]
+
+
+@pytest.fixture(scope="module")
+def bad_and_good(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Made], Path]:
+    tmp_path = tmp_path_factory.mktemp("batch")
+    files = _files(tmp_path, north="fine", south="fine", broken="x")
+    check = "if 'broken' in file:\n    raise ValueError('the third page is missing')"
+    made = make_reports(
+        [*files, tmp_path / "gone.fornow"],
+        out=tmp_path / "out",
+        template=template(tmp_path, check, GOOD),
+        workers=2,
+    )
+    return made, tmp_path / "out"
+
+
+def test_one_bad_input_stops_no_other_and_its_reason_is_said(
+    bad_and_good: tuple[list[Made], Path],
+) -> None:
+    made, out = bad_and_good
+    assert [(each.slug, each.status) for each in made] == [
+        ("broken", "failed"),
+        ("gone", "failed"),
+        ("north", "made"),
+        ("south", "made"),
+    ]
+    assert made[0].reason.startswith("Cell 3 (if 'broken' in file:)")
+    assert made[0].reason.endswith("ValueError: the third page is missing")
+    assert made[1].reason.startswith("There is no file at ")
+    assert not (out / "broken").exists()
+    assert sorted(path.name for path in (out / "north").iterdir()) == [
+        "report.html",
+        "report.ipynb",
+    ]
+
+
+def test_the_manifest_has_a_row_for_every_input(bad_and_good: tuple[list[Made], Path]) -> None:
+    made, out = bad_and_good
+    rows = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert rows == [each.row() for each in made]
+    assert {"input", "slug", "status", "reason", "seconds"} <= set(rows[0])
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="north/report.html"' in page
+    assert 'href="broken/' not in page
+    assert "the third page is missing" in page
+
+
+def test_a_file_named_twice_is_made_once(tmp_path: Path) -> None:
+    (file,) = _files(tmp_path, north="fine")
+    (tmp_path / "same.fornow").symlink_to(file)
+    (tmp_path / "again.fornow").hardlink_to(file)
+    made = make_reports(
+        [file, str(file), tmp_path / "." / file.name, tmp_path / "same.fornow"],
+        out=tmp_path / "out",
+        template=template(tmp_path),
+    )
+    assert [each.slug for each in made] == ["north"]
+
+
+def test_a_report_that_takes_too_long_is_ended_and_the_next_is_made(tmp_path: Path) -> None:
+    files = _files(tmp_path, a_slow="x", b_quick="x")
+    notebook = template(tmp_path, NEVER_ENDS)
+    made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1, seconds=12)
+    assert [each.status for each in made] == ["failed", "made"]
+    assert made[0].reason == "It took longer than 12 seconds; try it alone."
+
+
+def test_a_kernel_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
+    files = _files(tmp_path, a_fatal="x", b_sound="x")
+    notebook = template(tmp_path, "import os\nif 'fatal' in file: os._exit(3)")
+    made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1)
+    assert [each.status for each in made] == ["failed", "made"]
+    assert "DeadKernelError" in made[0].reason
+
+
+def test_a_worker_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
+    files = _files(tmp_path, a_fatal="x", b_sound="x")
+    kill = "import os, signal\nif 'fatal' in file: os.kill(os.getppid(), signal.SIGKILL)"
+    made = make_reports(files, out=tmp_path / "out", template=template(tmp_path, kill), workers=1)
+    assert [each.status for each in made] == ["failed", "made"]
+    assert made[0].reason == "Its process died; try it alone."
+
+
+def test_nothing_one_report_left_behind_is_there_for_the_next(tmp_path: Path) -> None:
+    files = _files(tmp_path, a="x", b="x")
+    look = "import builtins\nassert not hasattr(builtins, 'left')\nbuiltins.left = file"
+    made = make_reports(files, out=tmp_path / "out", template=template(tmp_path, look), workers=1)
+    assert [each.status for each in made] == ["made", "made"]
+
+
+def test_the_written_notebook_keeps_its_parameters_and_names_no_folder_of_ours(
+    tmp_path: Path,
+) -> None:
+    (file,) = _files(tmp_path, north="fine")
+    notebook = template(tmp_path, "most + 1", parameters=f"{FILE}\nmost: int = 1")
+    make_reports([file], out=tmp_path / "out", template=notebook, parameters={"most": "4"})
+    written = nbformat.read(tmp_path / "out" / "north" / "report.ipynb", as_version=4)
+    assert written.metadata.papermill.parameters == {"file": str(file), "most": 4}
+    assert written.metadata.papermill.input_path == "small.ipynb"
+    assert written.metadata.papermill.output_path is None
+    text = json.dumps(written)
+    assert sys.prefix not in text
+    assert "fornow-" not in text.replace("fornow-figure", "")
+
+
+def test_the_kernel_is_this_python_whatever_the_template_or_the_machine_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "share" / "kernels" / "python3"
+    other.mkdir(parents=True)
+    (other / "kernel.json").write_text('{"argv": ["false"], "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share"))
+    (file,) = _files(tmp_path, north="fine")
+    notebook = template(tmp_path, f"import sys\nassert sys.executable == {sys.executable!r}")
+    told = nbformat.read(notebook, as_version=4)
+    told.metadata["kernelspec"] = {"name": "my-own", "display_name": "Mine", "language": "python"}
+    nbformat.write(told, notebook)
+    (made,) = make_reports([file], out=tmp_path / "out", template=notebook)
+    assert made.reason == ""
+
+
+def test_an_unknown_parameter_stops_everything_before_it_begins(tmp_path: Path) -> None:
+    files = _files(tmp_path, north="fine")
+    with pytest.raises(UnknownName, match="Did you mean 'most'"):
+        make_reports(
+            files,
+            out=tmp_path / "out",
+            template=template(tmp_path, parameters=f"{FILE}\nmost: int = 1"),
+            parameters={"mots": 4},
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_file_at_all_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReportProblem, match="no file to report on"):
+        make_reports([], out=tmp_path / "out", template=template(tmp_path))
+
+
+def test_killed_in_the_middle_a_batch_leaves_no_half_file_and_a_rerun_does_the_rest(
+    tmp_path: Path,
+) -> None:
+    files = _files(tmp_path, a_quick="fine", b_slow="fine")
+    out = tmp_path / "out"
+    endless = template(tmp_path, GOOD, NEVER_ENDS, name="endless.ipynb")
+    named = [str(file) for file in files]
+    call = f"make_reports({named!r}, out={str(out)!r}, template={str(endless)!r}, workers=1)"
+    code = f"from fornow.reports.batch import make_reports; {call}"
+    running = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        _wait(lambda: (out / "a-quick" / "report.html").exists())
+        children = [*psutil.Process(running.pid).children(recursive=True)]
+    finally:
+        running.kill()
+        running.wait()
+    left = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*"))
+    assert left == ["a-quick/report.html", "a-quick/report.ipynb"]
+    assert _page(out, "a-quick").rstrip().endswith("</html>")
+    _wait(lambda: not any(child.is_running() for child in children))
+
+    made = make_reports(files, out=out, template=template(tmp_path, GOOD), workers=2)
+    assert [each.status for each in made] == ["made", "made"]
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < deadline, "it took more than a minute"
+        os.sched_yield()
+
+
+def _page(out: Path, slug: str) -> str:
+    return (out / slug / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    write(target, "before")
+    with pytest.raises(UnicodeEncodeError):
+        write(target, "after \ud800")
+    assert target.read_text(encoding="utf-8") == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def _row(name: str, **given: object) -> Made:
+    return Made(Path(f"/{name}.fornow"), name.lower(), "made", name=name, **given)  # type: ignore[arg-type]
+
+
+def test_the_contents_begin_with_what_needs_a_conversation_and_rank_nobody() -> None:
+    page = index([_row("Zeal", at_risk=1), _row("Amble"), _row("Mill", at_risk=9, overdue=2)])
+    order = [page.index(name) for name in ("needs a conversation", "Mill", "Zeal", "Amble")]
+    assert order == sorted(order)
+    assert "9 decisions at risk" in page
+
+
+def test_a_partnerships_name_is_text_in_the_contents() -> None:
+    page = index([_row("<img src=x onerror=alert(1)>")])
+    assert "<img" not in page
+    assert "&lt;img" in page
