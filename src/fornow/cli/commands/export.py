@@ -1,0 +1,126 @@
+"""`fornow export`: what may be taken away, with its question in every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fornow.cli.helped import Helped
+from fornow.errors import FornowError
+
+if TYPE_CHECKING:
+    from fornow.desk import Partnership
+    from fornow.exports import Taken
+
+
+@click.command(
+    name="export",
+    cls=Helped,
+    short_help="Take answers away.",
+    example=(
+        "fornow export riverside.fornow --exercise three-beliefs --format csv --out beliefs.csv\n"
+        "fornow export riverside.fornow --all --format json --out riverside.json"
+    ),
+)
+@click.argument("file")
+@click.option("--exercise", "key", metavar="KEY", help="The exercise to take away.")
+@click.option("--all", "every", is_flag=True, help="Everything that has been asked.")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), required=True, help="For what program."
+)
+@click.option("--out", metavar="PATH", help="Where to write it; to the terminal unless given.")
+def command(file: str, key: str | None, every: bool, form: str, out: str | None) -> None:
+    """Take answers away from FILE, as they may be shown outside the room.
+
+    Every row has its question. What is not revealed, too few to show, or agreed to stay in the
+    room is left out and said to be. With --all, csv needs a folder for --out (a file an exercise);
+    json makes one file of it all.
+    """
+    from fornow.desk import Partnership
+    from fornow.partnership.store import Store
+    from fornow.visibility import Way
+
+    if every == (key is not None):
+        raise FornowError("Say what to take away: either --exercise KEY or --all.")
+    if every and form == "csv" and out is None:
+        raise FornowError("With --all, csv makes a file an exercise: give a folder with --out.")
+    source = Path(file).expanduser()
+    with Partnership(Store.snapshot(source), way=Way.AWAY) as p:
+        if every and form == "csv":
+            _folder_of_sheets(p, str(out))
+            return
+        taken = _all_taken(p) if every else [_one_taken(p, str(key))]
+        text = _json(p, taken) if form == "json" else _csv(taken)
+    _write(text, out, source=source)
+    _say(taken)
+
+
+def _one_taken(p: Partnership, key: str) -> Taken:
+    from fornow.exports import take
+
+    return take(p, key.strip())
+
+
+def _all_taken(p: Partnership) -> list[Taken]:
+    """Everything there is to take; what was never asked is no more than a name in a message."""
+    from fornow.exports import take
+
+    every = [take(p, exercise.key) for exercise in p.exercises()]
+    found = [one for one in every if one.rounds or one.rows or p.round(one.exercise.key)]
+    empty = [one.exercise.key for one in every if one not in found]
+    if empty:
+        click.echo(f"Nothing yet of: {', '.join(empty)}.", err=True)
+    return found
+
+
+def _json(p: Partnership, taken: Sequence[Taken]) -> str:
+    from fornow.exports import document
+
+    settings = p.settings()
+    about = {name: settings.get(name) or "" for name in ("name", "place", "purpose", "agreement")}
+    return document(taken, partnership=about, on=date.today())
+
+
+def _csv(taken: Sequence[Taken]) -> str:
+    from fornow.exports import sheet
+
+    return sheet(taken)
+
+
+def _folder_of_sheets(p: Partnership, out: str) -> None:
+    from fornow.cli.given import folder_to_write
+    from fornow.reports.slugs import slug
+
+    folder = folder_to_write(out)
+    taken = _all_taken(p)
+    for one in taken:
+        target = folder / f"{slug(one.exercise.key) or 'exercise'}.csv"
+        _write(_csv([one]), str(target), source=p.path)
+    _say(taken)
+
+
+def _write(text: str, out: str | None, *, source: Path) -> None:
+    if out is None:
+        # As bytes: a terminal's own line ends and letters have no say in what a file holds.
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    from fornow.cli.given import folder_to_write
+    from fornow.reports.writing import write
+
+    target = Path(out).expanduser()
+    if target.is_dir():
+        raise FornowError(f"{target} is a folder. Give the name of a file in it with --out.")
+    if target.suffix == ".fornow" or (target.exists() and target.samefile(source)):
+        raise FornowError(f"{target} is a partnership's file. Give another name with --out.")
+    folder_to_write(target.parent)
+    write(target, text)
+    click.echo(str(target))
+
+
+def _say(taken: Sequence[Taken]) -> None:
+    for message in (message for one in taken for message in one.messages):
+        click.echo(message, err=True)

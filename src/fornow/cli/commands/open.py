@@ -1,0 +1,64 @@
+"""`fornow open`: the workbooks on one server, set up for a partnership."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fornow.cli.helped import Helped
+
+START = "00-getting-started.ipynb"
+FOLDER = "fornow-workbooks"
+
+
+@click.command(
+    name="open",
+    cls=Helped,
+    short_help="Open the workbooks.",
+    example="fornow open riverside-partnership.fornow",
+)
+@click.argument("file", required=False)
+@click.option("--lab", is_flag=True, help="Open in JupyterLab, with the code.")
+@click.option("--browser/--no-browser", default=True, help="Open a browser on it, or do not.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The first port to try.")
+@click.option("--ready", hidden=True, type=click.Path(dir_okay=False))
+def command(
+    file: str | None, lab: bool, browser: bool, port: int | None, ready: str | None
+) -> None:
+    """Open the workbooks for the partnership in FILE; without FILE, make a partnership.
+
+    The workbooks are copied into a folder beside the partnership. A copy that someone has changed
+    is never written over. It runs until you press Ctrl-C.
+    """
+    from fornow.cli.copies import copy_workbooks
+    from fornow.errors import FornowError
+
+    partnership = _sound(file) if file is not None else None
+    into = Path(FOLDER).resolve()
+    if partnership is not None:
+        into = partnership.parent / f"{partnership.stem}-workbooks"
+    copies = copy_workbooks(into, partnership=partnership)
+    for name in copies.left:
+        click.echo(f"{name} was changed here, and is left as it is.", err=True)
+    if not (into / START).exists():
+        raise FornowError(f"{into} lacks {START}. Install fornow again to get the workbooks back.")
+    click.echo(f"The workbooks are in {into}", err=True)
+
+    from fornow.serving import serve
+    from fornow.serving.serve import FIRST_PORT
+
+    page = f"lab/tree/{START}" if lab else f"voila/render/{START}"
+    if partnership is not None and not lab:
+        page = "voila/tree"
+    chosen = FIRST_PORT if port is None else port
+    serve(into, open_at=page, browser=browser, port=chosen, ready=ready)
+
+
+def _sound(file: str) -> Path:
+    """The partnership's path, once it is known to open for writing."""
+    from fornow.doors import open as open_partnership
+
+    path = Path(file).expanduser()
+    with open_partnership(path):
+        return path.resolve()

@@ -1,0 +1,94 @@
+"""What is given on a command line: partnership files by name, folder or pattern, and days."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fornow.errors import FornowError, nearest
+
+ENDING = ".fornow"
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-05-31."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that was typed."""
+        from fornow.answers.raw import read_day
+
+        day = read_day(value)
+        if day is None:
+            self.fail(f"Give a day such as 2026-05-31 (got {value!r}).", param, ctx)
+        return day
+
+
+DAY = Day()
+
+
+def partnership_files(given: Iterable[str]) -> list[Path]:
+    """The files given by name, by folder (those in it) or by pattern, each once.
+
+    A single name that is not there stays in the list, for the command to say so.
+    `FornowError` for a folder or a pattern without any.
+    """
+    found: dict[Path, Path] = {}
+    for text in given:
+        for path in _files(text):
+            found.setdefault(path.resolve(), path)
+    return list(found.values())
+
+
+def readable(files: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    """The files that can be read as partnerships, and a sentence for each of the others."""
+    from fornow.partnership.files import look_before_opening
+
+    sound, sorry = [], []
+    for file in files:
+        try:
+            look_before_opening(file, writing=False)
+            sound.append(file)
+        except FornowError as problem:
+            sorry.append(str(problem))
+    return sound, sorry
+
+
+def folder_to_write(out: str | Path, *, option: str = "--out") -> Path:
+    """The folder as a path, made if it is not there; `FornowError` where a file is in the way."""
+    folder = Path(out).expanduser()
+    in_the_way = next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    if in_the_way is not None:
+        raise FornowError(f"{in_the_way} is a file. Give a folder with {option}.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _files(text: str) -> list[Path]:
+    path = Path(text).expanduser()
+    if path.is_dir():
+        inside = sorted(one for one in path.glob(f"*{ENDING}") if one.is_file())
+        if not inside:
+            raise FornowError(f"There is no partnership (*{ENDING}) in the folder {path}.")
+        return inside
+    if path.exists() or not glob.has_magic(text):
+        return [path]
+    # The shell fills in patterns on most machines; Windows leaves it to us.
+    matching = sorted(Path(one) for one in glob.glob(str(path)))  # noqa: PTH207 - absolute too
+    if not matching:
+        raise FornowError(f"No file matches {text!r}. Check the folder, or name the files.")
+    return [one for one in matching if one.is_file()] or _files(str(matching[0]))
+
+
+def offered(text: Path) -> str:
+    """“ Did you mean …?” for a file that is not there, from what lies beside where it should be."""
+    if not text.parent.is_dir():
+        return ""
+    near = nearest(text.name, [one.name for one in text.parent.glob(f"*{ENDING}")])
+    return f" Did you mean {near!r}?" if near else ""

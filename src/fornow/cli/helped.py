@@ -1,0 +1,25 @@
+"""Commands whose help ends in an example: one cannot be made without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class Example:
+    """An example, shown as it is typed at the end of a command's help."""
+
+    def __init__(self, *args: Any, example: str, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.example = example
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example, a line as it is typed."""
+        with formatter.section("Example"):
+            for line in self.example.splitlines():
+                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+class Helped(Example, click.Command):
+    """A command with an example."""
