@@ -19,7 +19,7 @@ def home() -> Iterator[Path]:
     """A fresh private folder laid out for Jupyter, with the environment pointing into it."""
     # Kernels listen on sockets in here, and a socket's path may have about 100 characters; on a
     # Mac the usual temporary folder alone takes half of that.
-    short = "/tmp" if os.name == "posix" and os.path.isdir("/tmp") else None  # noqa: PTH112
+    short = "/tmp" if os.name == "posix" and Path("/tmp").is_dir() else None
     folder = Path(tempfile.mkdtemp(prefix="fornow-", dir=short))
     try:
         _lay_out(folder)

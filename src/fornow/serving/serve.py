@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -111,4 +110,4 @@ def _write(path: Path, links: Links) -> None:
     part = path.with_name(path.name + ".part")
     part.touch(mode=0o600)
     part.write_text(json.dumps(asdict(links)), encoding="utf-8")
-    os.replace(part, path)  # noqa: PTH105
+    part.replace(path)

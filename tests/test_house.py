@@ -1,0 +1,49 @@
+"""The size of things: what one can hold in the head."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import fornow
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 30
+SOURCE = Path(fornow.__file__).parent
+
+
+def modules() -> list[Path]:
+    found = sorted(SOURCE.rglob("*.py"))
+    assert len(found) > 20
+    return found
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from `def` to the end, without the docstring: saying more is no reason to split."""
+    whole = (function.end_lineno or 0) - function.lineno + 1
+    if not ast.get_docstring(function):
+        return whole
+    said = function.body[0]
+    return whole - ((said.end_lineno or 0) - said.lineno + 1)
+
+
+def test_no_module_is_longer_than_its_ceiling() -> None:
+    counts = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in modules()}
+    assert {str(p): n for p, n in counts.items() if n > LONGEST_MODULE} == {}
+
+
+def test_no_function_is_longer_than_one_can_hold_in_the_head() -> None:
+    long = [
+        f"{path}:{function.lineno} {function.name} {length(function)}"
+        for path in modules()
+        for function in functions(path)
+        if length(function) > LONGEST_FUNCTION
+    ]
+    assert long == []
