@@ -9,7 +9,7 @@ Not answered is None. An answer held back on purpose is a `Withheld`.
 from __future__ import annotations
 
 from fornow.answers.check import check
-from fornow.answers.parse import encode, parse, withheld_choices
+from fornow.answers.parse import encode, is_typed, parse, withheld_choices
 from fornow.answers.values import Known, Problem, Value, Values, Withheld
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Withheld",
     "check",
     "encode",
+    "is_typed",
     "parse",
     "withheld_choices",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fornow.answers.parse import parse
@@ -10,7 +11,7 @@ from fornow.answers.raw import short
 from fornow.answers.values import Known, Problem, Value, Values
 from fornow.errors import nearest
 from fornow.exercises.exercise import Exercise, Stage
-from fornow.exercises.fields import Choice, Choices, Field, Link, Number, Rating
+from fornow.exercises.fields import Choice, Choices, Date, Field, Link, Number, Rating, Tick
 
 
 def check(
@@ -19,10 +20,12 @@ def check(
     *,
     stage: str | None = None,
     known: Known | None = None,
+    day: date | None = None,
 ) -> Values | list[Problem]:
     """The checked values of one sitting (fields not answered left out), or every problem found.
 
-    `known` says whether a linked entry exists; without it links are taken as they come.
+    `known` says whether a linked entry exists; without it links are taken as they come. `day` is
+    the day of the sitting; without it days past and to come are taken as they come.
     """
     part = exercise.stage(stage)
     problems = [_unknown(name, part) for name in raw if name not in _names(part)]
@@ -32,12 +35,13 @@ def check(
         if isinstance(value, Problem):
             problems.append(value)
         elif value is not None:
-            problems.extend(_dangling(field, value, known))
+            problems.extend((*_dangling(field, value, known), *_out_of_time(field, value, day)))
             values[field.name] = value
     faulty = {problem.field for problem in problems}
     missing = [field for field in part.fields if field.name not in faulty | set(values)]
     problems.extend(Problem(f.name, _missing(f)) for f in missing if _is_needed(f, values))
-    if not problems and all(value is False for value in values.values()):
+    only_ticks = all(isinstance(field, Tick) for field in part.fields)
+    if not problems and not only_ticks and all(value is False for value in values.values()):
         problems.append(Problem("", "Nothing is filled in yet. Answer at least one question."))
     return problems or values
 
@@ -69,13 +73,24 @@ def _dangling(field: Field, value: Value, known: Known | None) -> list[Problem]:
     ]
 
 
+def _out_of_time(field: Field, value: Value, day: date | None) -> list[Problem]:
+    if day is None or not isinstance(field, Date) or not isinstance(value, date):
+        return []
+    if value > day and not field.future:
+        return [Problem(field.name, f"Give a day that has been (got {value}).")]
+    if value < day and not field.past:
+        return [Problem(field.name, f"Give a day that is still to come (got {value}).")]
+    return []
+
+
 def _is_needed(field: Field, values: Values) -> bool:
     if field.required:
         return True
     if field.needed_with is None:
         return False
     other, answers = field.needed_with
-    return values.get(other) in answers
+    given = values.get(other)
+    return any(one in answers for one in (given if isinstance(given, tuple) else (given,)))
 
 
 def _missing(field: Field) -> str:

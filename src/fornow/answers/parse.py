@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import singledispatch
 from typing import Any
@@ -15,6 +15,7 @@ from fornow.answers.raw import (
     read_day,
     several,
     short,
+    text_of,
     whole_number,
     words,
 )
@@ -57,6 +58,14 @@ def encode(field: Field, value: Any) -> Any:
     return value
 
 
+def is_typed(field: Field) -> bool:
+    """Whether an answer is in a person's own words or names, which can give them away.
+
+    A kind of field that is not one of ours counts as typed: nothing is known about what it holds.
+    """
+    return not isinstance(field, Rating | Number | Choice | Choices | Tick | Date | Link)
+
+
 def withheld_choices(field: Field) -> tuple[Withheld, ...]:
     """The ways in which this field lets a person hold an answer back."""
     ways = []
@@ -74,22 +83,22 @@ def _text(field: Text, raw: Any) -> Value | Problem | None:
     held = _withheld(field, raw, spoken=False)
     if held is not None:
         return held
-    return words(field, raw, field.max_chars, field.lines)
+    return words(field.name, raw, most=field.max_chars, lines=field.lines)
 
 
 @parse.register(Who)
 def _who(field: Who, raw: Any) -> Value | Problem | None:
-    return one_or_many(field, raw, field.many, field.max_chars)
+    return _names(field, raw, many=field.many, most=field.max_chars)
 
 
 @parse.register(Organisation)
 def _organisation(field: Organisation, raw: Any) -> Value | Problem | None:
-    return one_or_many(field, raw, field.many, field.max_chars)
+    return _names(field, raw, many=field.many, most=field.max_chars)
 
 
 @parse.register(Link)
 def _link(field: Link, raw: Any) -> Value | Problem | None:
-    return one_or_many(field, raw, field.many, 64)
+    return _names(field, raw, many=field.many, most=64)
 
 
 @parse.register(Rating)
@@ -101,13 +110,15 @@ def _rating(field: Rating, raw: Any) -> Value | Problem | None:
         labels = [label.casefold() for label in field.labels]
         if raw.strip().casefold() in labels:
             return field.low + labels.index(raw.strip().casefold())
-    return whole_number(field, raw, field.low, field.high)
+    return whole_number(field.name, raw, low=field.low, high=field.high)
 
 
 @parse.register(Number)
 def _number(field: Number, raw: Any) -> Value | Problem | None:
     held = _withheld(field, raw)
-    return held if held is not None else whole_number(field, raw, field.low, field.high)
+    if held is not None:
+        return held
+    return whole_number(field.name, raw, low=field.low, high=field.high)
 
 
 @parse.register(Choice)
@@ -142,11 +153,14 @@ def _choices(field: Choices, raw: Any) -> Value | Problem | None:
 
 @parse.register(Tick)
 def _tick(field: Tick, raw: Any) -> Value | Problem | None:
-    if raw is None or raw == "":
+    held = _withheld(field, raw)
+    if held is not None:
+        return held
+    if blank(raw):
         return False
     if isinstance(raw, bool):
         return raw
-    said = str(raw).strip().casefold()
+    said = text_of(raw).strip().casefold()
     if said in {"true", "yes", "1", "on", "ticked"}:
         return True
     if said in {"false", "no", "0", "off", "not ticked"}:
@@ -169,21 +183,46 @@ def _date(field: Date, raw: Any) -> Value | Problem | None:
 
 @parse.register(Labelled)
 def _labelled(field: Labelled, raw: Any) -> Value | Problem | None:
-    rows = []
-    for part in raw.items() if isinstance(raw, Mapping) else (raw or ()):
-        if isinstance(part, str) or len(part) != 2:
-            return Problem(field.name, f"Give each as a name and its kind (got {short(part)}).")
-        name = words(field, part[0], field.max_chars, 1)
-        if isinstance(name, Problem):
-            return name
-        key = option(field.options, part[1])
-        if name and key is None:
-            return Problem(field.name, f"{name}: {choose_from(field.options, part[1])}")
-        if name and name.casefold() not in {row[0].casefold() for row in rows}:
-            rows.append((name, key))
-    if len(rows) > field.most:
-        return Problem(field.name, f"List at most {field.most} (got {len(rows)}).")
-    return tuple(rows) or None
+    held = _withheld(field, raw, spoken=False)
+    if held is not None:
+        return held
+    rows: dict[str, tuple[str, str]] = {}
+    for part in _pairs(raw):
+        row = _row(field, part)
+        if isinstance(row, Problem):
+            return row
+        if row is not None:
+            rows.setdefault(row[0].casefold(), row)
+        if len(rows) > field.most:
+            return Problem(field.name, f"List at most {field.most}. Take some away.")
+    return tuple(rows.values()) or None
+
+
+def _pairs(raw: Any) -> Iterable[Any]:
+    if blank(raw):
+        return ()
+    if isinstance(raw, Mapping):
+        return raw.items()
+    return raw if isinstance(raw, Iterable) and not isinstance(raw, str) else (raw,)
+
+
+def _row(field: Labelled, part: Any) -> tuple[str, str] | Problem | None:
+    if not isinstance(part, Sequence) or isinstance(part, str) or len(part) != 2:
+        return Problem(field.name, f"Give each as a name and its kind (got {short(part)}).")
+    name = words(field.name, part[0], most=field.max_chars)
+    if name is None or isinstance(name, Problem):
+        return name
+    key = option(field.options, part[1])
+    if key is None:
+        return Problem(field.name, f"{short(name)}: {choose_from(field.options, part[1])}")
+    return name, key
+
+
+def _names(
+    field: Who | Organisation | Link, raw: Any, *, many: bool, most: int
+) -> Value | Problem | None:
+    held = _withheld(field, raw, spoken=False)
+    return held if held is not None else one_or_many(field.name, raw, many=many, most=most)
 
 
 def _withheld(field: Field, raw: Any, *, spoken: bool = True) -> Withheld | Problem | None:

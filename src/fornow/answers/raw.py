@@ -9,28 +9,30 @@ from datetime import date, datetime
 from typing import Any
 
 from fornow.answers.values import Problem, Value
-from fornow.exercises.fields import Field, Option
+from fornow.exercises.fields import Option
+
+#: Every way of ending a line, those of word processors included.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MOST_NAMES = 60
 
 
-def words(field: Field, raw: Any, most: int, lines: int) -> str | Problem | None:
-    """Tidy words within the limit; None when there are none."""
+def words(name: str, raw: Any, *, most: int, lines: int = 1) -> str | Problem | None:
+    """Tidy words of at most `most` characters for the field `name`; None when there are none."""
     if raw is None:
         return None
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
-        return Problem(field.name, f"Give this in words (got {short(raw)}).")
-    said = unicodedata.normalize("NFC", str(raw).replace("\r\n", "\n").replace("\r", "\n"))
+        return Problem(name, f"Give this in words (got {short(raw)}).")
+    said = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text_of(raw)))
     if lines == 1:
         said = re.sub(r"[ \t]*\n[ \t]*", " ", said.strip())
     said = said.strip()
     if any(unwritable(sign) for sign in said):
-        return Problem(
-            field.name, "This holds a hidden sign that cannot be shown. Type the words again."
-        )
+        return Problem(name, "This holds a hidden sign that cannot be shown. Type the words again.")
     if len(said) > most:
         return Problem(
-            field.name, f"Use at most {most:,} characters (this has {len(said):,}). Shorten it."
+            name, f"Use at most {most:,} characters (this has {len(said):,}). Shorten it."
         )
-    return said or None
+    return said if any(_can_be_seen(sign) for sign in said) else None
 
 
 def unwritable(sign: str) -> bool:
@@ -39,38 +41,48 @@ def unwritable(sign: str) -> bool:
     return (kind in {"Cc", "Cs"} and sign not in "\n\t") or sign in "\u202d\u202e"
 
 
-def one_or_many(field: Field, raw: Any, many: bool, most: int) -> Value | Problem | None:
+def _can_be_seen(sign: str) -> bool:
+    return unicodedata.category(sign)[0] not in {"C", "Z"} or unicodedata.category(sign) == "Co"
+
+
+def one_or_many(name: str, raw: Any, *, many: bool, most: int) -> Value | Problem | None:
+    """A name, or where several are allowed a tuple of them, each once."""
     if not many:
-        return words(field, raw, most, 1)
+        return words(name, raw, most=most)
     found: list[str] = []
     for part in several(raw):
-        said = words(field, part, most, 1)
+        said = words(name, part, most=most)
         if isinstance(said, Problem):
             return said
         if said and said not in found:
             found.append(said)
+        if len(found) > _MOST_NAMES:
+            return Problem(name, f"Give at most {_MOST_NAMES} of them. Take some away.")
     return tuple(found) or None
 
 
-def whole_number(field: Field, raw: Any, low: int, high: int) -> int | Problem | None:
+def whole_number(name: str, raw: Any, *, low: int, high: int) -> int | Problem | None:
+    """A whole number from `low` to `high`; None when nothing was given."""
     if blank(raw):
         return None
     number = None
     if not isinstance(raw, bool):
         try:
-            number = int(raw) if float(raw).is_integer() else None
+            number = int(float(raw)) if float(raw).is_integer() else None
         except (TypeError, ValueError, OverflowError):
             number = None
     if number is None or not low <= number <= high:
-        return Problem(field.name, f"Choose a number from {low} to {high} (got {short(raw)}).")
+        return Problem(name, f"Choose a number from {low} to {high} (got {short(raw)}).")
     return number
 
 
 def blank(raw: Any) -> bool:
+    """Whether nothing was given."""
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def several(raw: Any) -> Iterable[Any]:
+    """The parts of a list, or of words with semicolons between them."""
     if raw is None:
         return ()
     if isinstance(raw, str):
@@ -79,7 +91,8 @@ def several(raw: Any) -> Iterable[Any]:
 
 
 def option(options: tuple[Option, ...], raw: Any) -> str | None:
-    said = str(raw).strip().casefold()
+    """The key of the option that `raw` names by its key or its label; None when none does."""
+    said = text_of(raw).strip().casefold()
     for option in options:
         if said in (option.key.casefold(), option.label.casefold()):
             return option.key
@@ -87,24 +100,35 @@ def option(options: tuple[Option, ...], raw: Any) -> str | None:
 
 
 def choose_from(options: tuple[Option, ...], raw: Any) -> str:
+    """What to say when none of the options was given."""
     listed = ", ".join(option.label for option in options)
     return f"Choose one of: {listed} (got {short(raw)})."
 
 
 def read_day(raw: Any) -> date | None:
+    """The day that `raw` stands for, such as 2026-05-31 or 31 May 2026; None when it is none."""
     if isinstance(raw, datetime):
-        return raw.date() if raw == raw else None
+        return raw.date() if raw == raw else None  # pandas' "not a time" is not itself
     if isinstance(raw, date):
         return raw
     for shape in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
         try:
-            return datetime.strptime(str(raw).strip(), shape).date()
+            return datetime.strptime(text_of(raw).strip(), shape).date()
         except ValueError:
             continue
     return None
 
 
 def short(raw: Any) -> str:
-    said = " ".join(str(raw).split())
+    """What was given, on one line and short enough to say back."""
+    said = " ".join(text_of(raw)[:400].split())
     said = "".join(sign for sign in said if not unwritable(sign))
     return said if len(said) <= 40 else said[:39] + "…"
+
+
+def text_of(raw: Any) -> str:
+    """`raw` as text; a number too long for Python to write out is only said to be one."""
+    try:
+        return str(raw)
+    except ValueError:
+        return "a very long number"
