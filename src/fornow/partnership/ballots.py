@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fornow.answers import Problem, check
+from fornow.answers.raw import words
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
+from fornow.exercises.fields import Who
 from fornow.partnership import registers, rounds
 from fornow.partnership.rounds import Round
 from fornow.partnership.sessions import Session
@@ -33,7 +35,7 @@ class Speaker:
             Voice.LEVEL: self.level,
             Voice.NAMED: self.name,
         }
-        return (said[voice] or "").strip()
+        return " ".join((said[voice] or "").split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> st
         with store.writing():
             asked = rounds.current(store, exercise.key)
             wording = asked.exercise if asked else exercise
-            checked = check(wording, sheet.values, known=knows(store))
+            checked = check(wording, sheet.values, known=knows(store), day=session.day)
             if isinstance(checked, list):
                 return checked
             asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
@@ -93,8 +95,10 @@ def voice_of(exercise: Exercise, speaker: Speaker) -> Voice | Problem:
     spoken = Voice(speaker.voice) if speaker.voice else (told or [exercise.voice])[0]
     if spoken is Voice.UNNAMED or (exercise.kind is not Kind.BALLOT and spoken is Voice.NAMED):
         return spoken
-    said = speaker.told(spoken)
     label = "name" if spoken is Voice.NAMED else str(spoken)
+    said = words(label, speaker.told(spoken), most=Who(name=label, prompt=label).max_chars)
+    if isinstance(said, Problem):
+        return said
     if not said:
         return Problem(label, f"Say which {label} this answer speaks for: {label}=…")
     if spoken is Voice.LEVEL and said not in {option.key for option in LEVELS}:

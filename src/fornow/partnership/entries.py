@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from fornow.answers import Problem, check
-from fornow.answers.raw import read_day
+from fornow.answers.raw import read_day, words
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
+from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT
 from fornow.partnership import registers, sessions
 from fornow.partnership.ballots import Speaker, knows, voice_of
 from fornow.partnership.store import Store
@@ -30,11 +31,18 @@ def as_day(given: date | str | None) -> date | None:
 def save_settings(
     store: Store, exercise: Exercise, values: Mapping[str, Any], day: date
 ) -> str | list[Problem]:
-    """A version of the settings with these values; the others stay as they were."""
-    checked = check(exercise, {**sessions.settings(store), **values})
-    if isinstance(checked, list):
-        return checked
-    return sessions.save_settings(store, exercise, checked, day=day)
+    """A version of the settings with these values; the others stay as they were.
+
+    A value given as None (or empty) is cleared.
+    """
+    names = {field.name for field in exercise.all_fields}
+    with store.writing():
+        now = {name: kept for name, kept in sessions.settings(store).items() if name in names}
+        checked = check(exercise, {**now, **values}, day=day)
+        if isinstance(checked, list):
+            return checked
+        cleared = set(now) & set(values) - set(checked)
+        return sessions.save_settings(store, exercise, checked, day=day, cleared=cleared)
 
 
 def add(
@@ -50,16 +58,17 @@ def add(
     spoken = voice_of(exercise, speaker)
     if isinstance(spoken, Problem):
         return [spoken]
-    checked = check(exercise, values, known=knows(store))
+    checked = check(exercise, values, known=knows(store), day=day)
     if isinstance(checked, list):
         return checked
+    voice = exercise.stage().voice if exercise.stages else spoken
     return registers.add(
         store,
         exercise,
         checked,
         day=day,
-        voice=exercise.stage().voice if exercise.stages else spoken,
-        attributed=speaker.told(spoken),
+        voice=voice,
+        attributed=speaker.told(voice),
         submission=submission,
     )
 
@@ -76,21 +85,23 @@ def revise(
 ) -> str | list[Problem]:
     """A new version of one stage of the entry; the version's id."""
     part = exercise.stage(stage or _stage_of(exercise, values))
-    before = registers.latest(store, entry)[-1].content
     names = {field.name for field in part.fields}
-    merged = {**{name: kept for name, kept in before.items() if name in names}, **values}
-    checked = check(exercise, merged, stage=part.key, known=knows(store))
-    if isinstance(checked, list):
-        return checked
-    return registers.revise(store, exercise, entry, checked, day=day, stage=part.key, seen=seen)
+    with store.writing():
+        kept = registers.before(store, entry, seen=seen)[-1].content
+        merged = {**{name: value for name, value in kept.items() if name in names}, **values}
+        checked = check(exercise, merged, stage=part.key, known=knows(store), day=day)
+        if isinstance(checked, list):
+            return checked
+        return registers.revise(store, exercise, entry, checked, day=day, stage=part.key, seen=seen)
 
 
 def supersede(
     store: Store, exercise: Exercise, entry: str, by: str, *, day: date
 ) -> str | list[Problem]:
     """The entry, with another of the same register in its place."""
-    if entry == by or registers.register_of(store, by) != exercise.key:
-        return [Problem("by", f"Choose another entry of {exercise.title} to stand instead.")]
+    there = registers.register_of(store, by) == exercise.key
+    if entry == by or not there or registers.latest(store, by)[-1].state != "open":
+        return [Problem("by", f"Choose another open entry of “{exercise.title}” to stand instead.")]
     return registers.set_state(store, exercise, entry, "superseded", day=day, by=by)
 
 
@@ -98,9 +109,12 @@ def close(
     store: Store, exercise: Exercise, entry: str, why: str, *, day: date
 ) -> str | list[Problem]:
     """The entry closed, with the reason."""
-    if not why.strip():
+    said = words("why", why, most=SHORT_TEXT)
+    if said is None:
         return [Problem("why", "Say in a few words why this is closed.")]
-    return registers.set_state(store, exercise, entry, "closed", day=day, why=why.strip())
+    if isinstance(said, Problem):
+        return [said]
+    return registers.set_state(store, exercise, entry, "closed", day=day, why=said)
 
 
 def look(
@@ -118,17 +132,23 @@ def look(
     again = as_day(look_again)
     if outcome == "keep" and (again is None or again <= day):
         return [Problem("look_again", f"To keep it, give a day to look again, after {day}.")]
+    said = words("note", note, most=LONG_TEXT, lines=3)
+    if isinstance(said, Problem):
+        return [said]
     content = {
         "outcome": outcome,
         "look_again": again.isoformat() if again else "",
-        "note": note.strip(),
+        "note": said or "",
     }
     return sessions.record_event(store, "look", entry, day=day, content=content)
 
 
 def signal(store: Store, entry: str, *, day: date, note: str = "") -> str:
     """A decision's stop signal, seen."""
-    return sessions.record_event(store, "signal", entry, day=day, content={"note": note.strip()})
+    said = words("note", note, most=LONG_TEXT, lines=3)
+    if isinstance(said, Problem):
+        raise FornowError(said.message)
+    return sessions.record_event(store, "signal", entry, day=day, content={"note": said or ""})
 
 
 def _stage_of(exercise: Exercise, values: Mapping[str, Any]) -> str:

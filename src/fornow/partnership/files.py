@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from fornow.errors import FileProblem
 
 APPLICATION_ID = 0x464E4F57  # "FNOW"
 FORMAT = 1
+SCHEMA = package_files("fornow.partnership").joinpath("schema.sql")
+_HOLDING_JSON = ("declared", "settings_version", "waiting", "answer", "version", "event")
 _MAGIC = b"SQLite format 3\x00"
 
 #: Folders that another program copies to other machines while we write.
@@ -29,6 +35,9 @@ _SYNCED = {
     "box": "Box",
     "pcloud": "pCloud",
     "syncthing": "Syncthing",
+    "proton drive": "Proton Drive",
+    "mega": "MEGA",
+    "seafile": "Seafile",
 }
 _NETWORK = {
     "nfs",
@@ -46,17 +55,18 @@ _NETWORK = {
 
 def look_before_opening(path: Path, *, writing: bool) -> None:
     """Nothing when the file may be opened; `FileProblem` with one clear sentence when not."""
-    if not path.exists():
-        raise FileProblem(
-            f"There is no file at {path}. Check the name, or make one with: fornow new NAME"
-        )
-    if not path.is_file():
-        raise FileProblem(f"{path} is a folder. Give the partnership's file inside it.")
+    _look_at_name(path)
     _look_at_header(path)
     if writing:
         _look_at_place(path)
-    if not _beside(path, "-wal").exists():
-        _look_inside(path)
+    _look_inside(path, live=_beside(path, "-wal").exists())
+
+
+def keep_to_ourselves(path: Path) -> None:
+    """Nobody else on this machine can read the file, where the disk can say so."""
+    if path.stat().st_mode & 0o077:
+        with suppress(OSError):  # somebody else's file, or a disk that knows no such thing
+            path.chmod(0o600)
 
 
 def refuse_unsafe_place(folder: Path) -> None:
@@ -71,12 +81,28 @@ def refuse_unsafe_place(folder: Path) -> None:
 
 def synced_by(folder: Path) -> str:
     """What keeps `folder` in step with other machines ("OneDrive", …), or '' for nothing."""
-    for part in folder.absolute().parts:
+    for part in (*folder.absolute().parts, *folder.resolve().parts):
         name = part.casefold()
         for known, label in _SYNCED.items():
             if name == known or name.startswith((f"{known} - ", f"{known} (", f"{known}-")):
                 return label
     return "a network drive" if _kind_of_disk(folder) in _NETWORK else ""
+
+
+def _look_at_name(path: Path) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
+        raise FileProblem(
+            f"There is no file at {path}. Check the name, or make one with: fornow new NAME"
+        ) from None
+    if stat.S_ISLNK(mode):
+        # What is written beside it would land beside the link or beside the file: one or the other.
+        raise FileProblem(f"{path} is a link. Open the file it points to: {path.resolve()}")
+    if stat.S_ISDIR(mode):
+        raise FileProblem(f"{path} is a folder. Give the partnership's file inside it.")
+    if not stat.S_ISREG(mode):
+        raise FileProblem(f"{path} is not a file. Choose a file that ends in .fornow.")
 
 
 def _look_at_header(path: Path) -> None:
@@ -112,8 +138,11 @@ def _look_at_place(path: Path) -> None:
     refuse_unsafe_place(path.parent)
 
 
-def _look_inside(path: Path) -> None:
-    """The whole file is sound. Immutable, so that SQLite leaves nothing beside it."""
+def _look_inside(path: Path, *, live: bool) -> None:
+    """The file is built as ours are, and sound. Immutable: SQLite leaves nothing beside it.
+
+    `live`: somebody may be writing; then only how it is built can be told from outside.
+    """
     damaged = FileProblem(
         f"{path} is damaged, and has not been touched."
         " Open the copy you took away last, or ask whoever keeps the copies."
@@ -121,14 +150,46 @@ def _look_inside(path: Path) -> None:
     try:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            sound = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+            built = _built(db)
+            sound = live or (built == _as_ours() and _sound(db))
         finally:
             db.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, OverflowError, UnicodeError):
         raise damaged from None
-    if not sound or not {"meta", "round", "answer", "version"} <= tables:
+    # Also against a file made to harm: a view or a trigger could do more than it seems to.
+    if not sound or built != _as_ours():
         raise damaged
+
+
+def _sound(db: sqlite3.Connection) -> bool:
+    """Whether every page hangs together and every answer can be read."""
+    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        return False
+    broken = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE NOT json_valid(content)"  # noqa: S608 - names of our own
+        for table in _HOLDING_JSON
+    )
+    return db.execute(f"{broken} LIMIT 1").fetchone() is None
+
+
+def _built(db: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    found = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    return tuple((kind, name, table, _bare(sql or "")) for kind, name, table, sql in found)
+
+
+def _bare(sql: str) -> str:
+    """A statement without its comments and line ends, which may change and mean the same."""
+    return " ".join(re.sub("--.*", "", sql).split())
+
+
+@cache
+def _as_ours() -> tuple[tuple[str, ...], ...]:
+    db = sqlite3.connect(":memory:")
+    try:
+        db.executescript(SCHEMA.read_text("utf-8"))
+        return _built(db)
+    finally:
+        db.close()
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -137,15 +198,16 @@ def _beside(path: Path, ending: str) -> Path:
 
 def _kind_of_disk(folder: Path) -> str:
     """The file system `folder` is on, where the machine says so (Linux); else ''."""
+    folder = folder.resolve()
     try:
         lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return "cifs" if str(folder.absolute()).startswith("\\\\") else ""
+        return "cifs" if str(folder).startswith("\\\\") else ""
     best, kind = "", ""
     for line in lines:
         _, mount, disk, *_ = line.split(" ")
         mount = mount.replace("\\040", " ")
-        inside = folder.absolute() == Path(mount) or Path(mount) in folder.absolute().parents
+        inside = folder == Path(mount) or Path(mount) in folder.parents
         if inside and len(mount) > len(best):
             best, kind = mount, disk
     return kind

@@ -22,7 +22,7 @@ class Version:
     id: str
     entry: str
     number: int
-    parent: str
+    parent: str  # the versions it was made from, with spaces between
     stage: str
     content: dict[str, Any]
     voice: str
@@ -78,15 +78,15 @@ def revise(
 ) -> str:
     """A new version of the entry, with this stage's fields replaced; the version's id.
 
-    `seen` is the version the person had before them. When somebody else has revised the entry
-    since, both versions stand and `latest` returns both.
+    `seen` is the version the person had before them (several, with spaces between). When somebody
+    else has revised the entry since, both versions stand and `latest` returns both. Without it
+    the new version follows every one that stands.
     """
     part = exercise.stage(stage)
     with store.writing():
-        heads = latest(store, entry)
-        base = next((version for version in heads if version.id == seen), heads[-1])
-        known = versions(store, exercise.key, entry=entry)
-        base = next((version for version in known if version.id == seen), base)
+        followed = before(store, entry, seen=seen)
+        base = followed[-1]
+        voice = str(part.voice) if exercise.stages else base.voice
         content = {
             name: kept
             for name, kept in base.content.items()
@@ -99,11 +99,13 @@ def revise(
             entry=entry,
             stage=part.key,
             content=content,
-            voice=str(part.voice),
-            attributed=base.attributed,
+            voice=voice,
+            attributed=base.attributed if voice == base.voice else "",
             day=day,
-            parent=base.id,
-            state="open" if base.state == "superseded" else base.state,
+            parent=" ".join(version.id for version in followed),
+            state=base.state,
+            superseded_by=base.superseded_by,
+            why=base.why,
         )
 
 
@@ -119,7 +121,8 @@ def set_state(
 ) -> str:
     """The entry as it was, now open, superseded (by another entry) or closed; the version's id."""
     with store.writing():
-        base = latest(store, entry)[-1]
+        heads = latest(store, entry)
+        base = heads[-1]
         return _write(
             store,
             exercise,
@@ -129,7 +132,7 @@ def set_state(
             voice=base.voice,
             attributed=base.attributed,
             day=day,
-            parent=base.id,
+            parent=" ".join(version.id for version in heads),
             state=state,
             superseded_by=by,
             why=why,
@@ -158,9 +161,25 @@ def latest(store: Store, entry: str) -> list[Version]:
     found = store.row("SELECT register FROM entry WHERE id = ?", entry)
     if found is None:
         raise FornowError(f"There is no entry {entry!r} here. Choose one from the list.")
-    known = versions(store, found["register"], entry=entry)
-    parents = {version.parent for version in known}
-    return [version for version in known if version.id not in parents]
+    return standing(versions(store, found["register"], entry=entry))
+
+
+def standing(known: list[Version]) -> list[Version]:
+    """Of these versions, those that no other was made from: one an entry, or more after a clash."""
+    followed = {parent for version in known for parent in version.parent.split()}
+    return [version for version in known if version.id not in followed]
+
+
+def before(store: Store, entry: str, *, seen: str = "") -> list[Version]:
+    """The versions a new one follows: those `seen`, or else every one that stands."""
+    heads = latest(store, entry)
+    if not seen:
+        return heads
+    register = register_of(store, entry)
+    known = {version.id: version for version in versions(store, register, entry=entry)}
+    if lost := [one for one in seen.split() if one not in known]:
+        raise FornowError(f"This entry has no version {lost[0]!r}. Open it again, then revise it.")
+    return [known[one] for one in seen.split()]
 
 
 def register_of(store: Store, entry: str) -> str:
@@ -171,9 +190,7 @@ def register_of(store: Store, entry: str) -> str:
 
 def items_of(store: Store, register: str) -> list[tuple[str, str, str]]:
     """The open entries of a register as (id, its first words, the round they came from)."""
-    heads: dict[str, Version] = {}
-    for version in versions(store, register):
-        heads[version.entry] = version
+    heads = {version.entry: version for version in standing(versions(store, register))}
     return [
         (version.entry, _first_words(store, version), version.source)
         for version in heads.values()

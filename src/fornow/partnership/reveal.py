@@ -6,6 +6,7 @@ import json
 import random
 from typing import Any
 
+from fornow.answers import is_typed
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import Agreement, Exercise, Voice
 from fornow.exercises.fields import Text
@@ -19,18 +20,15 @@ def enough(store: Store, asked: Round) -> bool:
     """Whether as many are in as must be before anything is shown."""
     if asked.parted:
         return True
-    found = store.row(
-        "SELECT count(DISTINCT seat) AS seats,"
-        " count(DISTINCT CASE WHEN voice IN ('unnamed', 'level') THEN seat END) AS unnamed"
-        " FROM waiting WHERE round = ?",
-        asked.id,
-    )
-    if found is None or not found["seats"]:
-        return False
+    found = store.rows("SELECT item, voice, seat FROM waiting WHERE round = ?", asked.id)
     if asked.agreement is Agreement.ON_THE_RECORD:
-        return True
+        return bool(found)
     needed = max(asked.smallest_group, smallest_group_now(store))
-    return bool(found["unnamed"] == 0 or found["seats"] >= needed)
+    about = {row["item"] for row in found}
+    # Of the whole round, and of at least one thing it asks about: else nothing could be shown.
+    return _enough(found, needed) and any(
+        _enough([row for row in found if row["item"] == item], needed) for item in about
+    )
 
 
 def reveal(store: Store, asked: Round) -> None:
@@ -39,25 +37,33 @@ def reveal(store: Store, asked: Round) -> None:
     Nothing is shown before the write-ahead log is empty: with a reader open elsewhere the old
     seats would still be in it. Called again, it takes up where it was stopped.
     """
-    if not enough(store, asked):
-        needed = max(asked.smallest_group, smallest_group_now(store))
-        raise RoundProblem(
-            f"{seats_in(store, asked)} in so far, and nothing is shown before {needed} are in."
-            " Wait for one more, or talk without the picture."
-        )
     with store.writing():
         again = current(store, asked.key)
         if again is None or again.id != asked.id:
             return
+        if not enough(store, again):
+            needed = max(again.smallest_group, smallest_group_now(store))
+            raise RoundProblem(
+                f"{seats_in(store, again)} in so far, and nothing is shown before {needed} are in."
+                " Wait for more, or talk without the picture."
+            )
         if not again.parted:
             _part(store, again)
-    if not store.forget_the_log():
+    if not store.forget():
         raise RoundProblem(
             "Another window is reading this file, so the answers stay closed."
             " Close the other window, then press Reveal again."
         )
     with store.writing():
-        store.write("UPDATE round SET state = 'revealed' WHERE id = ?", asked.id)
+        shown = "UPDATE round SET state = 'revealed' WHERE id = ? AND state = 'closed'"
+        if store.write(shown, asked.id) and asked.exercise.becomes:
+            _become_entries(store, asked)
+
+
+def _enough(found: list[Any], needed: int) -> bool:
+    """Whether these answers are all somebody's own to give, or as many seats as are needed."""
+    unnamed = any(row["voice"] in (Voice.UNNAMED, Voice.LEVEL) for row in found)
+    return bool(found) and (not unnamed or len({row["seat"] for row in found}) >= needed)
 
 
 def _part(store: Store, asked: Round) -> None:
@@ -87,8 +93,6 @@ def _part(store: Store, asked: Round) -> None:
             attributed=attributed,
             circle="",
         )
-    if asked.exercise.becomes:
-        _become_entries(store, asked, chance)
     store.write("DELETE FROM waiting WHERE round = ?", asked.id)
     store.write(
         "UPDATE round SET state = 'closed', parted = 1, seats = ?, typed = ? WHERE id = ?",
@@ -100,20 +104,23 @@ def _part(store: Store, asked: Round) -> None:
 
 def _parts(exercise: Exercise, content: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """An unnamed answer as its marks and, apart from them, its words."""
-    wordy = {field.name for field in exercise.all_fields if isinstance(field, Text)}
-    words = {name: value for name, value in content.items() if name in wordy}
-    marks = {name: value for name, value in content.items() if name not in wordy}
-    if wordy >= {field.name for field in exercise.all_fields}:
+    typed = {field.name for field in exercise.all_fields if is_typed(field)}
+    words = {name: value for name, value in content.items() if name in typed}
+    marks = {name: value for name, value in content.items() if name not in typed}
+    if typed >= {field.name for field in exercise.all_fields}:
         return [("whole", content)]
-    return [("marks", marks), ("words", words)]
+    return [("marks", marks), ("words", words)] if typed else [("marks", marks)]
 
 
-def _become_entries(store: Store, asked: Round, chance: random.SystemRandom) -> None:
+def _become_entries(store: Store, asked: Round) -> None:
     """The revealed words as entries of a register, each once, for per-item rounds to ask about."""
+    chance = random.SystemRandom()
+    texts = [field.name for field in asked.exercise.all_fields if isinstance(field, Text)]
     found = store.rows("SELECT content FROM answer WHERE round = ?", asked.id)
     said: dict[str, str] = {}
     for row in found:
-        for value in json.loads(row["content"]).values():
+        content = json.loads(row["content"])
+        for value in (content.get(name) for name in texts):
             if isinstance(value, str):
                 said.setdefault(" ".join(value.casefold().split()), value)
     there = {text.casefold() for _, text, _ in registers.items_of(store, asked.exercise.becomes)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fornow.answers import Values, encode
+from fornow.answers import Problem, Values, encode, parse
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import Agreement, Exercise, Voice
 from fornow.partnership import registers
@@ -66,6 +66,12 @@ def revealed(store: Store, key: str) -> list[Round]:
     return [_round(store, row) for row in found]
 
 
+def find(store: Store, round_id: str) -> Round | None:
+    """The round with that id, or None."""
+    found = store.row(f"{_ROUNDS} WHERE r.id = ?", round_id)
+    return _round(store, found) if found else None
+
+
 def open_round(store: Store, exercise: Exercise, session: Session, *, subject: str = "") -> Round:
     """A new open round, with its items frozen; `RoundProblem` when one is under way."""
     with store.writing():
@@ -73,12 +79,15 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
             raise RoundProblem(
                 f"A round of “{exercise.title}” is already under way. Reveal it first."
             )
-        items = registers.items_of(store, exercise.each) if exercise.each else []
+        items = _items(store, exercise.each)
         if exercise.each and not items:
             raise RoundProblem(
                 f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
                 f" Add to {exercise.each} first."
             )
+        said = parse(exercise.subject, subject) if exercise.subject else None
+        if isinstance(said, Problem):
+            raise RoundProblem(said.message)
         made = new_id()
         store.insert(
             "round",
@@ -89,7 +98,7 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
             declared=store.declare(exercise),
             session=session.id,
             state="open",
-            subject=subject,
+            subject=str(said or ""),
             agreement=str(agreement_now(store)),
             smallest_group=smallest_group_now(store),
             people=session.people,
@@ -138,9 +147,7 @@ def save(
 
 def seat_in_hand(store: Store, asked: Round) -> str:
     """The seat whose answer was saved at the laptop and not handed on; '' for none."""
-    found = store.row(
-        "SELECT seat FROM waiting WHERE round = ? AND in_hand = 1 LIMIT 1", asked.id
-    )
+    found = store.row("SELECT seat FROM waiting WHERE round = ? AND in_hand = 1 LIMIT 1", asked.id)
     return str(found["seat"]) if found else ""
 
 
@@ -184,6 +191,21 @@ def reopen(store: Store, asked: Round) -> None:
                 f"“{asked.exercise.title}” has been revealed and cannot be opened again."
                 " Choose “Ask again” for a new round."
             )
+
+
+def _items(store: Store, register: str) -> list[tuple[str, str, str]]:
+    """What can be asked about now; not words whose own round has come to be hidden."""
+    found = registers.items_of(store, register) if register else []
+    hidden = {source for _, _, source in found if source and _is_hidden(store, source)}
+    return [item for item in found if item[2] not in hidden]
+
+
+def _is_hidden(store: Store, source: str) -> bool:
+    found = find(store, source)
+    if found is None or found.state != "revealed":
+        return True
+    needed = max(found.smallest_group, smallest_group_now(store))
+    return found.agreement is not Agreement.ON_THE_RECORD and found.seats < needed
 
 
 def _round(store: Store, row: Any) -> Round:

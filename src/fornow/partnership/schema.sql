@@ -93,7 +93,7 @@ CREATE TABLE version (
     entry TEXT NOT NULL REFERENCES entry (id),
     origin TEXT NOT NULL,
     number INTEGER NOT NULL,      -- 1, 2, 3 … within the entry
-    parent TEXT NOT NULL,         -- the version this one was made from; '' for the first
+    parent TEXT NOT NULL,         -- the versions this one was made from; '' for the first
     declared TEXT NOT NULL REFERENCES declared (id),
     stage TEXT NOT NULL,
     content TEXT NOT NULL,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fornow.answers import Values, encode
+from fornow.answers import Problem, Values, encode
+from fornow.answers.raw import words
+from fornow.errors import FornowError
 from fornow.exercises.exercise import Agreement, Exercise
+from fornow.exercises.fields import SHORT_TEXT
 from fornow.partnership.store import Store, new_id
 
 SMALLEST_GROUP = 5
@@ -26,10 +29,17 @@ class Session:
     people: int | None
 
 
-def save_settings(store: Store, exercise: Exercise, values: Values, *, day: date) -> str:
-    """Add a version of the settings (given fields only; the others stay); its id."""
-    content = {**settings(store), **_encoded(exercise, values)}
+def save_settings(
+    store: Store, exercise: Exercise, values: Values, *, day: date, cleared: Collection[str] = ()
+) -> str:
+    """Add a version of the settings (given fields only; the others stay); its id.
+
+    A smallest group that goes up does so for every round there has been, and for good: people
+    were told that it never goes down.
+    """
     with store.writing():
+        content = {**settings(store), **_encoded(exercise, values)}
+        content = {name: kept for name, kept in content.items() if name not in cleared}
         version = new_id()
         store.declare(exercise)
         store.insert(
@@ -39,6 +49,9 @@ def save_settings(store: Store, exercise: Exercise, values: Values, *, day: date
             number=store.next_number("settings_version"),
             day=day.isoformat(),
             content=json.dumps(content, ensure_ascii=False),
+        )
+        store.write(
+            "UPDATE round SET smallest_group = max(smallest_group, ?)", smallest_group_now(store)
         )
     return version
 
@@ -61,6 +74,10 @@ def smallest_group_now(store: Store) -> int:
 
 def hold_session(store: Store, *, day: date, title: str = "", people: int | None = None) -> Session:
     """The session of that day and title, made or brought up to date."""
+    said = words("title", title, most=SHORT_TEXT)
+    if isinstance(said, Problem):
+        raise FornowError(said.message)
+    title = said or ""
     with store.writing():
         found = find_session(store, day=day, title=title)
         if found is None:

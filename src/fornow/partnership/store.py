@@ -17,7 +17,6 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +26,14 @@ from fornow.exercises.exercise import Exercise
 from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
+    SCHEMA,
+    keep_to_ourselves,
     look_before_opening,
     refuse_unsafe_place,
 )
 
 WAIT_SECONDS = 10.0
+WAIT_FOR_READERS = 2000  # milliseconds: a reveal is a press, and its answer should come soon
 
 
 def new_id() -> str:
@@ -68,14 +70,14 @@ class Store:
         except OSError as error:
             raise FileProblem(f"{path} cannot be written ({error.strerror}).") from None
         db = _connect(path)
-        schema = package_files("fornow.partnership").joinpath("schema.sql").read_text("utf-8")
         db.execute("PRAGMA journal_mode=WAL").fetchall()
         db.executescript(
             f"BEGIN IMMEDIATE; PRAGMA application_id={APPLICATION_ID};"
-            f"PRAGMA user_version={FORMAT}; {schema} COMMIT;"
+            f"PRAGMA user_version={FORMAT}; {SCHEMA.read_text('utf-8')}"
         )
         first = {"partnership": new_id(), "copy": new_id(), "made_on": date.today().isoformat()}
         db.executemany("INSERT INTO meta VALUES (?, ?)", list(first.items()))
+        db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return cls(path, db)
 
@@ -83,12 +85,14 @@ class Store:
     def open(cls, path: Path) -> Store:
         """The partnership file at `path`, open for reading and writing."""
         look_before_opening(path, writing=True)
+        keep_to_ourselves(path)
+        db = _connect(path)
         try:
-            db = _connect(path)
             db.execute("SELECT count(*) FROM meta").fetchall()
+            return cls(path, db)
         except sqlite3.Error as error:
+            db.close()
             raise _cannot(path, error) from None
-        return cls(path, db)
 
     @classmethod
     def snapshot(cls, path: Path) -> Store:
@@ -123,27 +127,37 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction: all of it is on disk when the block ends, or none of it."""
+        """A transaction: all of it is on disk when the block ends, or none of it.
+
+        One block inside another is all or nothing too: left with an exception, what it wrote is
+        taken back, also when the block around it goes on.
+        """
         with self._lock:
+            point = f"block_{self._depth}"
+            begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]
             if self._depth:
-                yield
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            self._depth = 1
+                begin, end = f"SAVEPOINT {point}", f"RELEASE {point}"
+                undo = [f"ROLLBACK TO {point}", end]
+            self._run(begin)
+            self._depth += 1
             try:
                 yield
+                self._run(end)
             except BaseException:
-                self._db.execute("ROLLBACK")
+                for step in undo:
+                    if self._db.in_transaction:
+                        self._db.execute(step)
                 raise
-            else:
-                self._db.execute("COMMIT")
             finally:
-                self._depth = 0
+                self._depth -= 1
 
     def rows(self, statement: str, *values: Any) -> list[sqlite3.Row]:
         """Every row of a SELECT, read to the end so that no read stays open."""
         with self._lock:
-            return self._db.execute(statement, values).fetchall()
+            try:
+                return self._db.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                raise _cannot(self.path, error) from None
 
     def row(self, statement: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a SELECT, or None."""
@@ -154,18 +168,34 @@ class Store:
         """Run one INSERT, UPDATE or DELETE inside `writing()`; how many rows it touched."""
         if not self._depth:
             raise RuntimeError("write() belongs inside a writing() block.")
-        return self._db.execute(statement, values).rowcount
+        return self._run(statement, *values)
 
     def insert(self, table: str, **values: Any) -> None:
         """Add one row."""
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" for _ in values)
-        self.write(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values.values())
+        # Table and column names are ours, never typed by anybody; the values are bound.
+        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+        self.write(statement, *values.values())
 
-    def forget_the_log(self) -> bool:
-        """Empty the write-ahead log; False when another reader kept it from being emptied."""
+    def forget(self) -> bool:
+        """Leave no trace of what was deleted; False when another reader kept that from being done.
+
+        `secure_delete` blanks deleted rows but not the copies that a page keeps when it is split,
+        so the file is written anew; then the write-ahead log, which holds the old pages, is
+        emptied.
+        """
         with self._lock:
-            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            try:
+                self._db.execute(f"PRAGMA busy_timeout={WAIT_FOR_READERS}").fetchall()
+                self._db.execute("VACUUM")
+                busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error) or "busy" in str(error):
+                    return False
+                raise _cannot(self.path, error) from None
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000:.0f}").fetchall()
         return not busy
 
     def meta(self, name: str) -> str:
@@ -188,14 +218,29 @@ class Store:
         return from_json(json.loads(found["content"]))
 
     def all_declared(self) -> list[Exercise]:
-        """Every exercise this file remembers being asked, in some wording."""
-        found = self.rows("SELECT exercise, max(id) AS id FROM declared GROUP BY exercise")
-        return [self.declared(row["id"]) for row in found]
+        """Every exercise this file remembers being asked, as it was worded last."""
+        found = self.rows(
+            "SELECT d.exercise, d.id,"
+            " coalesce((SELECT max(number) FROM round WHERE declared = d.id), 0) AS asked,"
+            " coalesce((SELECT max(day) FROM version WHERE declared = d.id), '') AS written"
+            " FROM declared d ORDER BY asked, written, d.id"
+        )
+        last = {row["exercise"]: row["id"] for row in found}
+        return [self.declared(digest) for digest in last.values()]
 
     def next_number(self, table: str) -> int:
         """One more than the highest number in `table`."""
-        found = self.row(f"SELECT coalesce(max(number), 0) + 1 AS next FROM {table}")
+        # The name of the table is ours, never typed by anybody.
+        found = self.row(f"SELECT coalesce(max(number), 0) + 1 AS next FROM {table}")  # noqa: S608
         return int(found["next"]) if found else 1
+
+    def _run(self, statement: str, *values: Any) -> int:
+        try:
+            return self._db.execute(statement, values).rowcount
+        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+                raise  # ours to mend, and no fault of the file
+            raise _cannot(self.path, error) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -216,5 +261,6 @@ def _cannot(path: Path, error: sqlite3.Error) -> FileProblem:
     if "locked" in str(error):
         return FileProblem(f"{path} is busy in another program. Wait a moment, then try again.")
     return FileProblem(
-        f"{path} cannot be opened ({error}), and has not been touched. Try your last copy."
+        f"{path} cannot be used ({error}); what was saved before is as it was."
+        " Try again, or open your last copy."
     )
