@@ -8,12 +8,13 @@ has the same columns and dtypes and no rows; `frame.attrs["hidden"]` says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from fornow.answers import Value, Withheld, withheld_choices
+from fornow.answers import Value, Values, Withheld, withheld_choices
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import (
     Choice,
@@ -25,7 +26,7 @@ from fornow.exercises.fields import (
     Rating,
     Tick,
 )
-from fornow.visibility import Row, Shown, ShownEntry
+from fornow.visibility import Shown, ShownEntry, ShownRound
 
 #: A column: its name, its dtype, and how its cell is read from a value.
 Column: TypeAlias = "tuple[str, Any, Callable[[Value | None], Any]]"
@@ -103,12 +104,13 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
     if exercise.key == "positions":
         made["statement"] = made["item"].copy()
         made["group"] = _series((row.group or None for _, row in rows), "string")
-    made.update(_field_columns(exercise, [row.values for _, row in rows]))
+    answered = [(found.exercise, row.values) for found, row in rows]
+    made.update(_field_columns(exercise, answered))
     frame = pd.DataFrame(made)
     frame.attrs = {
         "exercise": exercise.key,
         "hidden": shown.hidden,
-        "rounds": [_about(found, rows) for found in shown.rounds],
+        "rounds": [_about(found) for found in shown.rounds],
     }
     return frame
 
@@ -140,7 +142,7 @@ def register_frame(
         if voice in exercise.voices:
             known = (getattr(entry, str(voice)) or None for entry in entries)
             made[str(voice)] = _series(known, "string")
-    made.update(_field_columns(exercise, [entry.values for entry in entries]))
+    made.update(_field_columns(exercise, [(e.exercise, e.values) for e in entries]))
     frame = pd.DataFrame(made)
     frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
     return frame
@@ -148,7 +150,7 @@ def register_frame(
 
 def settings_frame(exercise: Exercise, values: dict[str, Value]) -> pd.DataFrame:
     """One row with the settings as they are now; no row before the first save."""
-    made = _field_columns(exercise, [values] if values else [])
+    made = _field_columns(exercise, [(exercise, values)] if values else [])
     frame = pd.DataFrame(made)
     hidden = "" if values else "Nothing has been set yet."
     frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
@@ -166,17 +168,46 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _field_columns(exercise: Exercise, values: list[dict[str, Value]]) -> dict[str, Any]:
+def _field_columns(exercise: Exercise, answered: list[tuple[Exercise, Values]]) -> dict[str, Any]:
+    """A column or more a field, in the order they are asked now, and then those asked before.
+
+    Answers given to another kind of field of the same name stand in `<field>_earlier`, as text.
+    """
     made: dict[str, Any] = {}
-    for field in exercise.all_fields:
-        given = [row.get(field.name) for row in values]
+    wordings = {id(wording): wording for wording, _ in answered}
+    kinds = {
+        key: {field.name: type(field) for field in wording.all_fields}
+        for key, wording in wordings.items()
+    }
+    for field in _ever_asked(exercise, tuple(wordings.values())):
+        given = [values.get(field.name) for _, values in answered]
+        other = [kinds[id(w)].get(field.name) is not type(field) for w, _ in answered]
+        now = [None if o else v for v, o in zip(given, other, strict=True)]
         for name, dtype, read in columns(field):
-            cells = [read(None if isinstance(v, Withheld) else v) for v in given]
+            cells = [read(None if isinstance(v, Withheld) else v) for v in now]
             made[name] = _series(cells, dtype)
-        if withheld_choices(field):
-            why = (str(v) if isinstance(v, Withheld) else None for v in given)
+        if withheld_choices(field) or any(isinstance(v, Withheld) for v in now):
+            why = (str(v) if isinstance(v, Withheld) else None for v in now)
             made[f"{field.name}_why"] = _series(why, "string")
+        earlier = [v if o else None for v, o in zip(given, other, strict=True)]
+        if any(v is not None for v in earlier):
+            told = (None if v is None else str(_text(v)) for v in earlier)
+            made[f"{field.name}_earlier"] = _series(told, "string")
     return made
+
+
+def _ever_asked(exercise: Exercise, before: tuple[Exercise, ...]) -> list[Field]:
+    """Every field, an option that is no longer offered included, as long as it has answers."""
+    fields: dict[str, Field] = {}
+    for wording in (exercise, *before):
+        for field in wording.all_fields:
+            now = fields.setdefault(field.name, field)
+            if isinstance(now, Choice | Choices) and type(now) is type(field):
+                known = {option.key for option in now.options}
+                options = getattr(field, "options", ())
+                gone = tuple(option for option in options if option.key not in known)
+                fields[field.name] = replace(now, options=(*now.options, *gone))
+    return list(fields.values())
 
 
 def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
@@ -187,11 +218,13 @@ def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
             made.iat[place] = cell
         return made
     if dtype == "datetime64[ns]":
-        return pd.Series(pd.to_datetime(pd.Series(found, dtype="object")), dtype=dtype)
-    return pd.Series(found, dtype=dtype)
+        days: pd.Series[Any] = pd.to_datetime(pd.Series(found, dtype="object")).astype(dtype)
+        return days
+    plain: pd.Series[Any] = pd.Series(found, dtype=dtype)
+    return plain
 
 
-def _about(found: Any, rows: list[tuple[Any, Row]]) -> dict[str, Any]:
+def _about(found: ShownRound) -> dict[str, Any]:
     return {
         "round": found.id,
         "date": found.day.isoformat(),

@@ -1,0 +1,63 @@
+"""What may be shown of registers, of the settings, and of what happened to entries."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from fornow.answers import Value
+from fornow.exercises.exercise import Exercise, Voice
+from fornow.partnership import registers, sessions
+from fornow.partnership.registers import Version
+from fornow.partnership.store import Store
+from fornow.visibility.ballots import words_may_go
+from fornow.visibility.shown import ShownEntry, Way, read
+
+
+def register(store: Store, exercise: Exercise, *, way: Way, history: bool) -> list[ShownEntry]:
+    """The entries of a register: the version of each that stands, or every version.
+
+    After two people have revised one entry apart, both their versions stand.
+    """
+    found = registers.versions(store, exercise.key)
+    first: dict[str, date] = {}
+    for version in found:
+        first.setdefault(version.entry, version.day)
+    shown = found if history else registers.standing(found)
+    sources = {version.source for version in shown}
+    may_go = {source for source in sources if words_may_go(store, source, way)}
+    kept = [version for version in shown if version.source in may_go]
+    worded = {digest: store.declared(digest) for digest in {version.declared for version in kept}}
+    return [_entry(worded[version.declared], version, first[version.entry]) for version in kept]
+
+
+def settings(store: Store, exercise: Exercise) -> dict[str, Value]:
+    """The settings as they are now."""
+    return read(exercise, sessions.settings(store))
+
+
+def events(store: Store) -> list[dict[str, Any]]:
+    """Looks at decisions and stop signals, oldest first, as dicts."""
+    found = store.rows("SELECT * FROM event WHERE kind IN ('look', 'signal') ORDER BY day, number")
+    return [
+        {
+            "entry": row["subject"],
+            "kind": row["kind"],
+            "day": date.fromisoformat(row["day"]),
+            **json.loads(row["content"]),
+        }
+        for row in found
+    ]
+
+
+def _entry(exercise: Exercise, version: Version, first_day: date) -> ShownEntry:
+    voice = version.voice
+    return ShownEntry(
+        version=version,
+        exercise=exercise,
+        first_day=first_day,
+        organisation=version.attributed if voice == Voice.ORGANISATION else "",
+        level=version.attributed if voice == Voice.LEVEL else "",
+        values=read(exercise, version.content),
+    )

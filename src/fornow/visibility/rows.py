@@ -1,0 +1,103 @@
+"""The rows of one item of a round: whether they are shown, and how much of each giver.
+
+Attributed answers (organisation, named) are somebody's own to give: the smallest group does not
+apply to them. Answers from a level are unnamed as far as it is concerned. Whatever is shown
+apart, the rest that a reader could find by subtraction is nobody or a group.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from fornow.answers import is_typed
+from fornow.exercises.exercise import Exercise, Voice
+from fornow.partnership.rounds import Item, Round
+from fornow.visibility.shown import Row, read
+
+OWN = (Voice.ORGANISATION, Voice.NAMED)
+
+
+def split_allowed(parts: Iterable[str], smallest_group: int) -> bool:
+    """Whether answers may be shown apart by these parts ('' is the rest): each 0 or ≥ k.
+
+    >>> split_allowed(["council"] * 5 + ["police"] * 4, 5)
+    False
+    """
+    return all(count >= smallest_group for count in Counter(parts).values())
+
+
+def rows_of_item(asked: Round, found: list[Any], item: Item, *, k: int) -> list[Row]:
+    """The rows of one item, or none where the smallest group is not reached."""
+    wholes = [row for row in found if row["part"] != "words"]
+    rest = [row for row in wholes if row["voice"] not in OWN]
+    if rest and len(wholes) < k:
+        return []
+    known = _known(wholes, rest, k)
+    told = split_allowed((row["circle"] for row in wholes), k)
+    contents = _contents(asked.exercise, found, known)
+    return [
+        _row(asked.exercise, row, contents[row["id"]], item, known[row["id"]], told=told)
+        for row in wholes
+    ]
+
+
+def _known(wholes: list[Any], rest: list[Any], k: int) -> dict[str, str]:
+    """What is told about who gave each answer: organisation, level or name, or ''."""
+    own_apart = not rest or len(rest) >= k
+    # Counted without those shown by organisation or name, since a reader can take them away.
+    levels = [row["attributed"] if row["voice"] == Voice.LEVEL else "" for row in rest]
+    apart = dict.fromkeys(OWN, own_apart) | {Voice.LEVEL: split_allowed(levels, k)}
+    return {
+        row["id"]: row["attributed"] if apart.get(Voice(row["voice"]), False) else ""
+        for row in wholes
+    }
+
+
+def _contents(exercise: Exercise, found: list[Any], known: dict[str, str]) -> dict[str, Any]:
+    """What each row says. Where its giver is not told, its words are somebody else's.
+
+    Words and marks of unnamed answers lie apart in the file. Those of an answer whose
+    organisation or level may not be told after all are parted here.
+    """
+    typed = {field.name for field in exercise.all_fields if is_typed(field)}
+    parted = len(typed) < len(exercise.all_fields)
+    contents: dict[str, Any] = {}
+    words = []
+    for row in found:
+        content = dict(json.loads(row["content"]))
+        if row["part"] == "words":
+            words.append((row["id"], content))
+            continue
+        contents[row["id"]] = content
+        if parted and not known[row["id"]] and row["part"] == "whole":
+            words.append((row["id"], {n: v for n, v in content.items() if n in typed}))
+            contents[row["id"]] = {n: v for n, v in content.items() if n not in typed}
+    mixed = [content for _, content in sorted(words, key=lambda pair: _shuffled(pair[0]))]
+    waiting = [name for name in contents if not known[name]] if parted else []
+    for name, said in zip(waiting, mixed, strict=False):
+        contents[name] |= said
+    return contents
+
+
+def _shuffled(name: str) -> str:
+    """A place in an order that has nothing to do with the order of the random ids."""
+    return hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+
+
+def _row(
+    exercise: Exercise, row: Any, content: dict[str, Any], item: Item, known: str, *, told: bool
+) -> Row:
+    organisation = known if row["voice"] == Voice.ORGANISATION else ""
+    return Row(
+        item_id=item.id,
+        item=item.text,
+        organisation=organisation,
+        level=known if row["voice"] == Voice.LEVEL else "",
+        name=known if row["voice"] == Voice.NAMED else "",
+        group=(row["circle"] if told else "") or organisation,
+        values=read(exercise, content),
+    )
