@@ -45,7 +45,7 @@ app: $(STAMP) ## open the workbooks as pages, without code
 
 test: $(STAMP) ## run every test, browser and all
 	@$(BIN)/python tests/browser/chromium.py >/dev/null
-	$(PYTEST) -m "not soak"
+	$(PYTEST)
 
 soak: $(STAMP) ## run the long form of the promises (an hour or more)
 	@$(BIN)/python tests/browser/chromium.py >/dev/null
