@@ -34,8 +34,9 @@ demo: $(STAMP) ## make-believe partnerships, and a report for each
 	@$(BIN)/fornow demo demo
 	@$(BIN)/fornow report demo/*.fornow --out demo/reports
 	@echo
-	@echo "The reports are in demo/reports: open them in any browser; they need no network."
-	@echo "The partnerships they were made from are in demo. To open the workbooks: make app"
+	@echo "The reports are in demo/reports: open demo/reports/index.html in any browser."
+	@echo "To open the workbooks of one of these partnerships:"
+	@echo "    $(BIN)/fornow open demo/integrated-discharge.fornow"
 
 lab: $(STAMP) ## open the workbooks in JupyterLab, to read or change them
 	@$(BIN)/python -m fornow.serving . --open-at lab/tree/workbooks
