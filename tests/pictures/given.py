@@ -119,8 +119,12 @@ def _columns(field: Field, values: list[Any], rows: Sequence[Mapping[str, Any]])
         case Link(many=True):
             made[field.name] = pd.Series([tuple(v or ()) for v in there], dtype="object")
         case _:
-            text = ["; ".join(v) if isinstance(v, tuple) else v for v in there]
+            text = [_joined(v) if isinstance(v, tuple) else v for v in there]
             made[field.name] = pd.array(text, dtype="string")
     if field.not_sure or field.rather_not or getattr(field, "for_the_talk", False):
         made[f"{field.name}_why"] = pd.array(why, dtype="string")
     return made
+
+
+def _joined(value: tuple[Any, ...]) -> str:
+    return "; ".join(" (".join(v) + ")" if isinstance(v, tuple) else v for v in value)

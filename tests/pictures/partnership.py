@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
 
@@ -271,7 +272,7 @@ def statements() -> pd.DataFrame:
         {"entry": f"s{n}", "statement": text, "about_people": False}
         for n, text in enumerate(STATEMENTS)
     ]
-    rows.append({"entry": "s9", "statement": "I am under 25.", "about_people": True})
+    rows.append({"entry": "about-people", "statement": "I am under 25.", "about_people": True})
     return register(asked("statements"), rows)
 
 
@@ -354,8 +355,8 @@ SETTINGS = {
 }  # fmt: skip
 
 
-def everything() -> dict[str, pd.DataFrame]:
-    """Every frame of the partnership, by exercise."""
+@cache
+def _everything() -> dict[str, pd.DataFrame]:
     return {
         "three-beliefs": three_beliefs(), "values": values(), "resonance": resonance(),
         "grounds": grounds(), "assumptions": assumptions(), "tests": tests(),
@@ -365,3 +366,8 @@ def everything() -> dict[str, pd.DataFrame]:
         "shared-words": shared_words(),
         "partnership": pd.DataFrame(),
     }  # fmt: skip
+
+
+def everything() -> dict[str, pd.DataFrame]:
+    """Every frame of the partnership, by exercise; made once, since no picture changes them."""
+    return dict(_everything())

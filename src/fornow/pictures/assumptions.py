@@ -22,6 +22,7 @@ from fornow.pictures.lettering import (
     listed,
     number,
     plain,
+    quoted,
     short,
     words,
     wrapped,
@@ -199,7 +200,7 @@ def _sentence(found: list[dict[str, Any]]) -> str:
     if first is None:
         return "Rate how much hangs on each, and how sure we are, to see what to test first."
     return (
-        f"Test first: “{short(first['claim'], 160)}”. Much hangs on it for how little we know:"
+        f"Test first: {quoted(first['claim'], 160)}. Much hangs on it for how little we know:"
         f" importance {first['importance']} of 5, sure {first['confidence']} of 5."
     )
 

@@ -10,7 +10,7 @@ from fornow.analysis.consent import as_given, counted
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of, withheld
 from fornow.pictures.lettering import counted as counted_in_words
-from fornow.pictures.lettering import listed, number, short, words
+from fornow.pictures.lettering import listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
@@ -66,7 +66,7 @@ def _rest(row: dict[str, Any]) -> Rest:
 def _title(counts: list[dict[str, Any]]) -> str:
     stops = [one for one in counts if one["stop"]]
     if len(stops) == 1:
-        return f"A stop, so a conversation: “{short(stops[0]['decision'], 100)}”"
+        return f"A stop, so a conversation: {quoted(stops[0]['decision'], 100)}"
     if stops:
         return f"{number(len(stops)).capitalize()} decisions have a stop, so a conversation each"
     worried = sum(bool(one["concern"] or one["as_far_as"]) for one in counts)
@@ -79,7 +79,7 @@ def _sentence(counts: list[dict[str, Any]]) -> str:
     parts = []
     for one in counts[:3]:
         said = listed(f"{one[key]} {word}" for key, word in _COUNTS if one[key])
-        parts.append(f"“{short(one['decision'], 80)}”: {said or 'no answer'}.")
+        parts.append(f"{quoted(one['decision'], 80)}: {said or 'no answer'}.")
     return " ".join(parts)
 
 

@@ -11,7 +11,7 @@ from fornow.analysis.decisions import STATES, decision_states, resting_on
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, short, words
+from fornow.pictures.lettering import counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
@@ -86,9 +86,9 @@ def _title(found: list[dict[str, Any]]) -> str:
     loud = sum(one["state"] in _TALK for one in standing)
     if not standing:
         return "No decision stands on this day"
-    many = counted(len(standing), "decision")
+    many = f"{number(len(standing))} decision{'' if len(standing) == 1 else 's'}"
     if not loud:
-        return f"{many}: none needs a conversation today"
+        return f"{many.capitalize()}: none needs a conversation today"
     return f"{number(loud).capitalize()} of {many} need{'s' if loud == 1 else ''} a conversation"
 
 
@@ -96,7 +96,7 @@ def _sentence(found: list[dict[str, Any]]) -> str:
     counts = [(state, sum(one["state"] == state for one in found)) for state in STATES]
     said = listed(f"{number(count)} {state}" for state, count in counts if count)
     loud = next((one for one in found if one["state"] in _TALK), None)
-    first = f" Begin with “{short(loud['decision'], 120)}”." if loud else ""
+    first = f" Begin with {quoted(loud['decision'], 120)}." if loud else ""
     return f"{said[0].upper()}{said[1:]}.{first}"
 
 

@@ -11,7 +11,7 @@ from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, short, words
+from fornow.pictures.lettering import counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, State, Words
@@ -64,9 +64,8 @@ def _title(waiting: int, every: int) -> str:
     if waiting == every == 1:
         return "The one word from the front line waits for an answer"
     verb = "waits" if waiting == 1 else "wait"
-    return (
-        f"{number(waiting).capitalize()} of {every} words from the front line {verb} for an answer"
-    )
+    many = f"{number(waiting).capitalize()} of {number(every)} words"
+    return f"{many} from the front line {verb} for an answer"
 
 
 def _sentence(found: list[dict[str, Any]], waiting: list[dict[str, Any]]) -> str:
@@ -74,7 +73,7 @@ def _sentence(found: list[dict[str, Any]], waiting: list[dict[str, Any]]) -> str
     if waiting:
         longest = max(waiting, key=lambda one: int(one["waiting"]))
         days = counted(int(longest["waiting"]), "day")
-        parts.append(f"The longest wait is {days}: “{short(longest['word'], 120)}”.")
+        parts.append(f"The longest wait is {days}: {quoted(longest['word'], 120)}.")
     days_taken = sorted(int(one["days"]) for one in found if words(one["days"]))
     if len(days_taken) == 1:
         parts.append(f"The answer that was given took {counted(days_taken[0], 'day')}.")
@@ -93,7 +92,7 @@ def _unheard(wanted: Wanted) -> str:
     silent = decisions_not_heard(decided, wanted.frame, as_of=wanted.as_of)["decision"]
     if silent.empty:
         return ""
-    said = listed(f"“{short(text, 60)}”" for text in silent[:4])
+    said = listed(quoted(text, 60) for text in silent[:4])
     more = f" and {len(silent) - 4} more" if len(silent) > 4 else ""
     return f"Nobody at the front line has been heard on {said}{more}."
 

@@ -8,7 +8,7 @@ from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, rows_of
 from fornow.pictures.generic import tally
-from fornow.pictures.lettering import listed, short, words
+from fornow.pictures.lettering import listed, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Grouped, Line
 from fornow.pictures.wanted import Wanted
@@ -58,13 +58,17 @@ def _row(label: str, count: int, n: int, by_group: dict[str, dict[str, int]]) ->
 def _title(found: list[tuple[str, int]]) -> str:
     unused = [label for label, count in found if not count]
     if unused:
-        return f"Nobody here relies on this: {listed(short(label, 60) for label in unused[:2])}"
+        return f"Nobody here relies on this: {_quoted(unused)}"
     top = [label for label, count in found if count == found[0][1]]
-    return f"What most of us rely on: {listed(short(label, 60) for label in top[:2])}"
+    return f"What most of us rely on: {_quoted(top)}"
+
+
+def _quoted(labels: list[str]) -> str:
+    return listed(quoted(label, 60) for label in labels[:2])
 
 
 def _sentence(found: list[tuple[str, int]], asked: Asked, missing: str) -> str:
-    top = listed(f"{short(label, 80)} ({count} of {asked.n})" for label, count in found[:2])
+    top = listed(f"{quoted(label, 80)} ({count} of {asked.n})" for label, count in found[:2])
     return f"Most relied on: {top}." + (f" {missing}." if missing else "")
 
 

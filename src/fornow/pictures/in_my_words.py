@@ -8,7 +8,7 @@ from fornow.analysis.words import side_by_side
 from fornow.exercises.fields import Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
-from fornow.pictures.lettering import counted
+from fornow.pictures.lettering import counted, number
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
@@ -26,7 +26,7 @@ def draw(wanted: Wanted) -> Picture:
     }
     return Picture(
         key=wanted.key,
-        title=_title(asked, texts),
+        title=_title(texts),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words(tuple(_block(field, given) for field, given in texts.items())),
         sentence=_sentence(asked, texts),
@@ -41,11 +41,12 @@ def _block(field: Text, texts: list[str]) -> Block:
     return Block(Columns(tuple(Column("", (Quotation(text),)) for text in texts)), field.prompt)
 
 
-def _title(asked: Asked, texts: dict[Text, list[str]]) -> str:
+def _title(texts: dict[Text, list[str]]) -> str:
     blank = sum(len(given) for field, given in texts.items() if field.name == "cannot_picture")
     if blank:
-        return f"{asked.voices}; {counted(blank, 'part')} that someone cannot picture yet"
-    return f"Side by side: {asked.voices}, what differs first"
+        parts = "part" if blank == 1 else "parts"
+        return f"Side by side, with {number(blank)} {parts} that someone cannot picture yet"
+    return "Our pictures side by side, what differs first"
 
 
 def _sentence(asked: Asked, texts: dict[Text, list[str]]) -> str:

@@ -72,6 +72,15 @@ def short(text: object, limit: int = 60) -> str:
     return (at_word if len(at_word) > limit * 0.6 else cut).rstrip(" ,.;:") + "…"
 
 
+def quoted(text: object, limit: int = 120) -> str:
+    """`text` in quotation marks, shortened, without the stop at its end.
+
+    >>> quoted("Nights are covered.")
+    '“Nights are covered”'
+    """
+    return f"“{short(text, limit).removesuffix('.')}”"
+
+
 def words(value: object) -> str:
     """Any value of a frame as people would read it; nothing for a missing one."""
     if value is None or value is pd.NaT or value is pd.NA:

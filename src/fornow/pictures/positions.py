@@ -10,7 +10,7 @@ from fornow.analysis.groups import by_group, shared_agreement
 from fornow.analysis.positions import most_divided
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import FIGURES_FROM, Asked, rows_of
-from fornow.pictures.lettering import counted, short, words
+from fornow.pictures.lettering import counted, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Split
 from fornow.pictures.wanted import Wanted
@@ -93,29 +93,35 @@ def _sharing(shared: list[dict[str, Any]]) -> Words | None:
         Numbered(
             number=at,
             text=words(one["statement"]),
-            about=f"{round(one['agree'] * one['n'])} of {one['n']} agree;"
-            f" least at ease: {words(one['lowest_group'])}",
+            about=f"{round(one['agree'] * one['n'])} of {one['n']} agree{_least(one)}",
         )
         for at, one in enumerate(shared, 1)
     )
     return Words((Block(Key(items), "Nearest to what every group shares"),))
 
 
+def _least(one: dict[str, Any]) -> str:
+    """Which group is least at ease, where one is."""
+    if float(one["geometric"]) - float(one["lowest"]) < 1e-9:
+        return ", every group alike"
+    return f"; least at ease: {words(one['lowest_group'])}"
+
+
 def _title(found: list[dict[str, Any]], title: str) -> str:
     first = found[0]
     if not words(first["word"]) or first["word"] == "together":
         return f"{title}: {counted(len(found), 'statement')}, the most divided first"
-    return f"What divides us most: “{short(first['statement'], 110)}”"
+    return f"What divides us most: {quoted(first['statement'], 110)}"
 
 
 def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
     first = found[0]
     said = (
-        f"“{short(first['statement'], 120)}”: {first['agree']} agree, {first['disagree']} disagree"
+        f"{quoted(first['statement'])}: {first['agree']} agree, {first['disagree']} disagree"
         f" and {first['passed']} pass."
     )
     if shared:
-        said += f" Nearest to what every group shares: “{short(shared[0]['statement'], 120)}”."
+        said += f" Nearest to what every group shares: {quoted(shared[0]['statement'])}."
     return said
 
 

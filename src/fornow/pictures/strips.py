@@ -26,12 +26,12 @@ class Line:
     style: str = "fn-full"
     rest: bool = False
 
-    def html(self) -> Markup:
-        """The name, the dots, the count."""
-        label = self.said or f"{self.count} of {self.of}"
-        name = Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(self.name)
+    def html(self, label: Markup | None = None) -> Markup:
+        """The name (or a label in its place), the dots, the count."""
+        many = self.said or f"{self.count} of {self.of}"
+        name = _name(self.name, label)
         return Markup('<div class="fn-line">{}{}<span class="fn-count">{}</span></div>').format(
-            name, self._drawn(), label
+            name, self._drawn(), many
         )
 
     def _drawn(self) -> Markup:
@@ -52,9 +52,9 @@ class Grouped:
     name: str = ""
     said: str = ""
 
-    def html(self) -> Markup:
-        """The name, each label with its dots, and what is said at the right."""
-        name = Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(self.name)
+    def html(self, label: Markup | None = None) -> Markup:
+        """The name (or a label in its place), each group with its dots, what is said."""
+        name = _name(self.name, label)
         inside = Markup("").join(
             Markup('<span class="fn-group"><b>{}</b> {}</span>').format(label, _few(count))
             for label, count in self.groups
@@ -81,37 +81,44 @@ class Split:
     name: str = ""
     thin: bool = False
 
-    def html(self) -> Markup:
+    def html(self, label: Markup | None = None) -> Markup:
         """The name, how many on the left, the dots or bars, how many on the right."""
-        label = f"{self.disagree} disagree, {self.passed} pass, {self.agree} agree"
+        heard = f"{self.disagree} disagree, {self.passed} pass, {self.agree} agree"
         return Markup(
-            '<div class="fn-line fn-split{}"><span class="fn-name"><bdi>{}</bdi></span>'
+            '<div class="fn-line fn-split{}">{}'
             '<span class="fn-count fn-left">{}</span><div role="img" aria-label="{}">{}</div>'
             '<span class="fn-count">{}</span></div>'
         ).format(
             " fn-thin" if self.thin else "",
-            self.name,
-            self.disagree,
-            label,
+            _name(self.name, label),
+            self.disagree if self.thin else f"{self.disagree} disagree",
+            heard,
             self._drawn(),
-            self.agree,
+            self.agree if self.thin else f"{self.agree} agree",
         )
 
     def _drawn(self) -> Markup:
-        one = min(_STEP, 2 * _HALF / (2 * max(self.most, 1)))
+        half = min(_HALF, max(self.most, 6) * _STEP)
+        one = min(_STEP, half / max(self.most, 1))
         middle = self.passed * one / 2
-        left, right = _HALF - middle, _HALF + middle
+        left, right = half - middle, half + middle
         if self.most > DOTS_UP_TO:
             bars = [
                 _bar(left - self.disagree * one, self.disagree * one, "fn-third"),
                 _bar(right, self.agree * one, "fn-full"),
             ]
-            return _svg(2 * _HALF, [*bars, _centre()])
+            return _svg(2 * half, [*bars, _centre(half)])
         radius = one * 0.4
         parts = [_circle(left - (n + 0.5) * one, radius, "fn-third") for n in range(self.disagree)]
         parts += [_circle(left + (n + 0.5) * one, radius, "fn-hollow") for n in range(self.passed)]
         parts += [_circle(right + (n + 0.5) * one, radius, "fn-full") for n in range(self.agree)]
-        return _svg(2 * _HALF, [_centre(), *parts])
+        return _svg(2 * half, parts if self.passed else [_centre(half), *parts])
+
+
+def _name(name: str, label: Markup | None) -> Markup:
+    if label is not None:
+        return Markup('<span class="fn-label">{}</span>').format(label)
+    return Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(name)
 
 
 def _few(count: int) -> Markup:
@@ -146,5 +153,5 @@ def _bar(start: float, length: float, style: str) -> Markup:
     )
 
 
-def _centre() -> Markup:
-    return Markup('<line class="fn-axis" x1="{0}" y1="0" x2="{0}" y2="{1}"/>').format(_HALF, _STEP)
+def _centre(middle: float) -> Markup:
+    return Markup('<line class="fn-axis" x1="{0}" y1="0" x2="{0}" y2="{1}"/>').format(middle, _STEP)

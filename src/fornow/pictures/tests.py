@@ -14,7 +14,15 @@ from fornow.pictures.words import Card, Cards, State, Words
 
 _ORDER = ("fallen", "shaken", "late", "planned", "holding", "closed")
 _CAME_BACK = {"holds": "holding", "shaken": "shaken", "fallen": "fallen"}
-_HIDDEN = ("assumptions", "saw", "outcome", "takes_part")
+_LINES = {
+    "how": "How",
+    "hands": "With a hand in it",
+    "wrong_if": "We are wrong if",
+    "safety_net": "Safety net",
+    "planned_for": "Planned for",
+    "tested_on": "Tested on",
+    "sure_now": "Sure now",
+}
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -54,7 +62,7 @@ def _card(row: dict[str, Any], states: dict[str, str], wanted: Wanted) -> Card:
     if not said.get("takes_part"):
         reasons.append("Nobody who does the work is named.")
     lines = [("Who does the work", said.get("takes_part", ""))]
-    lines += [(fields[name].prompt, text) for name, text in said.items() if name not in _HIDDEN]
+    lines += [(name, said.get(field, "")) for field, name in _LINES.items()]
     return Card(
         heading=said.get("assumptions") or "A test",
         state=State(states[words(row["entry"])]),

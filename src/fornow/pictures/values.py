@@ -11,7 +11,7 @@ from fornow.analysis.agreement import Spread
 from fornow.analysis.values import Near, held, near_duplicates
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, listed, number, short, words
+from fornow.pictures.lettering import counted, listed, number, quoted, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Grouped, Line
 from fornow.pictures.wanted import Wanted
@@ -87,7 +87,7 @@ def _title(found: list[tuple[str, int]]) -> str:
     most = found[0][1] if found else 0
     top = [word for word, count in found if count == most]
     if most > 1 and len(top) <= 3:
-        said = listed(f"“{short(word, 40)}”" for word in top)
+        said = listed(quoted(word, 40) for word in top)
         return f"Written most often: {said}, {_times(most)}{' each' if len(top) > 1 else ''}"
     return f"{number(len(found)).capitalize()} values, in our own words"
 
@@ -138,8 +138,8 @@ def _kept(found: list[dict[str, Any]]) -> str:
     if easy["kept"].median == hard["kept"].median:
         return "When money is short, we say we would keep each of them about as well."
     return (
-        f"When money is short, “{short(easy['value'], 80)}” looks easiest to keep"
-        f" and “{short(hard['value'], 80)}” hardest."
+        f"When money is short, {quoted(easy['value'], 80)} looks easiest to keep"
+        f" and {quoted(hard['value'], 80)} hardest."
     )
 
 

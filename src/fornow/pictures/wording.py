@@ -9,7 +9,7 @@ import pandas as pd
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, short, words
+from fornow.pictures.lettering import counted, day, quoted, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import (
@@ -26,6 +26,15 @@ from fornow.pictures.words import (
     Words,
 )
 
+_LINES = {
+    "place": "Place",
+    "organisations": "Organisations",
+    "agreement": "We agreed",
+    "smallest_group": "Shown from",
+    "shelf_life": "Tests stay fresh",
+    "delete_by": "Deleted by",
+}
+
 
 def draw_shared_words(wanted: Wanted) -> Picture:
     """The words as they stand, and those before them, each with its day."""
@@ -36,9 +45,8 @@ def draw_shared_words(wanted: Wanted) -> Picture:
     standing = [row for row in rows if words(row.get("state")) in ("", "open")] or rows[:1]
     newest = standing[0]
     before = [row for row in rows if row is not newest]
-    blocks = [
-        Block(Columns((Column("", (Quotation(words(newest["words"]), _about(newest, wanted)),)),)))
-    ]
+    said = Quotation(words(newest["words"]), _about(newest, wanted))
+    blocks = [Block(Columns((Column("", (said,)),)))]
     if before:
         moments = tuple(
             Moment(day(row.get("revised")), words(row["words"]), _sure(row, wanted))
@@ -47,10 +55,10 @@ def draw_shared_words(wanted: Wanted) -> Picture:
         blocks.append(Block(Timeline(moments), "Our words before"))
     return Picture(
         key=wanted.key,
-        title=f"What we share for now: “{short(newest['words'], 90)}”",
+        title=f"What we share for now: {quoted(newest['words'], 90)}",
         subtitle=f"{counted(len(rows), 'version')}, the newest of {day(newest.get('revised'))}",
         figure=Words(tuple(blocks)),
-        sentence=f"“{short(newest['words'], 400)}” {_sure(newest, wanted)}".strip(),
+        sentence=_ready(newest, wanted),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
     )
 
@@ -87,9 +95,13 @@ def draw_partnership(wanted: Wanted) -> Picture:
     if not said:
         hidden = wanted.frame.attrs.get("hidden") or "The partnership has not said who it is yet."
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=str(hidden)))
+    prompts = {field.name: field.prompt for field in wanted.exercise.all_fields}
     name = words(settings.get("name")) or wanted.exercise.title
     organisations = _named(settings.get("organisations"))
-    card = Card(words(settings.get("purpose")) or name, lines=tuple(said.items()))
+    lines = tuple(
+        (short_name, said.get(prompts[field], "")) for field, short_name in _LINES.items()
+    )
+    card = Card(words(settings.get("purpose")) or name, lines=lines)
     return Picture(
         key=wanted.key,
         title=short(name, 120),
@@ -104,10 +116,8 @@ def _setting(field: Any, settings: dict[str, Any], wanted: Wanted) -> str:
     value = settings.get(field.name)
     if field.name == "organisations":
         kinds = {option.key: option.label for option in field.options}
-        pairs = _named(value)
-        return "; ".join(
-            f"{name} ({kinds[kind]})" if kind in kinds else name for name, kind in pairs
-        )
+        said = ((name, kinds.get(kind, "")) for name, kind in _named(value))
+        return "; ".join(f"{name} ({kind})" if kind else name for name, kind in said)
     return entries.said(field, {field.name: value}, wanted.frames)
 
 
@@ -124,6 +134,13 @@ def _written(row: dict[str, Any]) -> tuple[bool, Any]:
     when = row.get("revised")
     known = bool(words(when))
     return (known, when if known else 0)
+
+
+def _ready(row: dict[str, Any], wanted: Wanted) -> str:
+    """Whether the words may travel, as the group said."""
+    sure = _sure(row, wanted)
+    said = f"Written on {day(row.get('revised'))}."
+    return f"{said} Sure enough to take it to more people? {sure}." if sure else said
 
 
 def _sure(row: dict[str, Any], wanted: Wanted) -> str:

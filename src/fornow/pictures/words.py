@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 from fornow import look
 from fornow.pictures import strips
 
+_NAME = 24  # longer names stand over what they name
+
 
 def said(text: object) -> Markup:
     """Somebody's own words, escaped, in their own direction."""
@@ -115,7 +117,9 @@ class Card:
             if text
         ]
         if known:
-            parts.append(Markup("<dl>{}</dl>").format(_joined(known)))
+            long = max(len(name) for name, text in self.lines if text) > _NAME
+            opening = Markup('<dl class="fn-over">') if long else Markup("<dl>")
+            parts.append(opening + _joined(known) + Markup("</dl>"))
         if self.rests:
             inside = _joined(rest.html() for rest in self.rests)
             parts.append(
@@ -179,6 +183,9 @@ class Row:
     def html(self) -> Markup:
         """The label, then each line."""
         about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
+        if len(self.lines) == 1 and not self.lines[0].name:
+            only = self.lines[0].html(label=said(self.label) + about)
+            return Markup('<li class="fn-one">{}</li>').format(only)
         label = Markup('<p class="fn-label">{}{}</p>').format(said(self.label), about)
         return Markup("<li>{}{}</li>").format(label, _joined(line.html() for line in self.lines))
 

@@ -1,0 +1,63 @@
+"""Words in charts are safe, short and whole words where they can be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fornow.pictures import lettering
+
+HOSTILE = [
+    "<b>bold</b>",
+    '<a href="javascript:alert(1)">x</a>',
+    "one<br>two",
+    "<img src=x onerror=alert(1)>",
+    "%{x} and %{customdata[0]}",
+    "$\\href{javascript:alert(1)}{x}$",
+    "\u202etxet desrever",
+    "a\x00b\x1b[31m",
+    "</script><script>alert(1)</script>",
+    "{{7*7}}",
+    "Z" + "\u0301" * 500,
+    "&lt;b&gt;",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_typed_stays_markup_a_template_or_a_formula(text):
+    for safe in (lettering.plain(text), lettering.wrapped(text, 20, 3).replace("<br>", " ")):
+        assert not set(safe) & set("<>{}%$\"'")
+        assert "\u202e" not in safe
+        assert "\x00" not in safe
+
+
+def test_a_text_of_ten_thousand_characters_is_cut_with_an_ellipsis():
+    for text in ("word " * 2000, "x" * 10_000):
+        safe = lettering.plain(text, 60)
+        assert len(safe) <= 60
+        assert safe.endswith("…")
+
+
+def test_wrapped_words_keep_to_their_lines_and_width():
+    lines = lettering.wrapped("people can be helped before a crisis comes", 12, 2).split("<br>")
+    assert len(lines) == 2
+    assert all(len(line) <= 13 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, ""), (pd.NA, ""), (pd.NaT, ""), (float("nan"), ""), (3.0, "3"), (True, "yes"),
+        (np.bool_(False), "no"), (date(2026, 3, 3), "3 March 2026"),
+        (pd.Timestamp("2026-03-03"), "3 March 2026"), (("a", "b"), "a; b"), ("as is", "as is"),
+    ],
+)  # fmt: skip
+def test_values_are_said_as_people_say_them(value, said):
+    assert lettering.words(value) == said
+
+
+def test_quotation_marks_hold_a_sentence_without_its_stop():
+    assert lettering.quoted("Nights are covered.") == "“Nights are covered”"
