@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from fornow.desk import Partnership
 from fornow.errors import FileProblem
 from fornow.examples.generated import generated_story
-from fornow.examples.player import on_day, play
+from fornow.examples.player import new_partnership, on_day, play
 from fornow.examples.story import Story, stories, story
 from fornow.examples.youth_policing import KEY as YOUTH_POLICING
 from fornow.examples.youth_policing import write_youth_policing
-from fornow.partnership.store import Store
 
 #: Beside the demos: what each file was when we made it.
 RECORD = ".made.json"
@@ -53,7 +52,7 @@ def write_demos(
 
 def write_story(told: Story, path: Path, *, as_of: date) -> None:
     """A new partnership at `path` in which everything of the story has happened."""
-    with Partnership(Store.create(path), day=on_day(as_of, told.day)) as p:
+    with new_partnership(path, day=on_day(as_of, told.day)) as p:
         play(p, told, as_of=as_of)
 
 
@@ -76,6 +75,8 @@ def _write(path: Path, write: Writer, day: date) -> None:
     making.unlink(missing_ok=True)
     try:
         write(making, day)
+        with making.open("rb+") as file:
+            os.fsync(file.fileno())
         making.replace(path)
     finally:
         making.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from fornow.desk import Partnership
@@ -26,7 +27,7 @@ from fornow.examples.story import Sitting, Step, Story
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Date, Link
 from fornow.partnership import reveal
-from fornow.partnership.store import new_id
+from fornow.partnership.store import Store, new_id
 
 VERBS = ("add", "revise", "supersede", "close", "look", "signal", "ask")
 _SPEAKS = ("organisation", "level", "name")
@@ -38,6 +39,16 @@ def play(p: Partnership, story: Story, *, as_of: date) -> None:
     player.agree(story)
     for sitting in story.sittings:
         player.sit(sitting)
+
+
+def new_partnership(path: Path, *, day: date) -> Partnership:
+    """A new partnership that does not wait for the disk at every step.
+
+    Whoever makes a demo puts the file in its place only once it is whole, so nothing can be lost.
+    """
+    store = Store.create(path)
+    store.rows("PRAGMA synchronous=OFF")
+    return Partnership(store, day=day)
 
 
 def on_day(as_of: date, offset: int) -> date:

@@ -6,10 +6,9 @@ from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from fornow.desk import Partnership
 from fornow.errors import FornowError
+from fornow.examples.player import new_partnership
 from fornow.partnership.imports import Imported, import_polis
-from fornow.partnership.store import Store
 
 KEY = "london-youth-policing"
 SOURCE = "london.youth.policing"
@@ -32,7 +31,7 @@ ATTRIBUTION = (
 def write_youth_policing(path: Path, as_of: date) -> Imported:
     """A new partnership at `path` with the published conversation in it."""
     shelf = files("fornow.examples").joinpath("polis", SOURCE)
-    with Partnership(Store.create(path), day=DAY) as p, as_file(shelf) as folder:
+    with new_partnership(path, day=DAY) as p, as_file(shelf) as folder:
         made = p.add("partnership", SETTINGS)
         if isinstance(made, list):
             raise FornowError(" ".join(problem.message for problem in made))
