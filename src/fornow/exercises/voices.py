@@ -59,14 +59,26 @@ def voice_words(
     `k` is the smallest group, `agreement` the room's. `people_at_level` counts those here who
     speak from this person's place, where that is known. `stage` narrows the words to one stage.
     """
+    return " ".join(
+        sentences(exercise, k=k, agreement=agreement, people_at_level=people_at_level, stage=stage)
+    )
+
+
+def sentences(
+    exercise: Exercise,
+    *,
+    k: int,
+    agreement: Agreement | str,
+    people_at_level: int | None = None,
+    stage: str | None = None,
+) -> tuple[str, ...]:
+    """The words of `voice_words`, one thing at a time."""
     agreed = _agreement(agreement)
     if exercise.kind is Kind.BALLOT:
-        told = _ballot(exercise, k, agreed, people_at_level)
-    elif exercise.kind is Kind.REGISTER:
-        told = _register(exercise, agreed, people_at_level, stage)
-    else:
-        told = iter(OTHER_KINDS[exercise.kind])
-    return " ".join(told)
+        return tuple(_ballot(exercise, k, agreed, people_at_level))
+    if exercise.kind is Kind.REGISTER:
+        return tuple(_register(exercise, agreed, people_at_level, stage))
+    return OTHER_KINDS[exercise.kind]
 
 
 def _ballot(

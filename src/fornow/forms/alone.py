@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
+from fornow.answers import check
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices
 from fornow.forms import page
-from fornow.forms.questions import Questions, known
+from fornow.forms.questions import Questions, given, known
 from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.forms.told import told
 
@@ -42,13 +43,17 @@ class ReflectionForm(Form):
 
     def write_page(self) -> None:
         """Give the person their page; it is stored nowhere else."""
-        if self.questions.complain(self.questions.check()):
+        checked = check(self.exercise, self.questions.read())
+        if isinstance(checked, list):
+            self.questions.complain(checked)
             return
+        self.questions.complain(())
         lines = [self.exercise.title, ""]
-        for field in self.exercise.all_fields:
-            value = self.questions.controls[field.name].read()
-            if value not in (None, "", [], False):
-                lines += [field.prompt, told(field, value, lambda register: {}), ""]
+        for field in self.questions.stage.fields:
+            words = self.questions.controls[field.name].for_the_talk()
+            value = checked.get(field.name)
+            if words or given(value):
+                lines += [field.prompt, words or told(field, value, self.p.entry_names), ""]
         self.keep.children = (page.link("\n".join(lines), name=f"{self.exercise.key}.txt"),)
         say(self.status, "Your page is ready. It is kept nowhere but with you.", "fn-status")
 

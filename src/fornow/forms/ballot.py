@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 from IPython import display
 
+from fornow.answers import Problem, parse
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
-from fornow.forms import page
+from fornow.forms import beside, page
 from fornow.forms.controls import control
 from fornow.forms.onward import onward
-from fornow.forms.questions import Questions, known, organisations
-from fornow.forms.said import Form, FormBox, TwoPresses, actions, button, said, say
+from fornow.forms.questions import known, organisations
+from fornow.forms.said import NOT_SAVED, Form, FormBox, TwoPresses, actions, button, said, say
+from fornow.forms.sheets import Sheets
 from fornow.forms.voice import VoiceChoice
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 show: Any = display.display  # IPython has no types here
 
+HAND_ON, CLEAR_IT = "Hand on", "Clear it and hand on"
+
 
 class BallotForm(Form):
     """A ballot at the laptop, one seat after another."""
@@ -34,11 +38,11 @@ class BallotForm(Form):
     def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         asked = p.round(exercise.key)
-        self.wording = asked.exercise if asked else exercise
-        self.seat = ""
-        self.voice = VoiceChoice(self.wording, organisations(p))
-        self.sheets = self._sheets()
-        subject = self.wording.subject
+        wording = asked.exercise if asked else exercise
+        self.seat, self.sat_in = "", ""
+        self.voice = VoiceChoice(wording, organisations(p))
+        self.sheets = Sheets(p, wording)
+        subject = exercise.subject
         self.subject = control(subject, known(p, exercise)) if subject else None
         self.status = said("")
         self.typed = widgets.Checkbox(
@@ -46,19 +50,20 @@ class BallotForm(Form):
         )
         self.keep = widgets.VBox([])
         self.save = button("Save", primary=True)
-        self.hand_on = button("Hand on")
+        self.hand_on = button(HAND_ON)
         self.reveal = TwoPresses("Reveal to everyone", "Yes, reveal now", self._reveal)
-        self.mine = button("It is mine")
-        self.pass_on = button("Hand on")
+        self.mine, self.pass_on = button("It is mine"), button("Hand on")
         self.reopen = button("Take more answers")
         self.again = button("Ask again")
         self.picture = widgets.Output()
+        self.asking = actions(self.save, self.hand_on)
         self.body = widgets.VBox([])
         self.box = FormBox(
-            [*self.head(p, exercise, heading=heading), self.body], name=exercise.title
+            [*self.head(p, exercise, heading=heading, asked=asked), self.body], name=exercise.title
         )
         self._wire()
         self.refresh()
+        beside.join(p, self)
 
     # -- what is on the page ------------------------------------------------------------------
 
@@ -75,18 +80,16 @@ class BallotForm(Form):
         else:
             self._show_questions()
 
+    def look_again(self) -> None:
+        """Ask about what there is to ask about by now; what is typed stays."""
+        if self.sheets.renew() and self.asking in self.body.children:
+            self._show_questions()
+
     def _show_questions(self) -> None:
         subject = [self.subject.box] if self.subject and not self.p.round(self.exercise.key) else []
-        sheets = []
-        texts = self.p.items(self.exercise.key) if self.wording.each else {}
-        for item, sheet in self.sheets.items():
-            if item:
-                sheets.append(said(texts.get(item, ""), "fn-item", tag="h4"))
-            sheets.append(sheet.box)
-        row = actions(self.save, self.hand_on)
         self.body.children = (
-            *subject, *self.voice.boxes, *sheets, self.typed, row, self.status, self.keep,
-            self.reveal.box,
+            *subject, *self.voice.boxes, *self.sheets.boxes(), self.typed, self.asking,
+            self.status, self.keep, self.reveal.box,
         )  # fmt: skip
         self._count()
 
@@ -115,85 +118,104 @@ class BallotForm(Form):
         steps = onward(self.p, self.exercise)
         self.body.children = (self.picture, *lines, *steps, actions(self.again))
 
-    def _sheets(self) -> dict[str, Questions]:
-        offered = known(self.p, self.wording)
-        items = list(self.p.items(self.exercise.key)) if self.wording.each else [""]
-        return {item: Questions(self.wording, self.wording.stage(), offered) for item in items}
-
     def _count(self, done: str = "") -> None:
         here = self.p.people_here()
         n = self.p.seats_in(self.exercise.key)
         count = f"{n} of {here} in." if here else f"{n} in so far."
-        if not self.sheets:
+        if not self.sheets.by_item:
             count = f"Nothing to ask about yet: add to “{self.exercise.each}” first."
         say(self.status, f"{done} {count}".strip(), "fn-status fn-done" if done else "fn-status")
+
+    def _trouble(self, sentence: str) -> None:
+        say(self.status, sentence, "fn-problem")
 
     # -- what people press --------------------------------------------------------------------
 
     def _wire(self) -> None:
-        self.save.on_click(lambda _: self._save())
-        self.hand_on.on_click(lambda _: self._hand_on())
-        self.pass_on.on_click(lambda _: self._hand_on(sure=True))
-        self.mine.on_click(lambda _: self._it_is_mine())
+        self.save.on_click(lambda _: self._guard(self._save))
+        self.hand_on.on_click(lambda _: self._guard(self._hand_on))
+        self.pass_on.on_click(lambda _: self._guard(self._pass_on))
+        self.mine.on_click(lambda _: self._guard(self._it_is_mine))
         self.reopen.on_click(lambda _: self._guard(self._reopen))
-        self.again.on_click(lambda _: self._ask_again())
+        self.again.on_click(lambda _: self._guard(self._ask_again))
 
     def _save(self) -> None:
-        self._guard(self._save_sheets)
-
-    def _save_sheets(self) -> None:
-        filled = {i: sheet for i, sheet in self.sheets.items() if not i or sheet.anything()}
-        faulty = [sheet.complain(sheet.check()) for sheet in filled.values()]
-        if any(faulty) or not filled:
-            say(self.status, "Not saved yet. See what is marked above.", "fn-problem")
+        self.hand_on.description = HAND_ON
+        if self._is_over():
+            self._trouble("This round has been revealed and takes no more answers.")
             return
-        with self.p.store.writing():
-            for item, sheet in filled.items():
-                saved = self.p.answer(
-                    self.exercise.key,
-                    sheet.read(),
-                    item=item or None,
-                    typed_for_someone=self.typed.value,
-                    seat=self.seat or None,
-                    subject=str(self.subject.read() or "") if self.subject else "",
-                    in_hand=True,
-                    **self.voice.speaker(),
-                )
-                if isinstance(saved, list):
-                    raise FornowError(" ".join(problem.message for problem in saved))
-                self.seat = saved
+        if self._complain():
+            return
+        seat = self.sheets.save(
+            self.seat,
+            typed_for_someone=self.typed.value,
+            subject=str(self.subject.read() or "") if self.subject else "",
+            **self.voice.speaker(),
+        )
+        if not seat:
+            self._trouble(NOT_SAVED)
+            return
+        asked = self.p.round(self.exercise.key)
+        self.seat, self.sat_in = seat, asked.id if asked else ""
         self._page_to_keep()
         self._count("✓ Saved.")
 
+    def _complain(self) -> bool:
+        """Say beside each question what is wrong; True when anything was."""
+        each, nothing = bool(self.sheets.wording.each), not self.sheets.given()
+        wrong = [self.sheets.complain(), self.voice.complain(), self._subject_is_wrong()]
+        if each and nothing:
+            self._trouble("Nothing is filled in yet. Answer about at least one of them.")
+        elif any(wrong):
+            self._trouble(NOT_SAVED)
+        return any(wrong) or (each and nothing)
+
+    def _subject_is_wrong(self) -> bool:
+        if self.subject is None or self.p.round(self.exercise.key):
+            return False
+        asked = self.subject.asked
+        said_here = parse(asked, self.subject.read())
+        if said_here is None and asked.required:
+            said_here = Problem(asked.name, "Fill this in before saving.")
+        wrong = said_here if isinstance(said_here, Problem) else None
+        self.subject.complain(wrong)
+        return wrong is not None
+
+    def _is_over(self) -> bool:
+        """Whether the round this seat answered in has been revealed somewhere else."""
+        asked = self.p.round(self.exercise.key)
+        return bool(self.seat) and (asked is None or asked.id != self.sat_in)
+
     def _page_to_keep(self) -> None:
-        words = [w for sheet in self.sheets.values() for w in sheet.for_the_talk()]
+        words = self.sheets.for_the_talk()
         label = "Keep what you marked for the talk: it is nowhere else"
         self.keep.children = (page.link("\n\n".join(words), label=label),) if words else ()
 
-    def _hand_on(self, *, sure: bool = False) -> None:
-        typed = any(sheet.anything() for sheet in self.sheets.values())
-        if typed and not self.seat and not sure and self.hand_on.description == "Hand on":
-            self.hand_on.description = "Clear it and hand on"
-            say(self.status, "This is not saved yet. Save it first, or clear it.", "fn-problem")
+    def _hand_on(self) -> None:
+        if self.sheets.unsaved() and self.hand_on.description == HAND_ON:
+            self.hand_on.description = CLEAR_IT
+            self._trouble("This is not saved yet. Save it first, or clear it.")
             return
-        self._guard(lambda: self.p.hand_on(self.exercise.key))
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        self.p.hand_on(self.exercise.key)
         self._blank()
         self.refresh()
 
     def _blank(self) -> None:
-        self.hand_on.description = "Hand on"
-        self.seat = ""
+        self.hand_on.description = HAND_ON
+        self.seat, self.sat_in = "", ""
         self.typed.value = False
         self.keep.children = ()
-        for sheet in self.sheets.values():
-            sheet.clear()
+        self.sheets.clear()
         self.voice.clear()
 
     def _it_is_mine(self) -> None:
-        self.seat = self.p.seat_in_hand(self.exercise.key)
-        for item, content in self.p.saved_by(self.exercise.key, self.seat).items():
-            if item in self.sheets:
-                self.sheets[item].write(content)
+        key = self.exercise.key
+        asked = self.p.round(key)
+        self.seat, self.sat_in = self.p.seat_in_hand(key), asked.id if asked else ""
+        self.sheets.write(self.p.saved_by(key, self.seat))
         self._show_questions()
 
     def _reopen(self) -> None:
@@ -201,33 +223,36 @@ class BallotForm(Form):
         self.refresh()
 
     def _ask_again(self) -> None:
-        self.wording = self.exercise
-        self.sheets = self._sheets()
         self._blank()
+        self.sheets = Sheets(self.p, self.exercise)
+        if self.subject:
+            self.subject.write(None)
         self._show_questions()
 
     def _reveal(self) -> None:
-        if not self.p.round(self.exercise.key):
-            say(
-                self.status, "Nobody has answered yet, so there is nothing to reveal.", "fn-problem"
-            )
-            return
-        if not self.p.enough_in(self.exercise.key):
-            need = max(self.p.settings()["smallest_group"], 1)
-            n = self.p.seats_in(self.exercise.key)
-            message = f"{n} in. Nothing is shown before {need} are, so that nobody stands out."
-            say(self.status, f"{message} Wait for more, or talk without the picture.", "fn-problem")
-            return
-        self._guard(self._reveal_now)
+        asked = self.p.round(self.exercise.key)
+        if asked is None:
+            self._trouble("Nobody has answered yet, so there is nothing to reveal.")
+        elif self.sheets.unsaved():
+            self._trouble("Something here is not saved yet. Save it, or hand on and clear it.")
+        elif self.p.enough_in(self.exercise.key):
+            self._guard(self._reveal_now)
+        else:
+            need = max(asked.smallest_group, self.p.settings()["smallest_group"])
+            n, about = self.p.seats_in(self.exercise.key), self.sheets.wording.each
+            each = " about one of them" if about and n >= need else ""
+            told = f"{n} in. Nothing is shown before {need} are{each}, so that nobody stands out."
+            self._trouble(f"{told} Wait for more, or talk without the picture.")
 
     def _reveal_now(self) -> None:
         self.p.reveal(self.exercise.key)
         self._blank()
         self.refresh()
+        beside.saved(self.p, self)
 
     def _guard(self, step: Any) -> None:
         """A sentence instead of a traceback; what was typed stays where it is."""
         try:
             step()
         except FornowError as problem:
-            say(self.status, str(problem), "fn-problem")
+            self._trouble(str(problem))

@@ -24,7 +24,6 @@ from fornow.exercises.fields import (
     Labelled,
     Link,
     Number,
-    Option,
     Organisation,
     Rating,
     Text,
@@ -32,16 +31,21 @@ from fornow.exercises.fields import (
     Who,
 )
 from fornow.forms.inputs import WIDE, Control, names, plain, ticks, toggles
-from fornow.forms.said import button, said
+from fornow.forms.linked import link, links
+from fornow.forms.said import button
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the partnership already knows, offered while answering: names, and entries to link."""
+    """What the partnership already knows, offered while answering: names, and entries to link.
+
+    `past` has the entries no longer open: not offered, but kept where they were chosen before.
+    """
 
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    past: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @singledispatch
@@ -77,15 +81,9 @@ def _number(asked: Number, known: Known) -> Control:
 def _rating(asked: Rating, known: Known) -> Control:
     points = range(asked.low, asked.high + 1)
     labels = asked.labels or tuple(str(point) for point in points)
-    ends = (
-        ""
-        if asked.labels
-        else f"{asked.low} = {asked.low_label}; {asked.high} = {asked.high_label}."
-    )
-    made = toggles(asked, list(zip(labels, points, strict=True)))
-    if ends:
-        made.box.children = (said(ends), *made.box.children)
-    return made
+    ends = f"{asked.low} = {asked.low_label} · {asked.high} = {asked.high_label}"
+    pairs = list(zip(labels, points, strict=True))
+    return toggles(asked, pairs, ends="" if asked.labels else ends)
 
 
 @control.register
@@ -105,7 +103,7 @@ def _tick(asked: Tick, known: Known) -> Control:
     def write(value: Any) -> None:
         box.value = bool(value)
 
-    return Control(asked, box, read=lambda: box.value, write=write)
+    return Control(asked, box, read=lambda: box.value, write=write, legend=False)
 
 
 @control.register
@@ -130,20 +128,8 @@ def _organisation(asked: Organisation, known: Known) -> Control:
 
 @control.register
 def _link(asked: Link, known: Known) -> Control:
-    entries = known.entries.get(asked.to, {})
-    offered = tuple(Option(key=key, label=label or key) for key, label in entries.items())
-    if not offered:
-        none = said(f"Nothing to choose from yet: add to “{asked.to}” first.")
-        return Control(asked, none, read=lambda: None, write=lambda value: None, above=asked.prompt)
-    if asked.many:
-        return ticks(asked, offered)
-    box = widgets.Dropdown(
-        description=asked.prompt,
-        options=[("Choose…", None), *((option.label, option.key) for option in offered)],
-        value=None,
-        layout=WIDE,
-    )
-    return plain(asked, box)
+    offered, past = known.entries.get(asked.to, {}), known.past.get(asked.to, {})
+    return links(asked, offered, past) if asked.many else link(asked, offered, past)
 
 
 @control.register
@@ -169,10 +155,10 @@ def _labelled(asked: Labelled, known: Known) -> Control:
     def write(value: Any) -> None:
         rows.children = ()
         for name, key in value or ():
-            add(name, key)
+            add(name, key if key in {option.key for option in asked.options} else None)
         add()
 
     more.on_click(lambda _: add())
     write(None)
     body = widgets.VBox([rows, more])
-    return Control(asked, body, read=read, write=write, above=asked.prompt)
+    return Control(asked, body, read=read, write=write)

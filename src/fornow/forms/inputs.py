@@ -7,8 +7,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from fornow.answers import Problem, withheld_choices
-from fornow.exercises.fields import Field, Option, Text
+from fornow.answers import Problem, Withheld, withheld_choices
+from fornow.exercises.fields import Field, Option
 from fornow.forms.said import said, say
 
 WIDE = widgets.Layout(width="100%")
@@ -24,40 +24,40 @@ class Control:
         *,
         read: Callable[[], Any],
         write: Callable[[Any], None],
-        above: str = "",
+        ends: str = "",
+        legend: bool = True,
+        holds: bool = True,
     ) -> None:
         self.asked = asked
         self._read, self._write = read, write
         self._problem = said("")
         self._problem.value = ""
-        lines: list[widgets.Widget] = []
-        if above:
-            lines.append(said(above, "fn-legend"))
-        if asked.hint:
-            lines.append(said(asked.hint))
-        self.held = _held_back(asked) if isinstance(asked, Text) else None
-        rows = [*lines, body, *([self.held] if self.held else []), self._problem]
+        # The widget's own label is for screen readers; this one is seen, with the hint under it.
+        lines = [said(asked.prompt, "fn-legend")] if legend else []
+        lines += [said(line) for line in (asked.hint, ends) if line]
+        self.held = _held_back(asked) if holds else {}
+        rows = [*lines, body, *self.held.values(), self._problem]
         self.box = widgets.VBox(rows)
-        self.box.add_class("fn-control")
+        self.box.add_class("fn-control" if legend else "fn-tick")
 
     def read(self) -> Any:
         """What was given, raw; None when nothing was."""
-        if self.held is not None and self.held.value:
-            return {"withheld": self.held.withheld}
+        for way, box in self.held.items():
+            if box.value:
+                return {"withheld": way}
         return self._read()
 
-    def words(self) -> str:
-        """What was typed, marked for the talk or not."""
-        return str(self._read() or "")
+    def for_the_talk(self) -> str:
+        """What was typed and marked for the talk only: it leaves as a page to keep."""
+        marked = self.held.get(Withheld.FOR_THE_TALK)
+        return str(self._read() or "") if marked is not None and marked.value else ""
 
     def write(self, value: Any) -> None:
         """Show a kept answer (as JSON holds it); None clears the control."""
         held = value.get("withheld") if isinstance(value, Mapping) else None
-        if self.held is not None:
-            self.held.value = held is not None
-            self._write(None if held is not None else value)
-        else:
-            self._write(value)
+        for way, box in self.held.items():
+            box.value = way == held
+        self._write(None if self.held and held is not None else value)
         self.complain(None)
 
     def complain(self, problem: Problem | None) -> None:
@@ -78,7 +78,7 @@ def plain(asked: Field, box: Any) -> Control:
     return Control(asked, box, read=lambda: box.value or None, write=write)
 
 
-def toggles(asked: Field, pairs: list[tuple[str, Any]]) -> Control:
+def toggles(asked: Field, pairs: list[tuple[str, Any]], *, ends: str = "") -> Control:
     """Buttons of which one can be pressed in, with those for holding back at the end."""
     held = [(_capital(str(way)), str(way)) for way in withheld_choices(asked)]
     box = widgets.ToggleButtons(
@@ -86,9 +86,11 @@ def toggles(asked: Field, pairs: list[tuple[str, Any]]) -> Control:
     )
 
     def write(value: Any) -> None:
-        box.value = value.get("withheld") if isinstance(value, Mapping) else value
+        chosen = value.get("withheld") if isinstance(value, Mapping) else value
+        # An option that the wording of today no longer has cannot be shown as chosen.
+        box.value = chosen if chosen in {one for _, one in box.options} else None
 
-    return Control(asked, box, read=lambda: box.value, write=write)
+    return Control(asked, box, read=lambda: box.value, write=write, ends=ends, holds=False)
 
 
 def ticks(asked: Field, offered: tuple[Option, ...]) -> Control:
@@ -115,7 +117,7 @@ def ticks(asked: Field, offered: tuple[Option, ...]) -> Control:
             box.value = key in chosen or key == way
 
     body = widgets.VBox([*boxes.values(), *held.values()])
-    return Control(asked, body, read=read, write=write, above=asked.prompt)
+    return Control(asked, body, read=read, write=write, holds=False)
 
 
 def names(asked: Field, offered: tuple[str, ...], many: bool) -> Control:
@@ -145,18 +147,15 @@ def _several_names(asked: Field, offered: tuple[str, ...]) -> Control:
     return Control(asked, box, read=read, write=write)
 
 
-def _held_back(asked: Text) -> Any:
-    ways = withheld_choices(asked)
-    if not ways:
-        return None
-    label = (
-        "Keep this for the talk only: it is not written down"
-        if asked.for_the_talk
-        else _capital(str(ways[0]))
-    )
-    box = widgets.Checkbox(description=label, value=False, indent=False)
-    box.withheld = "for the talk" if asked.for_the_talk else str(ways[0])
-    return box
+def _held_back(asked: Field) -> dict[str, Any]:
+    """A box to tick for each way in which an answer can be held back."""
+    labels = {Withheld.FOR_THE_TALK: "Keep this for the talk only: it is not written down"}
+    return {
+        str(way): widgets.Checkbox(
+            description=labels.get(way, _capital(str(way))), value=False, indent=False
+        )
+        for way in withheld_choices(asked)
+    }
 
 
 def _capital(words: str) -> str:

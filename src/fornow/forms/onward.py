@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
+from fornow.forms import beside
 from fornow.forms.said import actions, button, said, say
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Leading:
             say(self.status, " ".join(problem.message for problem in outcome), "fn-problem")
             return
         press.description, press.disabled = "✓ Added", True
+        beside.saved(self.p, self)
+
+    def look_again(self) -> None:
+        """Leave the words as they were revealed."""
 
 
 class Joining:
@@ -91,6 +96,7 @@ class Joining:
     def _part(self, entry: str) -> None:
         self.p.restore(entry)
         self.refresh()
+        beside.saved(self.p, self)
 
     def _join(self, entry: str, by: str) -> None:
         if not entry or not by or entry == by:
@@ -99,3 +105,7 @@ class Joining:
         self.p.supersede(entry, by)
         say(self.status, "✓ Joined. You can take them apart again below.", "fn-status fn-done")
         self.refresh()
+        beside.saved(self.p, self)
+
+    def look_again(self) -> None:
+        """Leave the lists: joining is the only thing that changes them."""

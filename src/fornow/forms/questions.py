@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
 from fornow.answers import Problem, check
 from fornow.exercises.exercise import Exercise, Stage
-from fornow.exercises.fields import Link, Text, Who
+from fornow.exercises.fields import Link, Who
 from fornow.forms.controls import Known, control
 from fornow.forms.said import said, say
 
@@ -43,7 +44,7 @@ class Questions:
 
     def anything(self) -> bool:
         """Whether anything at all has been filled in."""
-        return any(value not in (None, "", [], False) for value in self.read().values())
+        return any(given(value) for value in self.read().values())
 
     def complain(self, problems: Iterable[Problem]) -> bool:
         """Say each problem beside its question; True when there was any."""
@@ -55,19 +56,20 @@ class Questions:
         say(self._whole, rest or ("Look at what is marked below." if beside else ""), "fn-problem")
         return beside
 
-    def check(self) -> list[Problem]:
-        """What would be wrong with saving this now."""
-        found = check(self.exercise, self.read(), stage=self.stage.key)
+    def check(self, day: date | None = None) -> list[Problem]:
+        """What would be wrong with saving this on that day."""
+        found = check(self.exercise, self.read(), stage=self.stage.key, day=day)
         return found if isinstance(found, list) else []
 
     def for_the_talk(self) -> list[str]:
         """Words marked for the talk only: they leave as a page to keep, never in the file."""
-        kept = []
-        for field in self.stage.fields:
-            made = self.controls[field.name]
-            if isinstance(field, Text) and made.held is not None and made.held.value:
-                kept.append(made.words())
+        kept = (one.for_the_talk() for one in self.controls.values())
         return [words for words in kept if words.strip()]
+
+
+def given(value: Any) -> bool:
+    """Whether a control holds anything. Nought does count: it is the middle of some scales."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def known(p: Sitting, exercise: Exercise) -> Known:
@@ -79,6 +81,7 @@ def known(p: Sitting, exercise: Exercise) -> Known:
         people=tuple(dict.fromkeys(people)),
         organisations=organisations(p),
         entries={register: p.entry_names(register) for register in links},
+        past={register: p.entry_names(register, every=True) for register in links},
     )
 
 

@@ -6,15 +6,17 @@ be read. When two people revised the same entry apart, both versions are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage, Voice
+from fornow.exercises.fields import Link
+from fornow.forms import beside
 from fornow.forms.questions import Questions, known, organisations
-from fornow.forms.said import Form, FormBox, actions, button, said, say
+from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, say
 from fornow.forms.told import told_entry, told_history
 from fornow.forms.voice import VoiceChoice
 
@@ -23,17 +25,22 @@ if TYPE_CHECKING:
     from fornow.visibility import ShownEntry
 
 
+APART = "Two people revised this apart, so both versions stand. Revise one of them to settle it."
+
+
 class RegisterForm(Form):
     """A register as an editable list."""
 
     def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.list = widgets.VBox([])
+        self.heads: dict[str, list[str]] = {}
         self.sheet = widgets.VBox([])
         self.status = said("")
         self.add = button("Add one", primary=True)
         self.add.on_click(lambda _: self.start(self.exercise.stage()))
         self.editor: Editor | None = None
+        self.linked = any(isinstance(field, Link) for field in exercise.all_fields)
         self.box = FormBox(
             [
                 *self.head(p, exercise, heading=heading),
@@ -45,19 +52,31 @@ class RegisterForm(Form):
             name=exercise.title,
         )
         self.refresh()
+        beside.join(p, self)
 
     def refresh(self, done: str = "") -> None:
         """Show the entries as they are in the file now."""
         entries = self.p.entries(self.exercise.key)
         order = {"open": 0, "superseded": 1, "closed": 2}
         shown = sorted(entries, key=lambda entry: order[entry.version.state])
+        self.heads = {}
+        for entry in shown:
+            self.heads.setdefault(entry.version.entry, []).append(entry.version.id)
         self.list.children = tuple(EntryCard(self, entry).box for entry in shown)
-        count = f"{sum(e.version.state == 'open' for e in entries)} open"
-        empty = "Nothing here yet." if not entries else f"{count}, {len(entries)} in all."
+        still = {e.version.entry for e in entries if e.version.state == "open"}
+        told = f"{len(still)} open, {len(self.heads)} in all."
+        empty = told if entries else "Nothing here yet."
         say(self.status, f"{done} {empty}".strip(), "fn-status fn-done" if done else "fn-status")
+
+    def names(self, register: str) -> Mapping[str, str]:
+        """What the entries of a register are called, those no longer open included."""
+        return self.p.entry_names(register, every=True)
 
     def start(self, stage: Stage, entry: ShownEntry | None = None) -> None:
         """Open the questions of a stage: for a new entry, or for this one."""
+        if self.editor is not None and self.editor.unsaved():
+            say(self.status, "Save what is typed above first, or press Back.", "fn-problem")
+            return
         self.editor = Editor(self, stage, entry)
         self.sheet.children = (self.editor.box,)
 
@@ -65,6 +84,15 @@ class RegisterForm(Form):
         """Put the questions away and show the list again."""
         self.editor, self.sheet.children = None, ()
         self.refresh(done)
+        if done:
+            beside.saved(self.p, self)
+
+    def look_again(self) -> None:
+        """Call linked entries what they are called now, on the list and in the questions."""
+        if self.linked:
+            self.refresh()
+            if self.editor is not None:
+                self.editor.look_again()
 
     def guard(self, step: Callable[[], Any], done: str) -> None:
         """Do something to an entry, and say what was done or what is wrong."""
@@ -76,7 +104,8 @@ class RegisterForm(Form):
         if isinstance(outcome, list):
             say(self.status, " ".join(p.message for p in outcome), "fn-problem")
             return
-        self.finish(done)
+        self.refresh(done)  # and leave open questions where they are: nothing typed is lost
+        beside.saved(self.p, self)
 
 
 class Editor:
@@ -87,6 +116,7 @@ class Editor:
         self.questions = Questions(form.exercise, stage, known(form.p, form.exercise))
         if entry is not None:
             self.questions.write(entry.version.content)
+        self.begun = self.questions.read()
         asks_voice = entry is None and set(form.exercise.voices) & {
             Voice.ORGANISATION,
             Voice.LEVEL,
@@ -99,10 +129,25 @@ class Editor:
         voice = self.voice.boxes if self.voice else []
         heading = said(stage.title, "fn-item", tag="h4")
         row = actions(self.save, self.back)
-        self.box = widgets.VBox([heading, *intro, *voice, self.questions.box, row])
+        self.asked = widgets.VBox([self.questions.box])
+        self.box = widgets.VBox([heading, *intro, *voice, self.asked, row])
+
+    def unsaved(self) -> bool:
+        """Whether anything was typed or chosen since the questions were opened."""
+        return self.questions.read() != self.begun
+
+    def look_again(self) -> None:
+        """Offer the linked entries there are now; what is typed stays."""
+        typed, form = self.questions.read(), self.form
+        self.questions = Questions(form.exercise, self.stage, known(form.p, form.exercise))
+        self.questions.write(typed)
+        self.asked.children = (self.questions.box,)
 
     def keep(self) -> None:
         """Save, or say beside each question what is wrong; nothing typed is lost."""
+        if self.voice and self.voice.complain():
+            say(self.form.status, NOT_SAVED, "fn-problem")
+            return
         p, given = self.form.p, self.questions.read()
         try:
             if self.entry is None:
@@ -110,14 +155,16 @@ class Editor:
                 who.pop("name", None)
                 outcome = p.add(self.form.exercise.key, given, **who)
             else:
-                version = self.entry.version
-                outcome = p.revise(version.entry, given, stage=self.stage.key, seen=version.id)
+                entry = self.entry.version.entry
+                # Every version that is on the page: revising one of two settles which holds.
+                seen = " ".join(self.form.heads.get(entry, [self.entry.version.id]))
+                outcome = p.revise(entry, given, stage=self.stage.key, seen=seen)
         except FornowError as problem:
             say(self.form.status, str(problem), "fn-problem")
             return
         if isinstance(outcome, list):
             self.questions.complain(outcome)
-            say(self.form.status, "Not saved yet. See what is marked above.", "fn-problem")
+            say(self.form.status, NOT_SAVED, "fn-problem")
             return
         self.form.finish("✓ Saved.")
 
@@ -127,10 +174,11 @@ class EntryCard:
 
     def __init__(self, form: RegisterForm, entry: ShownEntry) -> None:
         self.form, self.entry = form, entry
-        names = form.p.entry_names
-        told = widgets.HTML(value=str(told_entry(form.exercise, entry, names)))
+        told = widgets.HTML(value=str(told_entry(form.exercise, entry, form.names)))
         self.more = widgets.VBox([])
-        self.box = widgets.VBox([told, actions(*self._buttons()), self.more])
+        apart = len(form.heads.get(entry.version.entry, ())) > 1
+        note = [said(APART, "fn-problem")] if apart else []
+        self.box = widgets.VBox([*note, told, actions(*self._buttons()), self.more])
         self.box.add_class("fn-entry")
 
     def _buttons(self) -> list[widgets.Button]:
@@ -161,7 +209,7 @@ class EntryCard:
             return
         every = self.form.p.entries(self.form.exercise.key, history=True)
         mine = [e for e in every if e.version.entry == self.entry.version.entry]
-        told = told_history(self.form.exercise, mine, self.form.p.entry_names)
+        told = told_history(self.form.exercise, mine, self.form.names)
         self.more.children = (widgets.HTML(value=str(told)),)
 
     def _ask_why(self) -> None:

@@ -12,10 +12,13 @@ from markupsafe import Markup, escape
 
 from fornow import look
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.voices import voice_words
+from fornow.exercises.voices import sentences
 
 if TYPE_CHECKING:
+    from fornow.partnership.rounds import Round
     from fornow.sitting import Sitting
+
+NOT_SAVED = "Not saved yet. See what is marked above."
 
 
 def said(text: str, kind: str = "fn-hint", *, tag: str = "p") -> widgets.HTML:
@@ -74,15 +77,24 @@ class Form:
 
     box: FormBox
 
-    def head(self, p: Sitting, exercise: Exercise, *, heading: bool) -> list[widgets.Widget]:
-        """The title and purpose (where the page around does not say them), and the voice."""
+    def head(
+        self, p: Sitting, exercise: Exercise, *, heading: bool, asked: Round | None = None
+    ) -> list[widgets.Widget]:
+        """The title and purpose (where the page around does not say them), and the voice.
+
+        What is promised is what holds in the round `asked`, where one is under way.
+        """
         settings = p.settings()
-        told = voice_words(exercise, k=settings["smallest_group"], agreement=settings["agreement"])
+        agreement = asked.agreement if asked else settings["agreement"]
+        k = max(asked.smallest_group if asked else 0, settings["smallest_group"])
+        told = sentences(exercise, k=k, agreement=agreement)
+        lines = Markup("").join(words(line, "fn-told") for line in told)
+        promise = widgets.HTML(value=str(Markup('<div class="fn-voice">{}</div>').format(lines)))
         title = [
             said(exercise.title, "fn-title", tag="h3"),
             said(exercise.purpose, "fn-purpose"),
         ]
-        return [style(), *(title if heading else []), said(told, "fn-voice")]
+        return [style(), *(title if heading else []), promise]
 
     def _repr_mimebundle_(self, **choices: Any) -> Any:
         return self.box._repr_mimebundle_(**choices)

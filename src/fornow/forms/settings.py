@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
+from fornow.forms import beside
 from fornow.forms.questions import Questions, known
-from fornow.forms.said import Form, FormBox, actions, button, said, say
+from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, say
 from fornow.partnership.sessions import settings as settings_now
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class SettingsForm(Form):
             return
         problems = outcome if isinstance(outcome, list) else []
         if self.questions.complain(problems):
-            say(self.status, "Not saved yet. See what is marked above.", "fn-problem")
+            say(self.status, NOT_SAVED, "fn-problem")
         else:
             say(self.status, "✓ Saved.", "fn-status fn-done")
+            beside.saved(self.p, self)
+
+    def look_again(self) -> None:
+        """Leave the sheet as it is: what stands in it may be half changed."""

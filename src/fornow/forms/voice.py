@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from fornow.exercises.exercise import LEVELS, Exercise, Voice
+from fornow.forms.said import said, say
 
 _LABELS = {
     Voice.UNNAMED: "Not with my name",
@@ -38,8 +39,9 @@ class VoiceChoice:
         self._details = widgets.VBox([])
         self.choice.observe(lambda _: self._fit(), "value")
         self._fit()
+        self._problem = said("")
         several = len(self.voices) > 1
-        self.boxes = [*([self.choice] if several else []), self._details]
+        self.boxes = [*([self.choice] if several else []), self._details, self._problem]
 
     def speaker(self) -> dict[str, Any]:
         """The voice and whom it speaks for, as the partnership's doors want them."""
@@ -51,11 +53,30 @@ class VoiceChoice:
             "name": self.name.value if chosen == Voice.NAMED else None,
         }
 
+    def complain(self, known: str = "") -> bool:
+        """Say beside it what is missing, or take it back; True when something was."""
+        missing = known or next(
+            (ask for voice, box, ask in self._asked() if self.choice.value == voice and not box),
+            "" if self.choice.value else "Choose how this answer should be shown.",
+        )
+        say(self._problem, missing, "fn-problem")
+        return bool(missing)
+
     def clear(self) -> None:
         """Forget who spoke, for the next seat."""
         if len(self.voices) > 1:
             self.choice.value = None
         self.organisation.value, self.level.value, self.name.value = "", None, ""
+        say(self._problem, "")
+
+    def _asked(self) -> list[tuple[str, str, str]]:
+        """Each voice that needs to know more: what was given, and what to say when nothing was."""
+        organisation, name = self.organisation.value.strip(), self.name.value.strip()
+        return [
+            (Voice.ORGANISATION, organisation, "Say which organisation you speak for."),
+            (Voice.LEVEL, self.level.value or "", "Choose where you speak from."),
+            (Voice.NAMED, name, "Give your name."),
+        ]
 
     def _fit(self) -> None:
         shown = {
