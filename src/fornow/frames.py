@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from fornow.answers import Value, Values, Withheld, withheld_choices
+from fornow.answers.raw import read_day
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import (
     Choice,
@@ -159,6 +160,7 @@ def settings_frame(exercise: Exercise, values: dict[str, Value]) -> pd.DataFrame
 
 def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
     """What happened to entries: entry, kind (look, signal), day, outcome, look_again, note."""
+    events = [{**event, "look_again": read_day(event.get("look_again"))} for event in events]
     days = {"day": "datetime64[ns]", "look_again": "datetime64[ns]"}
     return pd.DataFrame(
         {

@@ -16,7 +16,22 @@ from fornow.errors import FileProblem
 APPLICATION_ID = 0x464E4F57  # "FNOW"
 FORMAT = 1
 SCHEMA = package_files("fornow.partnership").joinpath("schema.sql")
-_HOLDING_JSON = ("declared", "settings_version", "waiting", "answer", "version", "event")
+
+#: What holds of every row we write. SQLite keeps no sum of what stands in it: a byte that went
+#: wrong shows itself here or nowhere.
+_FAULTS = {
+    "coalesce(json_type(CASE WHEN json_valid(content) THEN content END), '') <> 'object'": (
+        "declared",
+        "settings_version",
+        "waiting",
+        "answer",
+        "version",
+        "event",
+    ),
+    "date(day) IS NOT day": ("settings_version", "session", "version", "event"),
+    "voice NOT IN ('unnamed', 'organisation', 'level', 'named')": ("waiting", "answer", "version"),
+    "agreement NOT IN ('unattributed', 'stays-here', 'on-the-record')": ("round",),
+}
 _MAGIC = b"SQLite format 3\x00"
 
 #: Folders that another program copies to other machines while we write.
@@ -165,11 +180,14 @@ def _sound(db: sqlite3.Connection) -> bool:
     """Whether every page hangs together and every answer can be read."""
     if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         return False
-    broken = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE NOT json_valid(content)"  # noqa: S608 - names of our own
-        for table in _HOLDING_JSON
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return False
+    faults = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {fault}"  # noqa: S608 - words of our own
+        for fault, tables in _FAULTS.items()
+        for table in tables
     )
-    return db.execute(f"{broken} LIMIT 1").fetchone() is None
+    return db.execute(f"{faults} LIMIT 1").fetchone() is None
 
 
 def _built(db: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:

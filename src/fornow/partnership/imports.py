@@ -79,8 +79,10 @@ def import_polis(
 def _not_before(store: Store, told: Conversation) -> None:
     for row in store.rows("SELECT day, content FROM event WHERE kind = 'import'"):
         if json.loads(row["content"]).get("mark") == told.mark:
+            before = date.fromisoformat(row["day"])
             raise FornowError(
-                f"This conversation was brought in on {row['day']} already. Nothing has been added."
+                f"This conversation was brought in on {before.day} {before:%B %Y} already."
+                " Nothing has been added."
             )
 
 

@@ -42,10 +42,10 @@ def events(store: Store) -> list[dict[str, Any]]:
     found = store.rows("SELECT * FROM event WHERE kind IN ('look', 'signal') ORDER BY day, number")
     return [
         {
+            **json.loads(row["content"]),
             "entry": row["subject"],
             "kind": row["kind"],
             "day": date.fromisoformat(row["day"]),
-            **json.loads(row["content"]),
         }
         for row in found
     ]
