@@ -21,7 +21,10 @@ MOST = 8  # what a page holds; the pictures below hold the rest
 
 @dataclass(frozen=True)
 class Difference:
-    """One question on which people stand apart."""
+    """One question on which people stand apart; about an `item`, where it is asked of several.
+
+    `prompt` is left out where the item says it all: the exercise asks one thing of each.
+    """
 
     exercise: str
     prompt: str
@@ -47,13 +50,9 @@ def sentence(rows: list[Difference]) -> str:
     """The same in a sentence."""
     if not rows:
         return "No question shown here divides people so far."
-    split = sum(row.word == "split" for row in rows)
-    told = [
-        counted(n, "question") + f" {word}"
-        for word, n in (("split", split), ("scattered", len(rows) - split))
-        if n
-    ]
-    return f"People stand apart on {listed(told)}."
+    counts = {word: sum(row.word == word for row in rows) for word in APART}
+    told = [f"{word} on {counted(n, 'question')}" for word, n in counts.items() if n]
+    return f"People are {listed(told)}."
 
 
 def _of_exercise(exercise: Exercise, frame: pd.DataFrame) -> list[tuple[Spread, Difference]]:
@@ -80,4 +79,6 @@ def _of_question(
     one = spread(frame[field.name], low=field.low, high=field.high)
     labels = field.labels or tuple(str(point) for point in counts)
     marks = tuple(zip(labels, counts.values(), strict=True))
-    return one, Difference(exercise.title, field.prompt, item, one.word, one.n, marks)
+    alone = item and sum(isinstance(each, Rating) for each in exercise.all_fields) == 1
+    prompt = "" if alone else field.prompt
+    return one, Difference(exercise.title, prompt, item, one.word, one.n, marks)

@@ -134,7 +134,7 @@ def _names(field: Field, frame: pd.DataFrame) -> Markup:
 @section.register
 def _link(field: Link, frame: pd.DataFrame) -> Markup:
     # Entries are known by a number that says nothing to a reader: only how many is said here.
-    linked = int(_answers(field, frame).map(bool).sum())
+    linked = sum(bool(entry) for entry in _answers(field, frame))
     return _tally(field, frame, [("Names at least one", linked)])
 
 

@@ -95,7 +95,8 @@ class Report:
     def differences(self) -> Shown:
         """Where people marked the same thing far apart, widest first, each with n."""
         found = apart.found(self._asked_of(Kind.BALLOT))
-        return Shown(fragment("differences", rows=found), apart.sentence(found))
+        sentence = apart.sentence(found)
+        return Shown(fragment("differences", rows=found, sentence=sentence), sentence)
 
     def way(self, key: str) -> Shown:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""

@@ -1,0 +1,105 @@
+"""A partnership in which everything a report speaks of has happened, and its report, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import fornow
+from fornow.reports.batch import make_reports
+from tests.browser.chromium import FLAGS, MISSING, find
+
+AS_OF = date(2026, 5, 1)
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "see https://tracker.example/pixel.gif or www.tracker.example",
+    "<a href='javascript:alert(1)'>press</a> [press](https://tracker.example)",
+    "{{ 7 * 7 }} {% include 'x' %} ${alert(1)} $x^2$",
+    "<style>@import url(https://tracker.example)</style>",
+    '"><svg onload=alert(1)> &lt;b&gt; <!-- </details>',
+    "**bold** _and_ `code` <b>bold</b>",
+)
+
+
+def write_partnership(path: Path) -> None:
+    """The partnership that the tests of the page report on."""
+    p = fornow.create(
+        path,
+        "Hollow Bridge </style><b>",
+        place="Northmoor",
+        purpose="Nobody waits alone to hear whether they can go home.",
+        organisations=[("Northmoor Council", "council"), ("Hollow Bridge", "clinical")],
+        smallest_group=5,
+    )
+    p.session("2026-03-03", people=11)
+    for seat in range(9):
+        ratings = {"goals_own": 4 + seat % 2, "possible_own": 1 + 4 * (seat % 2), "happen_own": 2}
+        guesses = {"goals_guess": 4, "possible_guess": 3, "happen_guess": 3}
+        p.answer("three-beliefs", {**ratings, **guesses, "move": HOSTILE[seat]})
+        p.answer("in-my-words", {"notices": HOSTILE[seat], "together": HOSTILE[-seat]})
+    p.reveal("three-beliefs")
+    p.reveal("in-my-words")
+    _decide(p)
+    p.close_file()
+
+
+def _decide(p: fornow.Partnership) -> None:
+    night = p.add("assumptions", {"claim": HOSTILE[0], "importance": 5, "confidence": 2})
+    test = p.add("tests", {"assumptions": [night], "how": "walk-through", "wrong_if": "No"})
+    p.session("2026-04-02", people=8)
+    after = {"saw": "No phone", "outcome": "fallen", "sure_now": 1, "tested_on": "2026-04-01"}
+    assert not isinstance(p.revise(test, after), list)
+    told = {"owner": "Sam Okoro", "signal": "Two calls in a week", "look_again": "2026-06-01"}
+    p.add("decisions", {"decision": "One number " + HOSTILE[1], "rests_on": [night], **told})
+    p.add("decisions", {**told, "decision": "Meet on Mondays", "look_again": "2026-03-20"})
+    listed = p.add("decisions", {**told, "decision": "A list each morning"})
+    p.signal(listed, note="wrong on Tuesday")
+    p.add("front-line", {"word": "The list came late " + HOSTILE[1], "where": "Ward 4"})
+
+
+@pytest.fixture(scope="session")
+def partnership(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The partnership's file."""
+    path = tmp_path_factory.mktemp("partnership") / "hollow.fornow"
+    write_partnership(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def made(partnership: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the partnership's report, made by the batch as it ships."""
+    out = tmp_path_factory.mktemp("out")
+    (row,) = make_reports([partnership], out=out, parameters={"as_of": AS_OF.isoformat()})
+    assert row.reason == ""
+    return out / row.slug
+
+
+@pytest.fixture(scope="session")
+def html(made: Path) -> str:
+    """The report's page."""
+    return (made / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def notebook(made: Path) -> nbformat.NotebookNode:
+    """The report's notebook."""
+    return nbformat.read(made / "report.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = find()
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()

@@ -1,0 +1,163 @@
+"""The page of a report in a real Chromium, with the network off."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.watching import Watch, violations
+
+WIDTHS = (320, 768, 1366)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Every address the page asked for."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Browser, watch: Watch, asked: list[str]) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+    page = context.new_page()
+    watch.attach(page)
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+
+
+def _drawn(page: Page, made: Path) -> None:
+    page.goto((made / "report.html").as_uri())
+    page.wait_for_function(
+        "document.querySelectorAll('.rp-drawn .main-svg').length >="
+        " document.querySelectorAll('script[data-fornow-figure]').length"
+    )
+
+
+def test_it_opens_with_the_network_off_asks_for_nothing_and_says_nothing(
+    page: Page, made: Path, watch: Watch, asked: list[str]
+) -> None:
+    _drawn(page, made)
+    for unfold in page.locator("details").all():
+        unfold.evaluate("each => { each.open = true; }")
+    assert asked == [(made / "report.html").as_uri()]
+    assert watch.console == []
+
+
+def test_nothing_that_was_typed_runs(page: Page, made: Path) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    _drawn(page, made)
+    assert page.evaluate("document.querySelectorAll('main a, main img, main iframe').length") == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_reads_at_every_width_without_sideways_scrolling(
+    page: Page, made: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    _drawn(page, made)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_screen_reader_trips_over_nothing(page: Page, made: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    _drawn(page, made)
+    assert violations(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(page) == []
+
+
+def test_the_index_of_a_batch_is_as_easy_to_read(page: Page, made: Path, watch: Watch) -> None:
+    page.goto((made.parent / "index.html").as_uri())
+    assert violations(page) == []
+    assert watch.console == []
+    page.get_by_role("link").first.click()
+    page.wait_for_url("**/report.html")
+
+
+def test_without_javascript_everything_can_still_be_read(chromium: Browser, made: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    try:
+        page = context.new_page()
+        page.goto((made / "report.html").as_uri())
+        charts = page.locator(".rp-chart")
+        assert charts.count() >= 1
+        for number in range(charts.count()):
+            assert charts.nth(number).locator("svg.fn-still").is_visible()
+        assert page.locator(".fn-sentence").first.is_visible()
+        page.locator("article summary").first.click()
+        assert page.locator("article details table").first.is_visible()
+    finally:
+        context.close()
+
+
+def test_a_drawn_chart_takes_the_place_of_the_still_one(page: Page, made: Path) -> None:
+    _drawn(page, made)
+    assert not page.locator(".rp-drawn > svg").first.is_visible()
+    live = page.locator(".rp-live").first
+    assert live.is_visible()
+    assert len(live.get_attribute("aria-label") or "") > 10
+
+
+def test_lines_are_at_most_sixty_eight_characters_long(page: Page, made: Path) -> None:
+    _drawn(page, made)
+    widest = page.evaluate(
+        """() => {
+          const ruler = document.createElement("span");
+          ruler.textContent = "0".repeat(68);
+          document.querySelector("main").append(ruler);
+          const measure = ruler.getBoundingClientRect().width;
+          ruler.remove();
+          const wide = [...document.querySelectorAll("main p, main li > bdi")].filter(
+            each => getComputedStyle(each).fontSize === "16px");
+          return Math.max(...wide.map(each => each.getBoundingClientRect().width)) / measure;
+        }"""
+    )
+    assert widest <= 1.01
+
+
+def test_on_paper_it_has_a_running_head_page_numbers_and_the_numbers_open(
+    page: Page, made: Path, tmp_path: Path
+) -> None:
+    _drawn(page, made)
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    about = subprocess.run(
+        ["pdfinfo", str(tmp_path / "report.pdf")], check=True, capture_output=True, text=True
+    ).stdout
+    assert "A4" in about
+    words = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    pages = words.split("\f")
+    assert all("Hollow Bridge </style><b>" in each for each in pages[1:-1])
+    assert re.search(rf"2 of {len(pages) - 1}\b", pages[1])
+    assert "1 of" not in pages[0]
+    assert "What needs a conversation" in pages[1]
+    # A column of the three beliefs' table, which is folded on the screen.
+    assert "our guess of others" in words.replace("\n", " ") or "spread" in words
+
+
+def test_on_paper_a_chart_is_the_still_drawing_and_stands_on_one_page(
+    page: Page, made: Path
+) -> None:
+    _drawn(page, made)
+    page.emulate_media(media="print")
+    for chart in page.locator(".rp-chart").all():
+        assert chart.locator("svg.fn-still").is_visible()
+        assert not chart.locator(".rp-live").is_visible()
+        assert chart.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+        height = chart.evaluate("each => each.getBoundingClientRect().height")
+        assert height <= 255 * 96 / 25.4
