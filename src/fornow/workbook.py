@@ -19,6 +19,7 @@ from IPython import display
 from fornow import doors
 from fornow.desk import Partnership
 from fornow.errors import FornowError
+from fornow.forms import beside
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.partnership.entries import as_day
 
@@ -171,10 +172,23 @@ class Place(Form):
             self.box.remove_class("fn-form")
             self.box.children = (self.made.box,)
         else:
-            picture = widgets.Output()
-            with picture:
-                show(self.made)
-            self.box.children = (style(), picture)
+            self._hang(self.made)
+            beside.join(self.desk.p, self)
+
+    def look_again(self) -> None:
+        """Hang the picture anew where it has changed, since another form on the page has saved."""
+        before = self.made
+        if self.desk.p is None or isinstance(before, Form):
+            return
+        self.made = self._make(self.desk.p)
+        if not before.same_as(self.made):
+            self._hang(self.made)
+
+    def _hang(self, made: Any) -> None:
+        picture = widgets.Output()
+        with picture:
+            show(made)
+        self.box.children = (style(), picture)
 
     def _tell(self, sentence: str) -> None:
         self.box.children = (style(), said(sentence, "fn-voice"))

@@ -112,8 +112,8 @@ class BallotForm(Form):
         if talk:
             lines = [
                 said("Then talk", "fn-legend"),
-                said(f"In pairs: {talk.pairs}"),
-                said(f"In the room: {talk.room} ({talk.minutes} minutes)"),
+                said(f"In pairs: {talk.pairs}", "fn-purpose"),
+                said(f"In the room: {talk.room} ({talk.minutes} minutes)", "fn-purpose"),
             ]
         steps = onward(self.p, self.exercise)
         self.body.children = (self.picture, *lines, *steps, actions(self.again))

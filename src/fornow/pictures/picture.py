@@ -61,6 +61,13 @@ class Picture:
         """What the figure says to someone who cannot see it."""
         return f"{self.title}. {self.sentence}"
 
+    def same_as(self, other: Picture) -> bool:
+        """Whether both would look the same."""
+        return str(self.static_html()) == str(other.static_html())
+
+    def __repr__(self) -> str:
+        return f"<picture {self.key!r}: {self.title} ({self.subtitle})>"
+
     def noted(self, note: str) -> Picture:
         """The same picture with one more thing to know."""
         return replace(self, note=" ".join(part for part in (self.note, note) if part))
