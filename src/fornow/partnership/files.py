@@ -28,7 +28,7 @@ _FAULTS = {
         "version",
         "event",
     ),
-    "date(day) IS NOT day": ("settings_version", "session", "version", "event"),
+    "date(day, '+0 days') IS NOT day": ("settings_version", "session", "version", "event"),
     "voice NOT IN ('unnamed', 'organisation', 'level', 'named')": ("waiting", "answer", "version"),
     "agreement NOT IN ('unattributed', 'stays-here', 'on-the-record')": ("round",),
 }
