@@ -1,0 +1,123 @@
+"""Demo partnerships are written once, told anew when untouched, and never over somebody's work."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import fornow
+from fornow.examples import write_demos
+from fornow.examples.demos import RECORD, write_story
+from fornow.examples.story import story
+from tests.examples.conftest import AS_OF
+from tests.examples.contents import contents, read
+
+NAMES = [
+    "integrated-discharge.fornow",
+    "neighbourhood-mental-health.fornow",
+    "safeguarding-hub.fornow",
+    "london-youth-policing.fornow",
+]
+LATER = date(2026, 4, 20)
+
+
+@pytest.fixture
+def folder(demos: Path, tmp_path: Path) -> Path:
+    """A copy of the demos that a test may change."""
+    return Path(shutil.copytree(demos, tmp_path / "demos"))
+
+
+def outcomes(folder: Path, **more: object) -> dict[str, str]:
+    done = write_demos(folder, as_of=LATER, **more)  # type: ignore[arg-type]
+    return {path.name: what for path, what in done}
+
+
+def test_the_four_demos_are_made_and_nothing_is_left_beside_them(tmp_path: Path) -> None:
+    done = write_demos(tmp_path / "new" / "folder", as_of=AS_OF)
+
+    assert [(path.name, what) for path, what in done] == [(name, "made") for name in NAMES]
+    there = {path.name for path in (tmp_path / "new" / "folder").iterdir()}
+    assert there == {*NAMES, RECORD}
+
+
+def test_untouched_demos_are_told_anew_for_the_new_day(folder: Path) -> None:
+    assert set(outcomes(folder).values()) == {"made"}
+
+    with read(folder / NAMES[0]) as p:
+        assert "signal seen" in set(p.state(LATER)["state"])
+
+
+def test_looking_at_a_demo_does_not_count_as_a_change(folder: Path) -> None:
+    with fornow.open(folder / NAMES[0]) as p:
+        p.frame("decisions")
+
+    assert outcomes(folder)[NAMES[0]] == "made"
+
+
+def test_a_demo_that_somebody_wrote_in_is_kept(folder: Path) -> None:
+    with fornow.open(folder / NAMES[0]) as p:
+        p.session(AS_OF)
+        p.add("front-line", {"word": "The lift is out again."})
+    before = (folder / NAMES[0]).read_bytes()
+
+    found = outcomes(folder)
+
+    assert found.pop(NAMES[0]) == "kept"
+    assert set(found.values()) == {"made"}
+    assert (folder / NAMES[0]).read_bytes() == before
+
+
+def test_a_changed_demo_is_kept_every_time_after(folder: Path) -> None:
+    with fornow.open(folder / NAMES[0]) as p:
+        p.add("front-line", {"word": "The lift is out again."})
+
+    assert [outcomes(folder)[NAMES[0]] for _ in range(3)] == ["kept"] * 3
+
+
+def test_a_demo_that_is_open_is_kept(folder: Path) -> None:
+    with fornow.open(folder / NAMES[1]) as p:
+        p.frame("decisions")
+        assert outcomes(folder)[NAMES[1]] == "kept"
+
+
+def test_a_file_of_that_name_that_is_not_ours_is_kept(tmp_path: Path) -> None:
+    (tmp_path / NAMES[2]).write_text("my own notes", "utf-8")
+
+    assert outcomes(tmp_path)[NAMES[2]] == "kept"
+    assert (tmp_path / NAMES[2]).read_text("utf-8") == "my own notes"
+
+
+def test_a_folder_of_that_name_is_kept(tmp_path: Path) -> None:
+    (tmp_path / NAMES[2]).mkdir()
+
+    assert outcomes(tmp_path)[NAMES[2]] == "kept"
+
+
+@pytest.mark.parametrize("record", ["", "not json", "[]", '{"integrated-discharge.fornow": 3}'])
+def test_without_a_sound_record_every_file_is_kept(folder: Path, record: str) -> None:
+    (folder / RECORD).write_text(record, "utf-8")
+
+    assert outcomes(folder)[NAMES[0]] == "kept"
+
+
+def test_a_demo_that_was_deleted_is_made_again(folder: Path) -> None:
+    (folder / NAMES[0]).unlink()
+
+    assert outcomes(folder)[NAMES[0]] == "made"
+
+
+def test_a_half_made_file_from_a_crash_is_cleared_away(folder: Path) -> None:
+    (folder / f".{NAMES[0]}.making").write_bytes(b"half")
+
+    assert outcomes(folder)[NAMES[0]] == "made"
+    assert not (folder / f".{NAMES[0]}.making").exists()
+
+
+def test_the_same_day_gives_the_same_content(demos: Path, tmp_path: Path) -> None:
+    for key in ("integrated-discharge", "neighbourhood-mental-health"):
+        again = tmp_path / f"{key}.fornow"
+        write_story(story(key), again, as_of=AS_OF)
+        assert contents(again) == contents(demos / f"{key}.fornow")
