@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from fornow import visibility
 from fornow.answers import parse
 from fornow.errors import FornowError, UnknownName
 from fornow.exercises.catalogue import exercise as find_exercise
 from fornow.exercises.catalogue import exercises as all_exercises
-from fornow.exercises.exercise import Exercise, Kind
+from fornow.exercises.exercise import Exercise
 from fornow.partnership import registers, sessions
 from fornow.partnership.entries import as_day
 from fornow.partnership.registers import first_words, word_register
@@ -44,7 +44,7 @@ class Sitting:
         """Let go of the file."""
         self.store.close()
 
-    def __enter__(self) -> Partnership:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -103,18 +103,16 @@ class Sitting:
 
     def entries(self, key: str, *, history: bool = False) -> list[ShownEntry]:
         """The entries of a register as they may be shown, or every version of them."""
-        exercise = self.exercise(key)
-        if exercise.kind is Kind.BALLOT and exercise.becomes:
-            exercise = word_register(exercise)
+        exercise = self._register(key)
         return visibility.register(self.store, exercise, way=self.way, history=history)
 
-    def entry_names(self, key: str) -> dict[str, str]:
-        """What the open entries of a register are called: first words by id."""
-        exercise = self.exercise(key)
+    def entry_names(self, key: str, *, every: bool = False) -> dict[str, str]:
+        """What the open entries of a register are called (or every entry): first words by id."""
+        exercise = self._register(key)
         return {
             entry.version.entry: first_words(exercise, dict(entry.values))
             for entry in self.entries(key)
-            if entry.version.state == "open"
+            if every or entry.version.state == "open"
         }
 
     def _hold(self) -> Session:
@@ -126,5 +124,9 @@ class Sitting:
         key = registers.register_of(self.store, entry)
         if not key:
             raise FornowError(f"There is no entry {entry!r} here. Choose one from the list.")
+        return self._register(key)
+
+    def _register(self, key: str) -> Exercise:
+        """The exercise that declares a register: for revealed words, one of a single question."""
         exercise = self.exercise(key)
         return word_register(exercise) if exercise.becomes == key else exercise

@@ -8,7 +8,7 @@ from typing import Any
 
 from fornow.answers.parse import parse
 from fornow.answers.raw import short
-from fornow.answers.values import Known, Problem, Value, Values
+from fornow.answers.values import Known, Problem, Value, Values, Withheld
 from fornow.errors import nearest
 from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import Choice, Choices, Date, Field, Link, Number, Rating, Tick
@@ -61,7 +61,7 @@ def _unknown(name: str, part: Stage) -> Problem:
 
 
 def _dangling(field: Field, value: Value, known: Known | None) -> list[Problem]:
-    if known is None or not isinstance(field, Link):
+    if known is None or not isinstance(field, Link) or isinstance(value, Withheld):
         return []
     entries = value if isinstance(value, tuple) else (value,)
     lost = [str(entry) for entry in entries if not known(field.to, str(entry))]
