@@ -1,0 +1,233 @@
+"""A register as an editable list: nothing overwritten, every version read, nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fornow.desk import Partnership
+from fornow.forms.linked import GONE
+from tests.forms.hands import buttons, dump, everything, fill, page, press, put, room, walk
+
+
+@pytest.fixture
+def p(tmp_path: Path) -> Iterator[Partnership]:
+    with room(tmp_path) as opened:
+        yield opened
+
+
+def entry(p: Partnership, key: str, words: str) -> str:
+    return next(e for e, said in p.entry_names(key, every=True).items() if said == words)
+
+
+def card(form: Any, words: str) -> Any:
+    """The part of the page that shows one entry, to be pressed by itself."""
+
+    class Card:
+        box = next(one for one in form.list.children if words in said_in(one))
+
+    return Card()
+
+
+def said_in(widget: Any) -> str:
+    return "\n".join(str(getattr(one, "value", "")) for one in walk(widget))
+
+
+def field(form: Any, description: str) -> Any:
+    return next(w for w in walk(form.box) if getattr(w, "description", "") == description)
+
+
+def add(form: Any, values: dict[str, Any]) -> None:
+    press(form, "Add one")
+    fill(form.editor.questions, values)
+    press(form, "Save")
+
+
+def test_an_entry_is_added_and_stands_on_the_list(p: Partnership) -> None:
+    form = p.ask("statements")
+    add(form, {"statement": "Nobody phones back."})
+    assert "Nobody phones back." in page(form)
+    assert "✓ Saved. 2 open, 2 in all." in page(form)
+    assert form.editor is None
+
+
+def test_what_is_wrong_stands_beside_its_question_and_all_that_was_typed_stays(
+    p: Partnership,
+) -> None:
+    form = p.ask("our-register")
+    press(form, "Add one")
+    fill(form.editor.questions, {"words": "kept as typed", "number": 1000})
+    before = dump(p)
+
+    press(form, "Save")
+
+    assert "got 1000" in page(form.editor.questions.controls["number"])
+    assert "fn-problem" not in page(form.editor.questions.controls["words"])
+    assert form.editor.questions.controls["words"].read() == "kept as typed"
+    assert dump(p) == before
+
+
+def test_revising_starts_from_what_stands_and_keeps_every_version(p: Partnership) -> None:
+    form = p.ask("statements")
+    press(card(form, "We ask the same things twice."), "Revise")
+    assert form.editor.questions.controls["statement"].read() == "We ask the same things twice."
+    fill(form.editor.questions, {"statement": "We ask three times."})
+
+    press(form, "Save")
+
+    assert "We ask three times." in page(form)
+    press(card(form, "We ask three times."), "History")
+    assert "Version 2" in page(form)
+    assert "Version 1" in page(form)
+    assert "We ask the same things twice." in page(form)
+    assert len(p.frame("statements", history=True)) == 2
+
+
+def test_an_entry_is_closed_with_a_reason_and_opened_again(p: Partnership) -> None:
+    form = p.ask("statements")
+    press(form, "Close…")
+    press(form, "Close it")
+    assert "Say in a few words why this is closed." in page(form)
+
+    field(form, "Why is it closed?").value = "Said and done"
+    press(form, "Close it")
+    assert "✓ Closed." in page(form)
+    assert "Said and done" in page(form)
+    assert p.frame("statements")["state"].tolist() == ["closed"]
+
+    press(form, "Open again")
+    assert p.frame("statements")["state"].tolist() == ["open"]
+
+
+def test_another_entry_stands_instead(p: Partnership) -> None:
+    form = p.ask("statements")
+    add(form, {"statement": "We ask once."})
+    old, new = (
+        entry(p, "statements", words) for words in ("We ask the same things twice.", "We ask once.")
+    )
+    press(card(form, "We ask the same things twice."), "Another stands instead…")
+    press(form, "Let it stand instead")
+    assert "Choose another open entry" in page(form)
+
+    field(form, "Which one stands instead?").value = new
+    press(form, "Let it stand instead")
+
+    shown = p.frame("statements").set_index("entry")
+    assert shown.loc[old, "state"] == "superseded"
+    assert shown.loc[old, "superseded_by"] == new
+    press(card(form, "We ask the same things twice."), "Open again")
+    assert set(p.frame("statements")["state"]) == {"open"}
+
+
+def test_a_later_stage_is_another_version_of_the_same_entry(p: Partnership) -> None:
+    form = p.ask("our-stages")
+    add(form, {"hope": "That it holds"})
+    press(card(form, "That it holds"), "Then")
+    assert set(form.editor.questions.controls) == {"saw"}
+    fill(form.editor.questions, {"saw": "It held"})
+    press(form, "Save")
+
+    (row,) = p.frame("our-stages").to_dict("records")
+    assert (row["hope"], row["saw"]) == ("That it holds", "It held")
+    assert p.frame("our-stages", history=True)["stage"].tolist() == ["first", "then"]
+
+
+def test_a_half_typed_entry_is_not_lost_to_another_press(p: Partnership) -> None:
+    form = p.ask("statements")
+    press(form, "Add one")
+    fill(form.editor.questions, {"statement": "Half a thou"})
+
+    press(form, "Revise")
+    assert "Save what is typed above first, or press Back." in page(form)
+    press(form, "Close…")
+    field(form, "Why is it closed?").value = "Enough"
+    press(form, "Close it")
+
+    assert form.editor.questions.controls["statement"].read() == "Half a thou"
+
+
+def test_a_link_to_an_entry_closed_since_is_shown_and_kept(p: Partnership) -> None:
+    claim, decided = "People have the time.", "We begin with one ward."
+    link = entry(p, "assumptions", claim)
+    made = p.add(
+        "our-register", {"words": "x", "rests_on": [link], "about": entry(p, "decisions", decided)}
+    )
+    assert isinstance(made, str)
+    p.close(link, "Let go")
+    p.close(entry(p, "decisions", decided), "Let go")
+
+    form = p.ask("our-register")
+    assert claim in page(form)
+    assert GONE not in page(form)
+    press(form, "Revise")
+    fill(form.editor.questions, {"words": "y"})
+    press(form, "Save")
+
+    assert "✓ Saved" in page(form)
+    (row,) = p.frame("our-register").to_dict("records")
+    assert row["rests_on"] == (link,)
+    assert row["about"] == entry(p, "decisions", decided)
+
+
+def test_an_entry_closed_is_not_offered_to_anybody_new(p: Partnership) -> None:
+    p.close(entry(p, "assumptions", "People have the time."), "Let go")
+    form = p.ask("our-register")
+    press(form, "Add one")
+    assert "People have the time." not in everything(form)
+    assert "Nothing to choose from yet: add to “assumptions” first." in page(form)
+
+
+def test_open_questions_offer_what_another_form_has_just_added(p: Partnership) -> None:
+    tests, assumptions = p.ask("tests"), p.ask("assumptions")
+    press(tests, "Add one")
+    fill(tests.editor.questions, {"wrong_if": "typed already"})
+
+    add(assumptions, {"claim": "The line holds."})
+
+    put(tests.editor.questions.controls["assumptions"], ["The line holds."])
+    assert tests.editor.questions.read()["wrong_if"] == "typed already"
+
+
+def test_two_who_revised_apart_see_both_versions_and_can_settle_it(p: Partnership) -> None:
+    one, other = p.ask("statements"), p.ask("statements")
+    for form, words in ((one, "Mine"), (other, "Theirs")):
+        press(form, "Revise")
+        fill(form.editor.questions, {"statement": words})
+    press(one, "Save")
+    press(other, "Save")
+
+    form = p.ask("statements")
+    assert "Mine" in page(form)
+    assert "Theirs" in page(form)
+    assert "Two people revised this apart" in page(form)
+    assert "1 open, 1 in all." in page(form)
+
+    press(card(form, "Theirs"), "Revise")
+    press(form, "Save")
+    assert "Mine" not in page(form)
+    assert "Two people revised this apart" not in page(form)
+
+
+def test_a_form_made_anew_shows_the_entries(p: Partnership) -> None:
+    add(p.ask("statements"), {"statement": "Nobody phones back."})
+    assert "Nobody phones back." in page(p.ask("statements"))
+
+
+def test_an_entry_that_must_say_where_it_comes_from_asks_so_beside_the_choice(
+    p: Partnership,
+) -> None:
+    form = p.ask("our-spoken-register")
+    press(form, "Add one")
+    fill(form.editor.questions, {"words": "Bread"})
+    press(form, "Save")
+    assert "Choose how this answer should be shown." in page(form)
+    form.editor.voice.choice.value = "organisation"
+    press(form, "Save")
+    assert "Say which organisation you speak for." in page(form)
+    form.editor.voice.organisation.value = "Council"
+    press(form, "Save")
+    assert "✓ Saved" in page(form)
+    assert "Save" not in buttons(form)
