@@ -77,7 +77,8 @@ def number(name: str = "mark") -> Number:
 
 
 def text(name: str = "said", **more: Any) -> Text:
-    return Text(name=name, prompt="What?", max_chars=600, **more)
+    more.setdefault("max_chars", 600)
+    return Text(name=name, prompt="What?", **more)
 
 
 def staged(key: str = "made-up-staged") -> Exercise:
