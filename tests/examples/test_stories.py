@@ -105,6 +105,15 @@ def test_people_believe_more_than_they_suppose_the_others_do(discharge: Partners
     assert gaps == [2.0, 1.0]
 
 
+def test_some_of_what_was_written_was_for_the_talk_only(discharge: Partnership) -> None:
+    move = discharge.frame("three-beliefs")[["move", "move_why"]]
+    notices = discharge.frame("in-my-words")[["notices", "notices_why"]]
+
+    assert (move["move_why"] == "for the talk").sum() == 2
+    assert (notices["notices_why"] == "for the talk").sum() == 1
+    assert not any("for the talk" in said for said in [*move["move"].dropna()])
+
+
 def test_most_word_is_answered_and_one_has_waited_for_weeks(discharge: Partnership) -> None:
     said = discharge.frame("front-line")
 
