@@ -120,6 +120,17 @@ def tone(state: str) -> str:
     return STATES.get(state, ("–", "quiet"))[1]
 
 
+def dark(colour: str) -> str:
+    """The colour that stands for one of paper's on the dark screen; any other stays as it is.
+
+    >>> dark(PAPER["ink"]) == SCREEN["ink"]
+    True
+    """
+    pairs = {PAPER[name]: SCREEN[name] for name in PAPER}
+    pairs |= dict(zip(SERIES, SCREEN_SERIES, strict=True))
+    return pairs.get(colour, colour)
+
+
 def css_variables() -> str:
     """Custom properties for every colour, size and distance; `.fn-screen` turns them to dark."""
     paper = _declarations(PAPER | {f"series-{n}": c for n, c in enumerate(SERIES, 1)})

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from fornow import look
 from fornow.errors import FornowError
 from fornow.pictures.chart import Chart
 from fornow.pictures.picture import PLOTLY, Picture, table_html
@@ -130,3 +131,12 @@ def test_every_element_that_opens_closes():
 
 def test_no_rule_stands_on_an_element_so_that_a_strict_page_can_show_it():
     assert not re.search(r"\sstyle=", str(picture().static_html()))
+
+
+def test_a_still_drawing_for_the_screen_has_larger_letters_and_the_screens_colours():
+    chart = Chart(0, 1, 100)
+    chart.words("here", 0, 50)
+    shown = picture(figure=chart.figure).still(width=520, dark=True)
+    assert 'viewBox="0 0 520 ' in shown
+    assert look.SCREEN["ink"] in shown
+    assert look.PAPER["ink"] not in shown

@@ -72,11 +72,14 @@ class Picture:
         """The same picture with one more thing to know."""
         return replace(self, note=" ".join(part for part in (self.note, note) if part))
 
-    def still(self) -> Markup:
-        """The figure without any script: words as they are, a chart as an inline drawing."""
+    def still(self, *, width: float = still.WIDTH, dark: bool = False) -> Markup:
+        """The figure without any script: words as they are, a chart as an inline drawing.
+
+        For the projected screen give `width=520`, so that letters are large, and `dark` if it is.
+        """
         if isinstance(self.figure, Words):
             return self.figure.html()
-        return still.drawing(self.figure, label=self.alt)
+        return still.drawing(self.figure, label=self.alt, width=width, dark=dark)
 
     def head(self, heading: int = 3) -> Markup:
         """The title as a heading, and the subtitle."""
@@ -126,7 +129,7 @@ class Picture:
         if not self.is_chart:
             whole = style + self.static_html()
             return ({"text/html": str(whole), "text/plain": self.spoken()},)
-        shell = Markup('<div class="fn-picture">{}</div>')
+        shell = Markup('<div class="fn-picture fn-part">{}</div>')
         figure = {
             PLOTLY: self._chart(),
             "text/html": str(style + shell.format(self.still())),

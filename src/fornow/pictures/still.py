@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from fornow import look
 
-WIDTH = 760
+WIDTH = 760.0
 _CORNERS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
     "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
@@ -27,15 +27,20 @@ _MARK = re.compile(r"</?b>")
 class _Page:
     """Where a figure's coordinates fall on the drawing."""
 
-    def __init__(self, layout: dict[str, Any]) -> None:
+    def __init__(self, layout: dict[str, Any], width: float, *, dark: bool) -> None:
+        self.width, self.dark = width, dark
         margin = layout.get("margin", {})
         self.height = float(layout.get("height", 360))
         self.left = float(margin.get("l", 24))
-        self.right = WIDTH - float(margin.get("r", 24))
+        self.right = width - float(margin.get("r", 24))
         self.top = float(margin.get("t", 8))
         self.bottom = self.height - float(margin.get("b", 8))
         self.low, self.high = _range(layout, "xaxis")
         self.floor, self.ceiling = _range(layout, "yaxis")
+
+    def ink(self, colour: str) -> str:
+        """The colour as it is on this page."""
+        return look.dark(colour) if self.dark else colour
 
     def across(self, value: float, whole: bool = False) -> float:
         """Pixels from the left edge."""
@@ -48,20 +53,24 @@ class _Page:
         return float(self.bottom - share * (self.bottom - self.top))
 
 
-def drawing(figure: Any, *, label: str = "") -> Markup:
-    """The figure as one `<svg>` that is as wide as its column; `label` is read in its place."""
+def drawing(figure: Any, *, label: str = "", width: float = WIDTH, dark: bool = False) -> Markup:
+    """The figure as one `<svg>` that is as wide as its column; `label` is read in its place.
+
+    The smaller `width`, the larger the letters come out in a column of the same size. `dark` is
+    for the dark screen.
+    """
     spec: dict[str, Any] = figure.to_plotly_json()
     layout: dict[str, Any] = spec["layout"]
-    page = _Page(layout)
+    page = _Page(layout, width, dark=dark)
     parts = [_shape(page, shape) for shape in layout.get("shapes", ())]
     for trace in spec["data"]:
         parts += _bars(page, trace) if trace["type"] == "bar" else _marks(page, trace)
     parts += [_words(page, note) for note in layout.get("annotations", ())]
     opening = Markup(
-        '<svg class="fn-still" viewBox="0 0 {} {:g}" role="img" aria-label="{}"'
+        '<svg class="fn-still" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}"'
         ' font-family="{}">{}</svg>'
     )
-    return opening.format(WIDTH, page.height, label, look.SANS, Markup("").join(parts))
+    return opening.format(page.width, page.height, label, look.SANS, Markup("").join(parts))
 
 
 def _range(layout: dict[str, Any], axis: str) -> tuple[float, float]:
@@ -74,7 +83,7 @@ def _shape(page: _Page, shape: dict[str, Any]) -> Markup:
     return _line(
         (page.across(shape["x0"], whole), page.down(shape["y0"])),
         (page.across(shape["x1"], whole), page.down(shape["y1"])),
-        colour=shape["line"]["color"],
+        colour=page.ink(shape["line"]["color"]),
         width=shape["line"]["width"],
     )
 
@@ -94,7 +103,9 @@ def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
     radius = marker.get("size", 10) / 2
     edge = marker.get("line", {})
     look_of = Markup('fill="{}" stroke="{}" stroke-width="{:g}"').format(
-        marker.get("color", "none"), edge.get("color", "none"), edge.get("width", 0)
+        page.ink(marker.get("color", "none")),
+        page.ink(edge.get("color", "none")),
+        edge.get("width", 0),
     )
     return [
         _mark(marker.get("symbol", "circle"), page.across(x), page.down(y), radius, look_of)
@@ -125,7 +136,8 @@ def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
                 ' stroke="{}" stroke-width="{:g}"/>'
             ).format(
                 *(left, top, right - left, bottom - top),
-                *(marker["color"], marker["line"]["color"], marker["line"]["width"]),
+                *(page.ink(marker["color"]), page.ink(marker["line"]["color"])),
+                marker["line"]["width"],
             )
         )
     return made
@@ -149,7 +161,7 @@ def _words(page: _Page, note: dict[str, Any]) -> Markup:
     )
     return Markup(
         '<text text-anchor="{}" font-size="{:g}" font-weight="{}" fill="{}">{}</text>'
-    ).format(anchor, size, weight, note["font"]["color"], spans)
+    ).format(anchor, size, weight, page.ink(note["font"]["color"]), spans)
 
 
 def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
@@ -160,7 +172,7 @@ def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
     if far < 1:
         return Markup("")
     one = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
-    away, colour = trace["marker"]["standoff"][1], trace["line"]["color"]
+    away, colour = trace["marker"]["standoff"][1], page.ink(trace["line"]["color"])
     tip = (end[0] - one[0] * away, end[1] - one[1] * away)
     back = (tip[0] - one[0] * 10, tip[1] - one[1] * 10)
     head = [tip, (back[0] - one[1] * 5, back[1] + one[0] * 5)]

@@ -18,6 +18,8 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 
 _FIELDS = ("first", "second", "third")
+# A value is a word or a few; comparing pages letter by letter would take minutes.
+_LONGEST = 160
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -32,7 +34,7 @@ def draw(wanted: Wanted) -> Picture:
         for text in asked.frame[name].dropna()
     ]
     found = _counted([text for text in texts if text])
-    near = near_duplicates([word for word, _ in found])
+    near = near_duplicates([word for word, _ in found if len(word) <= _LONGEST])
     rows = tuple(
         Row(word, (Line(count=count, of=count, said=_times(count)),)) for word, count in found
     )
