@@ -1,0 +1,164 @@
+"""The doors in Python: each gives an id or the problems, and says what is wrong in a sentence."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import fornow
+from fornow.errors import FornowError, RoundProblem, UnknownName
+from tests.made_up import DAY, partnership, sound, wrong
+
+
+def test_a_partnership_is_made_opened_and_read(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "ours.fornow", name="Ours", place="Here") as p:
+        assert "'Ours'" in repr(p)
+        assert p.path == tmp_path / "ours.fornow"
+    with fornow.open(str(tmp_path / "ours.fornow")) as p:
+        assert (p.settings()["name"], p.settings()["place"]) == ("Ours", "Here")
+        assert p.settings()["smallest_group"] == 5
+        assert p.settings()["agreement"] == "unattributed"
+
+
+def test_every_public_name_is_there_and_an_unknown_one_is_said() -> None:
+    for name in fornow.__all__:
+        assert getattr(fornow, name) is not None
+    with pytest.raises(AttributeError, match=r"fornow has no 'opne'\. It has: "):
+        fornow.opne  # noqa: B018
+
+
+def test_sessions_are_held_by_day_and_title(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        first = p.session("2026-05-01", people=9)
+        assert p.session(date(2026, 5, 1), people=10) == first
+        assert p.session("2026-05-01", title="Evening") != first
+        assert p.session("2 May 2026") not in (first, "")
+        with pytest.raises(FornowError, match=r"Give a day such as 2026-05-31 \(got 'soon'\)\."):
+            p.session("soon")
+
+
+def test_sitting_down_writes_nothing_before_something_is_saved(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        p.sit("2026-05-01", people=9)
+        p.frame("three-beliefs")
+        p.settings()
+        assert p.store.rows("SELECT 1 FROM session") == []
+
+
+def test_looking_never_changes_anything(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        for n in range(6):
+            sound(p.answer("three-beliefs", {"goals_own": n % 5 + 1}))
+        before = [tuple(row) for row in p.store.rows("SELECT * FROM waiting")]
+        changes = p.store.rows("SELECT total_changes()")[0][0]
+        for exercise in p.exercises():
+            p.frame(exercise.key)
+            p.show(exercise.key)
+        p.state()
+        p.round("three-beliefs")
+        p.enough_in("three-beliefs")
+        assert p.store.rows("SELECT total_changes()")[0][0] == changes
+        assert [tuple(row) for row in p.store.rows("SELECT * FROM waiting")] == before
+
+
+def test_each_kind_of_exercise_has_its_door(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        with pytest.raises(FornowError, match=r"is a register\. Use p\.add\('assumptions', …\)\."):
+            p.answer("assumptions", {"claim": "It rains"})
+        with pytest.raises(FornowError, match=r"is a ballot\. Use p\.answer\('values', …\)\."):
+            p.add("values", {"first": "Care"})
+
+
+def test_an_unknown_exercise_is_named_with_the_nearest(tmp_path: Path) -> None:
+    with (
+        partnership(tmp_path) as p,
+        pytest.raises(UnknownName, match="Did you mean 'three-beliefs'"),
+    ):
+        p.frame("three-belief")
+
+
+def test_what_is_wrong_with_an_answer_comes_back_as_problems(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        found = p.answer("three-beliefs", {"goals_own": 9})
+        assert isinstance(found, list)
+        assert [(one.field, one.message) for one in found] == [
+            ("goals_own", "Choose a number from 1 to 5 (got 9).")
+        ]
+        assert "voices: unnamed (got named)" in wrong(
+            p.answer("three-beliefs", {"goals_own": 1}, voice="named", name="Ada")
+        )
+        sound(p.add("decisions", {"decision": "Meet"}))
+        assert "Say which name" in wrong(p.answer("consent", {"answer": "agree"}, item="Meet"))
+        assert "Choose one of: front-line" in wrong(
+            p.answer("grounds", {"rests_on": ["trust"]}, level="boss")
+        )
+
+
+def test_a_round_is_needed_before_it_can_be_closed_opened_or_revealed(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        for door in (p.close_round, p.reopen, p.reveal):
+            with pytest.raises(RoundProblem, match="No round of “Three beliefs” is under way"):
+                door("three-beliefs")
+
+
+def test_looks_and_signals_need_an_entry_an_outcome_and_a_day(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        entry = sound(p.add("decisions", {"decision": "Meet"}))
+        assert wrong(p.look(entry, "ponder")) == "Choose keep, change or withdraw (got ponder)."
+        assert "give a day to look again" in wrong(p.look(entry, "keep"))
+        assert "after 2026-03-04" in wrong(p.look(entry, "keep", look_again=DAY))
+        sound(p.look(entry, "keep", look_again="2026-09-01"))
+        for door in (lambda: p.look("none", "keep"), lambda: p.signal("none")):
+            with pytest.raises(FornowError, match="There is no entry 'none' here"):
+                door()
+
+
+def test_the_state_of_decisions_is_told_on_a_day(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        entry = sound(
+            p.add(
+                "decisions",
+                {"decision": "Meet", "owner": "Ada", "signal": "Nobody comes",
+                 "look_again": "2026-04-01"},
+            )
+        )  # fmt: skip
+        assert p.state("2026-03-10")["state"].tolist() == ["current"]
+        assert p.state("2026-03-20")["state"].tolist() == ["due"]
+        assert p.state("2026-05-01")["state"].tolist() == ["overdue"]
+        p.signal(entry)
+        assert p.state("2026-05-01")["state"].tolist() == ["signal seen"]
+        assert {"decision", "owner", "look_again", "state", "reasons"} <= set(p.state())
+
+
+def test_a_decision_in_two_versions_does_not_stop_the_state_from_being_told(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        entry = sound(p.add("decisions", {"decision": "Meet"}))
+        seen = p.entries("decisions")[0].version.id
+        sound(p.revise(entry, {"owner": "Ada"}, seen=seen))
+        sound(p.revise(entry, {"owner": "Ben"}, seen=seen))
+        assert len(p.state()) >= 1
+        assert p.picture("decisions").sentence
+
+
+def test_a_ballot_about_revealed_words_knows_them_before_its_round_opens(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        for said in ("Care", "Hope", "Time", "Rest", "Play"):
+            sound(p.answer("values", {"first": said}))
+        p.reveal("values")
+        assert set(p.items("resonance").values()) == {"Care", "Hope", "Time", "Rest", "Play"}
+        sound(p.answer("resonance", {"held": "partly"}, item="Care"))
+        assert set(p.items("resonance").values()) == {"Care", "Hope", "Time", "Rest", "Play"}
+
+
+def test_doors_take_no_more_than_two_things_without_their_names() -> None:
+    for name, door in inspect.getmembers(fornow.Partnership, inspect.isfunction):
+        if not name.startswith("_"):
+            given = [
+                one
+                for one in inspect.signature(door).parameters.values()
+                if one.kind is one.POSITIONAL_OR_KEYWORD and one.name != "self"
+            ]
+            assert len(given) <= 2, name
