@@ -1,0 +1,254 @@
+"""Laws of every notebook: plain to read, small steps, the public door only, clean on the shelf."""
+
+from __future__ import annotations
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+import nbformat
+import papermill
+import pytest
+
+import fornow
+from fornow.exercises.catalogue import LIBRARY
+from fornow.reports.story import Report
+from fornow.workbook import WorkbookDesk
+from tests.laws.reading import grade
+from tests.notebooks.shelf import (
+    NOTEBOOKS,
+    TEMPLATES,
+    WORKBOOKS,
+    cells,
+    name,
+    read,
+    runs,
+    sentences,
+    tagged,
+)
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
+every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
+
+LONGEST_CELL = 8
+MOST_IN_A_ROW = 2
+GRADE = 6  # read with ease at about twelve
+HARDEST_CELL = 9
+OPENING = re.compile(
+    r"(?P<minutes>\d+) minutes · (?P<who>[^·]+) · you leave with\W+(?P<leave>\w.+)", re.IGNORECASE
+)
+PARAMETER = re.compile(r"[a-z][a-z_]*: (str|int|float|bool) = (?P<value>[^=#]*\S)  # \w[^=]*")
+
+#: All that a cell may do: give a name, call, show. No loop, branch, function or comprehension.
+STEPS = (
+    ast.Module, ast.Expr, ast.Assign, ast.AnnAssign, ast.Import, ast.alias, ast.Call, ast.keyword,
+    ast.Attribute, ast.Subscript, ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Dict,
+    ast.UnaryOp, ast.USub, ast.Load, ast.Store,
+)  # fmt: skip
+#: What the doors give back, whose public methods a notebook may call.
+GIVES = {
+    "open": fornow.Partnership,
+    "create": fornow.Partnership,
+    "workbook": WorkbookDesk,
+    "report": Report,
+}
+
+
+def code(path: Path) -> ast.Module:
+    return ast.parse("\n".join(cell.source for cell in cells(path, "code")))
+
+
+def test_there_are_notebooks_to_hold_to_these_laws() -> None:
+    assert WORKBOOKS
+    assert TEMPLATES
+
+
+@every_notebook
+def test_it_opens_with_purpose_minutes_who_and_what_you_leave_with(path: Path) -> None:
+    first = read(path).cells[0]
+    found = OPENING.search(first.source)
+
+    assert first.cell_type == "markdown"
+    assert first.source.startswith("# ")
+    assert found is not None
+    assert int(found["minutes"]) > 0
+    before = first.source[: found.start()]
+    assert any(len(said.split()) > 4 for said in sentences(before)), "it says what it is for"
+
+
+@every_workbook
+def test_its_title_and_minutes_are_those_on_the_shelf(path: Path) -> None:
+    (shelf,) = [one for one in LIBRARY if one.key == path.stem]
+    opening = OPENING.search(read(path).cells[0].source)
+
+    assert opening is not None
+    assert read(path).cells[0].source.startswith(f"# {shelf.title}\n")
+    assert int(opening["minutes"]) == shelf.minutes
+
+
+@every_workbook
+def test_it_asks_every_exercise_of_its_shelf_and_no_other(path: Path) -> None:
+    (shelf,) = [one for one in LIBRARY if one.key == path.stem]
+    asked = [
+        call.args[0].value
+        for call in ast.walk(code(path))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "ask"
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert sorted(asked) == sorted(one.key for one in shelf.exercises)
+
+
+@every_notebook
+def test_it_has_one_cell_of_parameters_that_papermill_can_read(path: Path) -> None:
+    (cell,) = tagged(path, "parameters")
+    found = papermill.inspect_notebook(str(path))
+
+    for line in cell.source.splitlines():
+        match = PARAMETER.fullmatch(line)
+        assert match is not None, line
+        ast.literal_eval(match["value"])
+    assert len(found) == len(cell.source.splitlines())
+    assert next(iter(found)) == "file"
+    assert all(about["help"] and about["inferred_type_name"] for about in found.values())
+
+
+@every_notebook
+def test_a_sentence_stands_before_and_after_each_step(path: Path) -> None:
+    together = list(runs(path))
+
+    assert together[0][0] == "markdown"
+    assert together[-1][0] == "markdown"
+    for kind, some in together:
+        if kind == "code":
+            assert len(some) <= MOST_IN_A_ROW
+        else:
+            assert any(len(said.split()) > 2 for cell in some for said in sentences(cell.source))
+
+
+@every_notebook
+def test_its_steps_are_small(path: Path) -> None:
+    for cell in cells(path, "code"):
+        assert len(cell.source.splitlines()) <= LONGEST_CELL
+
+
+@every_notebook
+def test_a_cell_gives_a_name_calls_or_shows_and_nothing_else(path: Path) -> None:
+    assert [type(node) for node in ast.walk(code(path)) if not isinstance(node, STEPS)] == []
+
+
+@every_notebook
+def test_it_imports_fornow_alone(path: Path) -> None:
+    imports = [one for one in ast.walk(code(path)) if isinstance(one, ast.Import)]
+
+    assert [alias.name for one in imports for alias in one.names] == ["fornow"]
+
+
+@every_notebook
+def test_it_calls_only_what_fornow_offers_in_public(path: Path) -> None:
+    known: dict[str, type] = {}
+    for step in code(path).body:
+        made = None
+        for call in [node for node in ast.walk(step) if isinstance(node, ast.Call)]:
+            assert isinstance(call.func, ast.Attribute)
+            assert isinstance(call.func.value, ast.Name)
+            on, asked = call.func.value.id, call.func.attr
+            if on == "fornow":
+                assert asked in fornow.__all__
+                made = GIVES.get(asked)
+            else:
+                assert not asked.startswith("_")
+                assert callable(getattr(known[on], asked, None)), f"{on}.{asked}"
+        if isinstance(step, ast.Assign) and made is not None:
+            known |= {one.id: made for one in step.targets if isinstance(one, ast.Name)}
+
+
+@every_workbook
+def test_a_workbook_reveals_nothing_and_opens_or_closes_no_round(path: Path) -> None:
+    called = {node.attr for node in ast.walk(code(path)) if isinstance(node, ast.Attribute)}
+
+    assert called <= {"workbook", "ask", "show"}
+
+
+@every_workbook
+def test_the_code_of_a_workbook_is_folded(path: Path) -> None:
+    assert all(c.metadata.get("jupyter", {}).get("source_hidden") for c in cells(path, "code"))
+
+
+@every_notebook
+def test_it_stands_on_the_shelf_without_outputs(path: Path) -> None:
+    notebook = read(path)
+
+    for cell in cells(path, "code"):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+        assert not {"execution", "papermill", "collapsed"} & set(cell.metadata)
+    assert set(notebook.metadata) <= {"kernelspec", "language_info", "title"}
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+@every_notebook
+def test_it_is_a_notebook_as_the_format_has_it(path: Path) -> None:
+    notebook = read(path)
+    nbformat.validate(notebook)
+
+    assert (notebook.nbformat, notebook.nbformat_minor >= 5) == (4, True)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+
+
+@every_notebook
+def test_it_can_be_read_with_ease(path: Path) -> None:
+    said = [sentences(cell.source) for cell in cells(path, "markdown")]
+
+    assert grade(" ".join(one for some in said for one in some)) <= GRADE
+    for some in said:
+        if len(" ".join(some).split()) >= 12:  # too few words tell nothing
+            assert grade(" ".join(some)) <= HARDEST_CELL, some
+
+
+@every_notebook
+def test_its_headings_go_down_one_step_at_a_time(path: Path) -> None:
+    text = "\n".join(cell.source for cell in cells(path, "markdown"))
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_notebook
+def test_it_promises_no_more_than_is_kept_and_asks_nothing_about_jupyter(path: Path) -> None:
+    text = "\n".join(cell.source for cell in read(path).cells).casefold()
+
+    for word in ("anonym", "confidential", "score", "stakeholder"):
+        assert word not in text
+    if path in WORKBOOKS:
+        prose = "\n".join(cell.source for cell in cells(path, "markdown")).casefold()
+        for word in ("jupyter", "kernel", "notebook", "python", "cell", "widget"):
+            assert not re.search(rf"\b{word}s?\b", prose)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[x for x in y]", "for x in y:\n    x", "lambda: 1", "def f():\n    pass", "x if y else z"],
+)
+def test_what_does_not_belong_in_a_cell_would_be_caught(source: str) -> None:
+    assert any(not isinstance(node, STEPS) for node in ast.walk(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    "line", ["file = ''", "file: str = ''", "a: int = b=1  # help", "x: list[int] = []  # several"]
+)
+def test_a_parameter_papermill_could_misread_would_be_caught(line: str) -> None:
+    assert PARAMETER.fullmatch(line) is None
+
+
+def test_prose_is_read_without_its_marks() -> None:
+    told: list[Any] = sentences(
+        "# Title\n\n*5 minutes · all · you leave with a plan*\n\nGo **on**."
+    )
+
+    assert told == ["5 minutes.", "all.", "you leave with a plan.", "Go on."]
