@@ -19,7 +19,7 @@ Status = Literal["made", "failed"]
 NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
     "at_risk": ("decision at risk", "decisions at risk"),
-    "unanswered": ("word unanswered", "words unanswered"),
+    "unanswered": ("word from the front line unanswered", "words from the front line unanswered"),
     "overdue": ("decision overdue", "decisions overdue"),
 }
 

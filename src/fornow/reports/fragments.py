@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -48,6 +49,10 @@ def fragment(name: str, /, **values: Any) -> Markup:
     return Markup(_environment().get_template(f"{name}.html").render(values).strip())
 
 
+def _day(value: dt.date | str) -> str:
+    return day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -57,6 +62,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=day, listed=listed, opened=opened)
+    environment.filters.update(day=_day, listed=listed, opened=opened)
     environment.globals.update(counted=counted)
     return environment

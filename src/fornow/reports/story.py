@@ -136,7 +136,8 @@ class Report:
         smallest = self._partnership.settings().get("smallest_group") or 5
         return Shown(
             fragment("how_to_read", smallest=smallest),
-            f"One dot is one voice. Nothing unnamed is shown below {smallest} answers.",
+            f"One dot is one voice. What was answered unnamed is not shown while fewer than"
+            f" {smallest} have answered.",
         )
 
     def made_from(self) -> Shown:
