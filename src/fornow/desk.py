@@ -113,7 +113,8 @@ class Partnership(Sitting):
         asked = self.round(key)
         if asked:
             return {item.id: item.text for item in asked.items}
-        return self.entry_names(self.exercise(key).each)
+        asks_of = self.exercise(key).each
+        return {entry: words for entry, words, _ in registers.items_of(self.store, asks_of)}
 
     def close_round(self, key: str) -> None:
         """Take no more answers in the round under way."""

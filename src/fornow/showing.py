@@ -43,8 +43,9 @@ def picture(p: Partnership, key: str, *, as_of: date) -> Picture:
     from fornow.pictures.catalogue import draw, needs
 
     exercise = _as_asked(p, p.exercise(key))
-    wanted = {name: frame(p, name, history=name in _HISTORIES) for name in needs(key)}
-    wanted[key] = frame(p, key)
+    names = (key, *needs(key, exercise))
+    past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
+    wanted = {name: frame(p, name, history=name in past) for name in names}
     return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
 
 
@@ -61,12 +62,16 @@ def state(p: Partnership, *, as_of: date) -> pd.DataFrame:
         found["front-line"],
         frame(p, "events"),
         as_of=as_of,
-        shelf_life=int(p.settings().get("shelf_life") or 183),
+        shelf_life=int(p.settings().get("shelf_life") or SHELF_LIFE),
     )
 
 
-#: Registers whose past days matter to a picture.
-_HISTORIES = frozenset({"tests"})
+#: How long a test of an assumption counts, in days, unless the partnership sets another span.
+SHELF_LIFE = 183
+
+#: Registers whose pictures show how entries came to be, and those that matter so to others.
+_PAST_MATTERS = frozenset({"assumptions", "decisions", "front-line", "shared-words"})
+_HISTORIES_BESIDE = frozenset({"tests"})
 
 
 def _as_asked(p: Partnership, exercise: Exercise) -> Exercise:
@@ -79,9 +84,4 @@ def _as_asked(p: Partnership, exercise: Exercise) -> Exercise:
 
 def _context(p: Partnership) -> dict[str, object]:
     settings = p.settings()
-    return {
-        "organisations": [name for name, _ in settings.get("organisations") or ()],
-        "shelf_life": int(settings.get("shelf_life") or 183),
-        "agreement": settings["agreement"],
-        "smallest_group": settings["smallest_group"],
-    }
+    return {"settings": settings, "shelf_life": int(settings.get("shelf_life") or SHELF_LIFE)}

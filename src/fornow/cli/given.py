@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from fornow.errors import FornowError, nearest
+from fornow.errors import FornowError
 
 ENDING = ".fornow"
 
@@ -84,11 +84,3 @@ def _files(text: str) -> list[Path]:
     if not matching:
         raise FornowError(f"No file matches {text!r}. Check the folder, or name the files.")
     return [one for one in matching if one.is_file()] or _files(str(matching[0]))
-
-
-def offered(text: Path) -> str:
-    """“ Did you mean …?” for a file that is not there, from what lies beside where it should be."""
-    if not text.parent.is_dir():
-        return ""
-    near = nearest(text.name, [one.name for one in text.parent.glob(f"*{ENDING}")])
-    return f" Did you mean {near!r}?" if near else ""

@@ -75,7 +75,8 @@ class Exercise:
     `each` names the register whose entries a ballot asks about, one by one. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
-    an entry elsewhere in one press: (field here, register, field there).
+    an entry elsewhere in one press: (field here, register, field there). `for_now`: each entry
+    stands until it is looked at again, and can be stopped by its signal (decisions).
     """
 
     key: str
@@ -94,6 +95,7 @@ class Exercise:
     becomes: str = ""
     leads_to: tuple[tuple[str, str, str], ...] = ()
     talk: Talk | None = None
+    for_now: bool = False
     starred: bool = False
 
     def __post_init__(self) -> None:

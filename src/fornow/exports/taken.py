@@ -91,7 +91,7 @@ def _register(p: Partnership, exercise: Exercise) -> Taken:
     now = visibility.register(p.store, exercise, way=Way.AWAY, history=False)
     standing = {entry.version.id for entry in now}
     calls = _Calls(p)
-    rows = [row for one in versions for row in _of_entry(calls, one, exercise, standing)]
+    rows = [row for one in versions for row in _of_entry(calls, one, standing)]
     entries = {entry.version.entry for entry in versions}
     events = [event for event in visibility.events(p.store) if event["entry"] in entries]
     return _told(
@@ -135,9 +135,7 @@ def _of_round(calls: _Calls, shown: ShownRound) -> Iterator[Row]:
                 yield {"row": called, **about, **cell}
 
 
-def _of_entry(
-    calls: _Calls, one: ShownEntry, exercise: Exercise, standing: set[str]
-) -> Iterator[Row]:
+def _of_entry(calls: _Calls, one: ShownEntry, standing: set[str]) -> Iterator[Row]:
     version = one.version
     about = {
         "row": version.entry,
@@ -152,8 +150,7 @@ def _of_entry(
         "why": version.why,
         "latest": version.id in standing,
     }
-    asked = calls.asked(version.declared)
-    for cell in _answers(calls, asked.all_fields, one.values):
+    for cell in _answers(calls, one.exercise.all_fields, one.values):
         yield {**about, **cell}
 
 
@@ -185,13 +182,6 @@ class _Calls:
     def __init__(self, p: Partnership) -> None:
         self._p = p
         self._known: dict[str, dict[str, str]] = {}
-        self._asked: dict[str, Exercise] = {}
-
-    def asked(self, declared: str) -> Exercise:
-        """An exercise as it was worded then."""
-        if declared not in self._asked:
-            self._asked[declared] = self._p.store.declared(declared)
-        return self._asked[declared]
 
     def __call__(self, register: str, entry: str) -> str:
         if register not in self._known:

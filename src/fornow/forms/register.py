@@ -15,17 +15,14 @@ from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage, Voice
 from fornow.exercises.fields import Link
 from fornow.forms import beside
+from fornow.forms.entry import EntryCard
 from fornow.forms.questions import Questions, known, organisations
 from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, say
-from fornow.forms.told import told_entry, told_history
 from fornow.forms.voice import VoiceChoice
 
 if TYPE_CHECKING:
     from fornow.desk import Partnership
     from fornow.visibility import ShownEntry
-
-
-APART = "Two people revised this apart, so both versions stand. Revise one of them to settle it."
 
 
 class RegisterForm(Form):
@@ -167,82 +164,3 @@ class Editor:
             say(self.form.status, NOT_SAVED, "fn-problem")
             return
         self.form.finish("✓ Saved.")
-
-
-class EntryCard:
-    """One entry: what it says, and what can be done to it."""
-
-    def __init__(self, form: RegisterForm, entry: ShownEntry) -> None:
-        self.form, self.entry = form, entry
-        told = widgets.HTML(value=str(told_entry(form.exercise, entry, form.names)))
-        self.more = widgets.VBox([])
-        apart = len(form.heads.get(entry.version.entry, ())) > 1
-        note = [said(APART, "fn-problem")] if apart else []
-        self.box = widgets.VBox([*note, told, actions(*self._buttons()), self.more])
-        self.box.add_class("fn-entry")
-
-    def _buttons(self) -> list[widgets.Button]:
-        version = self.entry.version
-        if version.state != "open":
-            again = button("Open again")
-            again.on_click(lambda _: self._do(self.form.p.restore, "✓ Open again."))
-            return [again, self._history()]
-        stages = []
-        for stage in self.form.exercise.all_stages:
-            label = "Revise" if len(self.form.exercise.all_stages) == 1 else stage.title
-            made = button(label)
-            made.on_click(lambda _, stage=stage: self.form.start(stage, self.entry))
-            stages.append(made)
-        supersede, close = button("Another stands instead…"), button("Close…")
-        supersede.on_click(lambda _: self._ask_which())
-        close.on_click(lambda _: self._ask_why())
-        return [*stages, supersede, close, self._history()]
-
-    def _history(self) -> widgets.Button:
-        made = button("History")
-        made.on_click(lambda _: self._show_history())
-        return made
-
-    def _show_history(self) -> None:
-        if self.more.children:
-            self.more.children = ()
-            return
-        every = self.form.p.entries(self.form.exercise.key, history=True)
-        mine = [e for e in every if e.version.entry == self.entry.version.entry]
-        told = told_history(self.form.exercise, mine, self.form.names)
-        self.more.children = (widgets.HTML(value=str(told)),)
-
-    def _ask_why(self) -> None:
-        why = widgets.Text(description="Why is it closed?", layout=widgets.Layout(width="100%"))
-        close, back = button("Close it", primary=True), button("Back")
-        entry = self.entry.version.entry
-        close.on_click(
-            lambda _: self.form.guard(lambda: self.form.p.close(entry, why.value), "✓ Closed.")
-        )
-        back.on_click(lambda _: self._put_away())
-        self.more.children = (why, actions(close, back))
-
-    def _ask_which(self) -> None:
-        entry = self.entry.version.entry
-        others = dict(self.form.p.entry_names(self.form.exercise.key))
-        others.pop(entry, None)
-        which = widgets.Dropdown(
-            description="Which one stands instead?",
-            options=[("Choose…", ""), *((label, key) for key, label in others.items())],
-            value="",
-            layout=widgets.Layout(width="100%"),
-        )
-        put, back = button("Let it stand instead", primary=True), button("Back")
-        put.on_click(
-            lambda _: self.form.guard(
-                lambda: self.form.p.supersede(entry, which.value), "✓ Superseded."
-            )
-        )
-        back.on_click(lambda _: self._put_away())
-        self.more.children = (which, actions(put, back))
-
-    def _put_away(self) -> None:
-        self.more.children = ()
-
-    def _do(self, act: Callable[[str], Any], done: str) -> None:
-        self.form.guard(lambda: act(self.entry.version.entry), done)

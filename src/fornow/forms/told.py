@@ -17,17 +17,25 @@ from fornow.visibility import ShownEntry
 Names = Callable[[str], Mapping[str, str]]
 
 
-def told_entry(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
-    """An entry as a heading and a list of what was answered."""
-    fields = [field for field in exercise.all_fields if field.name in entry.values]
+def told_title(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
+    """An entry's first words as a heading, with its state where it is no longer open."""
+    fields = _answered(exercise, entry)
     title = told(fields[0], entry.values[fields[0].name], names) if fields else "(empty)"
-    rows = [(f.prompt, told(f, entry.values[f.name], names)) for f in fields[1:]]
+    state = {"open": "", "superseded": "Superseded", "closed": "Closed"}[entry.version.state]
+    note = Markup('<p class="fn-hint">{}</p>').format(state) if state else ""
+    return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)
+
+
+def told_entry(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
+    """What was answered besides the first words, as a list."""
+    rows = [
+        (field.prompt, told(field, entry.values[field.name], names))
+        for field in _answered(exercise, entry)[1:]
+    ]
     rows.extend(_who(entry))
-    version = entry.version
-    state = {"open": "", "superseded": "Superseded. ", "closed": "Closed. "}[version.state]
-    if state:
-        rows.insert(0, ("State", f"{state}{version.why}"))
-    return Markup('<h4 dir="auto">{}</h4><dl>{}</dl>').format(title, _listed(rows))
+    if entry.version.why:
+        rows.insert(0, ("Why it is closed", entry.version.why))
+    return Markup("<dl>{}</dl>").format(_listed(rows))
 
 
 def told_history(exercise: Exercise, entries: Iterable[ShownEntry], names: Names) -> Markup:
@@ -35,7 +43,7 @@ def told_history(exercise: Exercise, entries: Iterable[ShownEntry], names: Names
     parts = [
         Markup("<li><strong>{}</strong>{}</li>").format(
             f"Version {entry.version.number}, {day(entry.version.day)}",
-            told_entry(exercise, entry, names),
+            told_title(exercise, entry, names) + told_entry(exercise, entry, names),
         )
         for entry in sorted(entries, key=lambda entry: -entry.version.number)
     ]
@@ -68,6 +76,10 @@ def told(field: Field, value: Any, names: Names) -> str:
 def day(when: date) -> str:
     """A day as people write it: 3 May 2026."""
     return f"{when.day} {when:%B %Y}"
+
+
+def _answered(exercise: Exercise, entry: ShownEntry) -> list[Field]:
+    return [field for field in exercise.all_fields if field.name in entry.values]
 
 
 def _who(entry: ShownEntry) -> list[tuple[str, str]]:

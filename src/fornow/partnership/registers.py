@@ -12,6 +12,7 @@ from fornow.answers import Values, encode
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Kind, Voice
 from fornow.exercises.fields import Text
+from fornow.partnership.sessions import let_go
 from fornow.partnership.store import Store, new_id
 
 
@@ -189,12 +190,16 @@ def register_of(store: Store, entry: str) -> str:
 
 
 def items_of(store: Store, register: str) -> list[tuple[str, str, str]]:
-    """The open entries of a register as (id, its first words, the round they came from)."""
+    """What stands in a register as (id, its first words, the round they came from).
+
+    Left out: entries that are closed, superseded, or that a look has let go.
+    """
     heads = {version.entry: version for version in standing(versions(store, register))}
+    gone = let_go(store)
     return [
         (version.entry, _first_words(store, version), version.source)
         for version in heads.values()
-        if version.state == "open"
+        if version.state == "open" and version.entry not in gone
     ]
 
 

@@ -208,10 +208,17 @@ def _is_hidden(store: Store, source: str) -> bool:
     return found.agreement is not Agreement.ON_THE_RECORD and found.seats < needed
 
 
+def _item(row: Any, hidden: bool) -> Item:
+    text = f"(not shown, {row['id'][:4]})" if hidden else row["content"]
+    return Item(id=row["id"], text=text, source=row["source"])
+
+
 def _round(store: Store, row: Any) -> Round:
     items: Sequence[Any] = store.rows(
         "SELECT id, content, source FROM item WHERE round = ? ORDER BY position", row["id"]
     )
+    sources = {item["source"] for item in items} - {""}
+    hidden = {source for source in sources if _is_hidden(store, source)}
     return Round(
         id=row["id"],
         key=row["exercise"],
@@ -226,5 +233,5 @@ def _round(store: Store, row: Any) -> Round:
         seats=row["seats"],
         typed=row["typed"],
         parted=bool(row["parted"]),
-        items=tuple(Item(id=i["id"], text=i["content"], source=i["source"]) for i in items),
+        items=tuple(_item(row, row["source"] in hidden) for row in items),
     )

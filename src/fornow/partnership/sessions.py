@@ -138,5 +138,12 @@ def record_event(
     return event
 
 
+def let_go(store: Store) -> set[str]:
+    """The entries whose last look let them go."""
+    found = store.rows("SELECT subject, content FROM event WHERE kind = 'look' ORDER BY number")
+    last = {row["subject"]: json.loads(row["content"])["outcome"] for row in found}
+    return {entry for entry, outcome in last.items() if outcome == "withdraw"}
+
+
 def _encoded(exercise: Exercise, values: Values) -> dict[str, Any]:
     return {name: encode(exercise.field(name), value) for name, value in values.items()}

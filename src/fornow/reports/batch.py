@@ -12,10 +12,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from tempfile import TemporaryDirectory
 from threading import Event, Timer
 from typing import Any
 
@@ -90,10 +91,14 @@ class Job:
 
 
 class Worker:
-    """A process that makes reports, started when it is first needed and again when it has died."""
+    """A process that makes reports, started when it is first needed and again when it has died.
 
-    def __init__(self, *, seconds: float) -> None:
+    What it and its kernels put down for a while stands in the folder `scratch`.
+    """
+
+    def __init__(self, *, seconds: float, scratch: str) -> None:
         self._seconds = seconds
+        self._scratch = scratch
         self._process: subprocess.Popen[str] | None = None
 
     def make(self, job: Job) -> Made:
@@ -120,7 +125,7 @@ class Worker:
             self._process = None
 
     def _ask(self, line: str) -> tuple[str, bool]:
-        process = self._process = self._process or _started()
+        process = self._process = self._process or _started(self._scratch)
         late = Event()
 
         def stop() -> None:
@@ -145,7 +150,24 @@ def _made(
     jobs: list[Job], *, workers: int | None, progress: bool | None, seconds: float
 ) -> list[Made]:
     number = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
-    crew = [Worker(seconds=seconds) for _ in range(number)]
+    shown = sys.stderr.isatty() if progress is None else progress
+    # A worker that has to be ended leaves things lying about; the folder goes, and they with it.
+    with TemporaryDirectory(prefix="fornow-", ignore_cleanup_errors=True) as scratch:
+        crew = [Worker(seconds=seconds, scratch=scratch) for _ in range(number)]
+        pool = ThreadPoolExecutor(number)
+        try:
+            running = _begun(jobs, crew, pool)
+            _watch(running, shown=shown)
+            return sorted((each.result() for each in running), key=lambda each: each.slug)
+        finally:
+            # After an interruption nothing more is begun, and what runs is ended.
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in crew:
+                worker.end()
+
+
+def _begun(jobs: list[Job], crew: list[Worker], pool: ThreadPoolExecutor) -> list[Future[Made]]:
+    """The reports under way, each made by whichever worker is free."""
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in crew:
         free.put(worker)
@@ -157,20 +179,10 @@ def _made(
         finally:
             free.put(worker)
 
-    shown = sys.stderr.isatty() if progress is None else progress
-    pool = ThreadPoolExecutor(number)
-    try:
-        running = [pool.submit(made, job) for job in jobs]
-        _watch(running, shown=shown)
-        return sorted((each.result() for each in running), key=lambda each: each.slug)
-    finally:
-        # After an interruption nothing more is begun, and what runs is ended.
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in crew:
-            worker.end()
+    return [pool.submit(made, job) for job in jobs]
 
 
-def _watch(running: list[Any], *, shown: bool) -> None:
+def _watch(running: list[Future[Made]], *, shown: bool) -> None:
     """Wait for every report, with a bar on standard error."""
     import click
 
@@ -186,13 +198,14 @@ def _watch(running: list[Any], *, shown: bool) -> None:
             pass
 
 
-def _started() -> subprocess.Popen[str]:
+def _started(scratch: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
     )
 
 

@@ -93,13 +93,13 @@ def _csv(taken: Sequence[Taken]) -> str:
 
 def _folder_of_sheets(p: Partnership, out: str) -> None:
     from fornow.cli.given import folder_to_write
-    from fornow.reports.slugs import slug
+    from fornow.cli.names import file_names
 
     folder = folder_to_write(out)
     taken = _all_taken(p)
+    names = file_names([one.exercise.key for one in taken], what="exercise")
     for one in taken:
-        target = folder / f"{slug(one.exercise.key) or 'exercise'}.csv"
-        _write(_csv([one]), str(target), source=p.path)
+        _write(_csv([one]), str(folder / f"{names[one.exercise.key]}.csv"), source=p.path)
     _say(taken)
 
 

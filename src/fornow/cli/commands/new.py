@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -21,6 +20,7 @@ from fornow.errors import FornowError
 @click.option("--dir", "folder", default=".", metavar="DIR", help="The folder to make it in.")
 def command(name: str, folder: str) -> None:
     """Make the file of a new partnership called NAME, and print where it is."""
+    from fornow.cli.names import file_name
     from fornow.cli.next_steps import typed
     from fornow.doors import create
 
@@ -38,18 +38,3 @@ def command(name: str, folder: str) -> None:
         f"\nNext: fornow open {typed(file)}",
         err=True,
     )
-
-
-def file_name(called: str) -> str:
-    """A file's name, without its ending, that every system allows.
-
-    >>> file_name("St Helen’s & friends")
-    'st-helens-friends'
-    """
-    from fornow.reports.slugs import TAKEN, slug
-
-    plain = slug(called)
-    if plain in TAKEN:
-        return f"{plain}-partnership"
-    # None of it can be spelt in plain letters (Arabic, say): two such names still differ.
-    return plain or f"partnership-{sha256(called.encode()).hexdigest()[:8]}"

@@ -22,10 +22,7 @@ FOLDER = "fornow-workbooks"
 @click.option("--lab", is_flag=True, help="Open in JupyterLab, with the code.")
 @click.option("--browser/--no-browser", default=True, help="Open a browser on it, or do not.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The first port to try.")
-@click.option("--ready", hidden=True, type=click.Path(dir_okay=False))
-def command(
-    file: str | None, lab: bool, browser: bool, port: int | None, ready: str | None
-) -> None:
+def command(file: str | None, lab: bool, browser: bool, port: int | None) -> None:
     """Open the workbooks for the partnership in FILE; without FILE, make a partnership.
 
     The workbooks are copied into a folder beside the partnership. A copy that someone has changed
@@ -52,7 +49,7 @@ def command(
     if partnership is not None and not lab:
         page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
-    serve(into, open_at=page, browser=browser, port=chosen, ready=ready)
+    serve(into, open_at=page, browser=browser, port=chosen)
 
 
 def _sound(file: str) -> Path:

@@ -71,6 +71,7 @@ DECISIONS = Exercise(
         "To make enough clear for people to get going, and to say what would make us think again."
     ),
     minutes=25,
+    for_now=True,
     leave_with="a decision with an owner, a stop signal and a day to look again",
     source="Goss 2015, What are we learning? (from p. 3): ways of thinking, clarity for now.",
     fields=(
@@ -279,6 +280,7 @@ CONSENT = Exercise(
         ),
     ),
     each="decisions",
+    leads_to=(("reason", "conversations", "about"),),
     talk=Talk(
         pairs="What would have to be so for the other person to agree?",
         room="Who needs a conversation before we start? What may go on in the meantime?",

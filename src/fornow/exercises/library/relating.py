@@ -17,7 +17,6 @@ _BEFORE = Stage(
             name="who",
             prompt="Who should talk, or has not been asked yet?",
             hint="Name people or roles. Say nothing about what they are like.",
-            required=True,
             max_chars=200,
         ),
         Text(name="about", prompt="What about?", lines=2),
