@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -101,12 +102,18 @@ def test_a_kernel_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
     assert "DeadKernelError" in made[0].reason
 
 
-def test_a_worker_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
+def test_a_worker_that_dies_fails_its_own_report_only_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     files = _files(tmp_path, a_fatal="x", b_sound="x")
     kill = "import os, signal\nif 'fatal' in file: os.kill(os.getppid(), signal.SIGKILL)"
     made = make_reports(files, out=tmp_path / "out", template=template(tmp_path, kill), workers=1)
     assert [each.status for each in made] == ["failed", "made"]
     assert made[0].reason == "Its process died; try it alone."
+    assert not list(scratch.iterdir())
 
 
 def test_nothing_one_report_left_behind_is_there_for_the_next(tmp_path: Path) -> None:

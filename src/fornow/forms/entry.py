@@ -1,4 +1,4 @@
-"""One entry of a register on the page: folded to its first words, opened to all that can be done."""
+"""One entry of a register on the page: folded to its first words, or open to what can be done."""
 
 from __future__ import annotations
 
