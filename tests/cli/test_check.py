@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+
+import fornow
+from tests.cli.command import really_run, run
+from tests.cli.partnerships import busy, quiet
+
+JUNE = ("--as-of", "2026-06-01")
+
+
+def test_nothing_to_attend_to_is_0_and_an_empty_answer(tmp_path: Path) -> None:
+    told = run("check", quiet(tmp_path), *JUNE)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "nothing needs attention" in told.stderr
+
+
+def test_a_line_a_decision_with_its_state_and_1(tmp_path: Path) -> None:
+    busy(tmp_path)
+    told = really_run("check", "busy.fornow", *JUNE, cwd=tmp_path)
+    assert told.returncode == 1
+    lines = told.stdout.decode().splitlines()
+    states = [line.split(": ")[1] for line in lines]
+    assert states == ["signal seen", "at risk", "overdue", "due", "draft", "word unanswered"]
+    assert "“One front door”" in lines[0]
+    assert "Nights are covered" in lines[1]
+    assert told.stderr == b""
+
+
+def test_decisions_are_named_and_their_owners_are_not(tmp_path: Path) -> None:
+    told = run("check", busy(tmp_path), *JUNE)
+    assert "Ann Owner" not in told.output
+
+
+def test_an_earlier_day_sees_only_what_was_then(tmp_path: Path) -> None:
+    told = run("check", busy(tmp_path), "--as-of", "2026-03-01")
+    assert (told.exit_code, told.stdout) == (0, "")
+
+
+def test_a_word_that_was_answered_needs_nothing_more(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    with fornow.open(file) as p:
+        p.session("2026-05-01")
+        word = p.add("front-line", {"word": "The gate is locked"})
+        assert isinstance(word, str)
+        assert run("check", file, *JUNE).exit_code == 1
+        p.revise(word, {"heard_by": "Bea", "changed": "It is open now"})
+    assert run("check", file, *JUNE).exit_code == 0
+
+
+def test_one_of_several_that_cannot_be_read_is_1_and_the_others_are_checked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "torn.fornow").write_bytes(b"not ours")
+    told = run("check", tmp_path / "torn.fornow", quiet(tmp_path), *JUNE)
+    assert told.exit_code == 1
+    assert "not a fornow partnership" in told.stderr
+    assert "quiet.fornow: nothing needs attention" in told.stderr
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_when_none_can_be_read_it_is_2(tmp_path: Path, count: int) -> None:
+    files = [tmp_path / f"torn{number}.fornow" for number in range(count)]
+    for file in files:
+        file.write_bytes(b"not ours")
+    told = run("check", *files)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert told.stderr.count("not a fornow partnership") == count
+
+
+def test_a_folder_and_a_pattern_stand_for_the_partnerships_in_them(tmp_path: Path) -> None:
+    quiet(tmp_path, "North")
+    quiet(tmp_path, "South")
+    for given in (tmp_path, tmp_path / "*.fornow", tmp_path / "[ns]o*.fornow"):
+        told = run("check", given, *JUNE)
+        assert told.exit_code == 0
+        assert told.stderr.count("nothing needs attention") == 2
+
+
+def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:
+    file = busy(tmp_path)
+    once = run("check", file, *JUNE)
+    assert run("check", file, tmp_path, *JUNE).stdout == once.stdout
+
+
+def test_checking_changes_nothing(tmp_path: Path) -> None:
+    file = busy(tmp_path)
+    before = file.read_bytes()
+    run("check", file, *JUNE)
+    assert file.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["busy.fornow"]

@@ -1,0 +1,117 @@
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from fornow import shelf
+from fornow.cli.copies import RECORD, copy_workbooks, set_up
+from tests.cli.partnerships import quiet
+
+NAMES = sorted(file.name for file in shelf.workbooks().glob("*.ipynb"))
+FIRST = "00-getting-started.ipynb"
+
+
+def parameters_of(workbook: Path) -> dict[str, object]:
+    for cell in json.loads(workbook.read_text("utf-8"))["cells"]:
+        if "parameters" in cell["metadata"].get("tags", ()):
+            lines = ast.parse("".join(cell["source"])).body
+            pairs = [line for line in lines if isinstance(line, ast.AnnAssign) and line.value]
+            return {ast.unparse(one.target): ast.literal_eval(one.value) for one in pairs}
+    raise AssertionError(f"{workbook} has no parameters cell.")
+
+
+def link(line: bytes) -> str:
+    """The address at the end of a line."""
+    address = line.decode().split()[-1]
+    assert address.startswith("http://localhost:")
+    return address
+
+
+def test_every_workbook_is_copied_and_told_its_partnership(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    copies = copy_workbooks(tmp_path / "books", partnership=file)
+    assert list(copies.written) == NAMES
+    for name in NAMES:
+        assert parameters_of(tmp_path / "books" / name)["file"] == file.as_posix()
+
+
+def test_without_a_partnership_the_copies_are_as_on_the_shelf(tmp_path: Path) -> None:
+    copy_workbooks(tmp_path / "books")
+    for name in NAMES:
+        assert (tmp_path / "books" / name).read_bytes() == (shelf.workbooks() / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ['quoted "one".fornow', "it's.fornow", "{braces}\\n.fornow", "Ŵyn سلام.fornow", "$x"]
+)
+def test_any_path_is_written_so_that_python_reads_it_back(tmp_path: Path, name: str) -> None:
+    workbook = tmp_path / FIRST
+    text = (shelf.workbooks() / FIRST).read_text("utf-8")
+    workbook.write_text(set_up(text, tmp_path / name), encoding="utf-8")
+    assert parameters_of(workbook)["file"] == (tmp_path / name).as_posix()
+
+
+def test_a_workbook_that_someone_changed_is_left_as_it_is(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    books = tmp_path / "books"
+    copy_workbooks(books, partnership=file)
+    (books / FIRST).write_text("mine")
+    again = copy_workbooks(books, partnership=file)
+    assert (again.written, again.left) == ((), ())
+    moved = copy_workbooks(books, partnership=tmp_path / "moved.fornow")
+    assert moved.left == (FIRST,)
+    assert list(moved.written) == NAMES[1:]
+    assert (books / FIRST).read_text() == "mine"
+
+
+def test_a_workbook_that_was_deleted_comes_back(tmp_path: Path) -> None:
+    copy_workbooks(tmp_path)
+    (tmp_path / FIRST).unlink()
+    copy_workbooks(tmp_path)
+    assert (tmp_path / FIRST).exists()
+
+
+@pytest.mark.parametrize("record", [None, "torn", "[]"])
+def test_without_a_sound_record_nothing_there_is_written_over(
+    tmp_path: Path, record: str | None
+) -> None:
+    (tmp_path / FIRST).write_text("somebody's own")
+    if record is not None:
+        (tmp_path / RECORD).write_text(record)
+    copies = copy_workbooks(tmp_path)
+    assert copies.left == (FIRST,)
+    assert (tmp_path / FIRST).read_text() == "somebody's own"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a program is ended without being asked")
+@pytest.mark.parametrize("given", [(), ("quiet.fornow",)], ids=["without a file", "with a file"])
+def test_it_opens_on_a_page_and_stops_when_it_is_told_to(
+    tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    file = quiet(tmp_path)
+    options = ("--no-browser", "--port", "0")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "fornow", "open", *given, *options],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert started.stdout is not None
+        start = link(started.stdout.readline())
+        with urlopen(link(started.stdout.readline()), timeout=30) as page:
+            assert FIRST.removesuffix(".ipynb") in page.read().decode()
+        books = tmp_path / ("quiet-workbooks" if given else "fornow-workbooks")
+        told = parameters_of(books / FIRST)["file"]
+        assert told == (file.as_posix() if given else "")
+        assert ("/voila/tree" if given else f"/voila/render/{FIRST}") in start
+    finally:
+        started.terminate()
+        out, told_apart = started.communicate(timeout=30)
+    assert started.returncode == 0, told_apart.decode()
+    assert b"Traceback" not in out + told_apart

@@ -1,0 +1,67 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import really_run, run
+from tests.cli.partnerships import busy, quiet
+from tests.reports.templates import FILE, template
+
+JUNE = ("-p", "as_of", "2026-06-01")
+
+
+def test_one_bad_of_three_is_1_and_the_others_are_made(tmp_path: Path) -> None:
+    busy(tmp_path)
+    quiet(tmp_path)
+    (tmp_path / "torn.fornow").write_bytes(b"not ours")
+    told = really_run(
+        *("report", ".", "--out", "out", "--workers", "1", *JUNE), cwd=tmp_path, warnings="default"
+    )
+    assert told.returncode == 1, told.stderr.decode()
+    lines = told.stdout.decode().splitlines()
+    assert lines[0].startswith("busy/report.html: Busy. Needs a conversation: 1 signal to stop")
+    assert lines[1] == "quiet/report.html: Quiet. Nothing waiting."
+    assert lines[2].startswith(f"{tmp_path / 'torn.fornow'} failed: ")
+    assert lines[3] == f"2 of 3 reports made. Start at {Path('out') / 'index.html'}"
+    assert told.stderr == b""
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert [row["status"] for row in manifest] == ["made", "made", "failed"]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return template(tmp_path, "year", parameters=f"{FILE}\nyear: int = 2026  # which year")
+
+
+def test_all_made_is_0_with_a_template_and_parameters_of_ones_own(
+    tmp_path: Path, small: Path
+) -> None:
+    out = tmp_path / "deep" / "out"
+    told = run(
+        *("report", quiet(tmp_path), "--out", out, "--template", small, "-p", "year", "2030")
+    )
+    assert told.exit_code == 0, told.output
+    assert f"Start at {out / 'index.html'}" in told.stdout
+    assert "2030" in (out / "quiet" / "report.ipynb").read_text("utf-8")
+
+
+def test_a_missing_file_among_others_is_1_and_says_so(tmp_path: Path, small: Path) -> None:
+    told = run(
+        *("report", quiet(tmp_path), tmp_path / "gone.fornow"),
+        *("--out", tmp_path / "out", "--template", small),
+    )
+    assert told.exit_code == 1
+    assert "failed: There is no file at" in told.stdout
+    assert "1 of 2 reports made" in told.stdout
+
+
+def test_a_parameter_of_the_wrong_kind_is_refused_before_anything_is_made(
+    tmp_path: Path, small: Path
+) -> None:
+    told = run(
+        *("report", quiet(tmp_path), "--out", tmp_path / "out"),
+        *("--template", small, "-p", "year", "soon"),
+    )
+    assert told.exit_code == 2
+    assert "'year' must be a whole number" in told.stderr
+    assert not (tmp_path / "out").exists()
