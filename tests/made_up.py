@@ -32,7 +32,7 @@ TREES: tuple[Option, ...] = options(oak="Oak", ash_tree="Ash", elm="Elm")
 
 #: One field of every kind of ours, held back in both ways where a kind of field allows it.
 FIELDS: dict[type[Field], Field] = {
-    kind: kind(name=kind.__name__.lower(), prompt=f"{kind.__name__}?", not_sure=True, **more)
+    kind: kind(name=f"a_{kind.__name__.lower()}", prompt=f"{kind.__name__}?", not_sure=True, **more)
     for kind, more in {
         Text: {"for_the_talk": True, "lines": 3, "max_chars": 600, "rather_not": True},
         Rating: {"low_label": "Low", "high_label": "High", "rather_not": True},

@@ -16,16 +16,21 @@ import pandas as pd
 
 from fornow.answers import Value, Values, Withheld, withheld_choices
 from fornow.answers.raw import read_day
+from fornow.errors import DeclarationError
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import (
     Choice,
     Choices,
     Date,
     Field,
+    Labelled,
     Link,
     Number,
+    Organisation,
     Rating,
+    Text,
     Tick,
+    Who,
 )
 from fornow.visibility import Shown, ShownEntry, ShownRound
 
@@ -36,6 +41,17 @@ Column: TypeAlias = "tuple[str, Any, Callable[[Value | None], Any]]"
 @singledispatch
 def columns(field: Field) -> list[Column]:
     """The columns of one field. A new field type registers its own here."""
+    raise DeclarationError(
+        f"No columns for the field type {type(field).__name__}."
+        " Register some with @fornow.frames.columns.register."
+    )
+
+
+@columns.register(Text)
+@columns.register(Who)
+@columns.register(Organisation)
+@columns.register(Labelled)
+def _words(field: Field) -> list[Column]:
     return [(field.name, "string", _text)]
 
 

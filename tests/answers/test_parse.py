@@ -128,7 +128,7 @@ def test_a_rating_outside_its_scale_says_the_scale_and_what_was_given(raw: Any) 
     ],
 )
 def test_what_is_wrong_is_said_in_these_words(kind: type[Field], raw: Any, message: str) -> None:
-    assert parse(FIELDS[kind], raw) == Problem(kind.__name__.lower(), message)
+    assert parse(FIELDS[kind], raw) == Problem(FIELDS[kind].name, message)
 
 
 @pytest.mark.parametrize(
