@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fornow.answers import Problem, Withheld, encode, is_typed, parse, withheld_choices
@@ -47,6 +47,7 @@ RAW: dict[type[Field], st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_value_is_the_same_after_it_has_been_kept_as_json(
     kind: type[Field], data: st.DataObject
@@ -70,6 +71,7 @@ def test_every_kind_of_field_keeps_an_answer_held_back(field: Field) -> None:
 
 
 @pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
+@settings(deadline=None)
 @given(
     raw=st.recursive(
         st.none()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from fornow.exercises.catalogue import exercises
 from fornow.exercises.exercise import Exercise, Kind, Voice
 from fornow.exercises.fields import Choice, Choices, Field, Number, Rating, Text
 from fornow.partnership import reveal
+from fornow.reports.batch import make_reports
 from tests.made_up import exercise, partnership, rating, sound, text
 from tests.visibility.ways import ALL, AWAY, ROOM, found_in
 
@@ -273,3 +275,29 @@ def test_the_walks_would_see_a_canary(tmp_path: Path) -> None:
         name for name, way in ALL.items() if not found_in(way(p.path), {*canaries, "canary claim"})
     }
     assert blind <= {"the small doors"}
+
+
+def handed_over(path: Path, folder: Path) -> str:
+    """A whole report as it is handed over: page, notebook and all that stands with them."""
+    (made,) = make_reports([path], out=folder, workers=1, progress=False)
+    assert made.status == "made", made.reason
+    files = [one for one in sorted(folder.rglob("*")) if one.is_file()]
+    assert {".html", ".ipynb"} <= {one.suffix for one in files}
+    return "\n".join(one.read_text("utf-8", errors="replace") for one in files)
+
+
+def test_a_whole_report_holds_nothing_that_stays_here_or_is_not_revealed(
+    stays_here: tuple[Path, set[str]], tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(stays_here[0], tmp_path / "ours.fornow"))
+    with fornow.open(path) as p:
+        for asked in WORDY:
+            plant(p, asked, 6)
+    assert "canary" not in handed_over(path, tmp_path / "out")
+
+
+@pytest.mark.soak
+def test_a_whole_report_holds_nothing_below_the_smallest_group(
+    below: tuple[Path, set[str]], tmp_path: Path
+) -> None:
+    assert "canary" not in handed_over(below[0], tmp_path / "out")

@@ -89,7 +89,7 @@ def published(p: Partnership, key: str) -> list[pd.DataFrame]:
     return [frames.ballot_frame(visibility.ballot(p.store, asked, way=way)) for way in Way]
 
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick
@@ -117,7 +117,7 @@ def test_no_group_below_k_is_told_apart_nor_left_over(
             check_published(frame, given_, max(k, raised))
 
 
-@settings(quick, max_examples=25)
+@settings(quick, max_examples=12)
 @given(crowds=st.lists(crowd, min_size=1, max_size=3), k=st.integers(3, 6))
 def test_each_thing_asked_about_keeps_its_own_count(crowds: list[dict[str, int]], k: int) -> None:
     with (
@@ -136,7 +136,7 @@ def test_each_thing_asked_about_keeps_its_own_count(crowds: list[dict[str, int]]
                 check_published(frame[frame["item_id"] == item], given_, k)
 
 
-@settings(quick, max_examples=15)
+@settings(quick, max_examples=8)
 @given(first=crowd, second=crowd)
 def test_two_rounds_together_tell_no_more_than_each(
     first: dict[str, int], second: dict[str, int]
