@@ -53,36 +53,40 @@ class Sheet:
 
 def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> str | list[Problem]:
     """Keep the sheet in the round under way, opening one if there is none; the seat's id."""
-    spoken = voice_of(exercise, sheet.speaker)
-    if isinstance(spoken, Problem):
-        return [spoken]
     try:
         with store.writing():
-            asked = rounds.current(store, exercise.key)
-            wording = asked.exercise if asked else exercise
-            checked = check(wording, sheet.values, known=knows(store), day=session.day)
-            if isinstance(checked, list):
-                return checked
-            asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
-            chosen = _item(asked, sheet.item)
-            if isinstance(chosen, Problem):
-                raise _Refused(chosen)
-            seat = sheet.seat or new_id()
-            rounds.save(
-                store,
-                asked,
-                seat,
-                checked,
-                item=chosen,
-                voice=spoken,
-                attributed=sheet.speaker.told(spoken),
-                typed_for_someone=sheet.typed_for_someone,
-                in_hand=sheet.in_hand,
-            )
+            return _keep(store, exercise, sheet, session)
     except _Refused as refused:
-        return [refused.problem]
+        return refused.problems
     except RoundProblem as problem:
         return [Problem("", str(problem))]
+
+
+def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> str:
+    asked = rounds.current(store, exercise.key)
+    wording = asked.exercise if asked else exercise
+    spoken = voice_of(wording, sheet.speaker)
+    if isinstance(spoken, Problem):
+        raise _Refused([spoken])
+    checked = check(wording, sheet.values, known=knows(store), day=session.day)
+    if isinstance(checked, list):
+        raise _Refused(checked)
+    asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
+    chosen = _item(asked, sheet.item)
+    if isinstance(chosen, Problem):
+        raise _Refused([chosen])
+    seat = sheet.seat or new_id()
+    rounds.save(
+        store,
+        asked,
+        seat,
+        checked,
+        item=chosen,
+        voice=spoken,
+        attributed=sheet.speaker.told(spoken),
+        typed_for_someone=sheet.typed_for_someone,
+        in_hand=sheet.in_hand,
+    )
     return seat
 
 
@@ -115,9 +119,9 @@ def knows(store: Store) -> Any:
 class _Refused(Exception):
     """Rolls the transaction back, so that a refused answer opens no round."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
 
 
 def _item(asked: Round, item: str | None) -> str | Problem:

@@ -70,16 +70,7 @@ def _part(store: Store, asked: Round) -> None:
     """Answers under fresh ids in random order; seat and order gone; words parted from marks."""
     chance = random.SystemRandom()
     waiting = store.rows("SELECT * FROM waiting WHERE round = ?", asked.id)
-    rows: list[tuple[str, str, str, str, str]] = []
-    for row in waiting:
-        content = json.loads(row["content"])
-        if row["voice"] == Voice.UNNAMED:
-            rows.extend(
-                (row["item"], part, json.dumps(kept, ensure_ascii=False), row["voice"], "")
-                for part, kept in _parts(asked.exercise, content)
-            )
-        else:
-            rows.append((row["item"], "whole", row["content"], row["voice"], row["attributed"]))
+    rows = [part for row in waiting for part in _rows(asked.exercise, row)]
     chance.shuffle(rows)
     for item, part, content, voice, attributed in rows:
         store.insert(
@@ -100,6 +91,16 @@ def _part(store: Store, asked: Round) -> None:
         len({row["seat"] for row in waiting if row["typed"]}),
         asked.id,
     )
+
+
+def _rows(exercise: Exercise, row: Any) -> list[tuple[str, str, str, str, str]]:
+    """An answer as it is kept from now on: item, part, content, voice, and whose it is."""
+    if row["voice"] != Voice.UNNAMED:
+        return [(row["item"], "whole", row["content"], row["voice"], row["attributed"])]
+    return [
+        (row["item"], part, json.dumps(kept, ensure_ascii=False), row["voice"], "")
+        for part, kept in _parts(exercise, json.loads(row["content"]))
+    ]
 
 
 def _parts(exercise: Exercise, content: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -79,15 +79,7 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
             raise RoundProblem(
                 f"A round of “{exercise.title}” is already under way. Reveal it first."
             )
-        items = _items(store, exercise.each)
-        if exercise.each and not items:
-            raise RoundProblem(
-                f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
-                f" Add to {exercise.each} first."
-            )
-        said = parse(exercise.subject, subject) if exercise.subject else None
-        if isinstance(said, Problem):
-            raise RoundProblem(said.message)
+        items = _items_for(store, exercise)
         made = new_id()
         store.insert(
             "round",
@@ -98,7 +90,7 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
             declared=store.declare(exercise),
             session=session.id,
             state="open",
-            subject=str(said or ""),
+            subject=_subject(exercise, subject),
             agreement=str(agreement_now(store)),
             smallest_group=smallest_group_now(store),
             people=session.people,
@@ -109,6 +101,13 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
         for place, (entry, text, source) in enumerate(items):
             store.insert("item", round=made, id=entry, position=place, content=text, source=source)
         return _round(store, store.rows(f"{_ROUNDS} WHERE r.id = ?", made)[0])
+
+
+def _subject(exercise: Exercise, given: str) -> str:
+    said = parse(exercise.subject, given) if exercise.subject else None
+    if isinstance(said, Problem):
+        raise RoundProblem(said.message)
+    return str(said or "")
 
 
 def save(
@@ -193,7 +192,7 @@ def reopen(store: Store, asked: Round) -> None:
             )
 
 
-def _items(store: Store, register: str) -> list[tuple[str, str, str]]:
+def items_now(store: Store, register: str) -> list[tuple[str, str, str]]:
     """What can be asked about now; not words whose own round has come to be hidden."""
     found = registers.items_of(store, register) if register else []
     hidden = {source for _, _, source in found if source and _is_hidden(store, source)}
@@ -206,6 +205,16 @@ def _is_hidden(store: Store, source: str) -> bool:
         return True
     needed = max(found.smallest_group, smallest_group_now(store))
     return found.agreement is not Agreement.ON_THE_RECORD and found.seats < needed
+
+
+def _items_for(store: Store, exercise: Exercise) -> list[tuple[str, str, str]]:
+    items = items_now(store, exercise.each)
+    if exercise.each and not items:
+        raise RoundProblem(
+            f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
+            f" Add to {exercise.each} first."
+        )
+    return items
 
 
 def _item(row: Any, hidden: bool) -> Item:
