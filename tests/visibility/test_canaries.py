@@ -245,6 +245,15 @@ def test_who_gave_an_answer_is_not_told_next_to_a_few_who_did_not_say(
     assert found_in(way(outnumbered), {"Canary Council", "Ada Canaryname"}) == []
 
 
+def test_nor_does_the_file_tell_it_to_whoever_takes_it(outnumbered: Path) -> None:
+    with fornow.open(outnumbered) as p:
+        found = p.store.rows("SELECT part, voice, attributed FROM answer")
+        assert {(row["voice"], row["attributed"]) for row in found} == {("unnamed", "")}
+        assert {row["part"] for row in found} == {"marks", "words"}
+    for name in (b"Canary Council", b"Ada Canaryname"):
+        assert name not in outnumbered.read_bytes()
+
+
 def test_those_answers_are_still_counted_in_the_whole(outnumbered: Path) -> None:
     with fornow.open(outnumbered) as p:
         frame = p.frame("made-up-voices")

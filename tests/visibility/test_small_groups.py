@@ -169,12 +169,15 @@ def test_a_split_is_allowed_where_every_part_and_the_rest_is_nobody_or_a_group(
 
 
 def test_words_of_those_who_are_not_told_apart_stand_beside_anybodys_marks(tmp_path: Path) -> None:
-    """An answer from a level is whole in the file, and parted when its level may not be told."""
+    """An answer from a level is whole in the file, and parted once its level may not be told."""
     with partnership(tmp_path, WHOLE) as p:
         for mark in range(60):
-            who = {"level": "elected"} if mark % 20 else {"level": "front-line"}
+            who = {"level": "elected"} if mark % 10 else {"level": "front-line"}
             sound(p.answer(WHOLE.key, {"mark": mark, "said": f"said {mark}"}, **who))  # type: ignore[arg-type]
         show(p, WHOLE.key)
+        told = p.frame(WHOLE.key)
+        assert (told["said"] == "said " + told["mark"].astype("string")).all()
+        sound(p.add("partnership", {"smallest_group": 7}))
         frame = p.frame(WHOLE.key)
     assert frame["level"].isna().all()
     assert len(frame) == 60

@@ -8,11 +8,11 @@ from typing import Any
 
 from fornow.answers import is_typed
 from fornow.errors import RoundProblem
-from fornow.exercises.exercise import Agreement, Exercise, Voice
+from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import Text
 from fornow.partnership import registers
-from fornow.partnership.rounds import Round, current, seats_in
-from fornow.partnership.sessions import smallest_group_now
+from fornow.partnership.apart import told_apart, unowned
+from fornow.partnership.rounds import Round, current, needed, seats_in
 from fornow.partnership.store import Store, new_id
 
 
@@ -21,13 +21,11 @@ def enough(store: Store, asked: Round) -> bool:
     if asked.parted:
         return True
     found = store.rows("SELECT item, voice, seat FROM waiting WHERE round = ?", asked.id)
-    if asked.agreement is Agreement.ON_THE_RECORD:
-        return bool(found)
-    needed = max(asked.smallest_group, smallest_group_now(store))
+    k = needed(store, asked)
     about = {row["item"] for row in found}
     # Of the whole round, and of at least one thing it asks about: else nothing could be shown.
-    return _enough(found, needed) and any(
-        _enough([row for row in found if row["item"] == item], needed) for item in about
+    return _enough(found, k) and any(
+        _enough([row for row in found if row["item"] == item], k) for item in about
     )
 
 
@@ -42,9 +40,9 @@ def reveal(store: Store, asked: Round) -> None:
         if again is None or again.id != asked.id:
             return
         if not enough(store, again):
-            needed = max(again.smallest_group, smallest_group_now(store))
+            k = needed(store, again)
             raise RoundProblem(
-                f"{seats_in(store, again)} in so far, and nothing is shown before {needed} are in."
+                f"{seats_in(store, again)} in so far, and nothing is shown before {k} are in."
                 " Wait for more, or talk without the picture."
             )
         if not again.parted:
@@ -60,17 +58,18 @@ def reveal(store: Store, asked: Round) -> None:
             _become_entries(store, asked)
 
 
-def _enough(found: list[Any], needed: int) -> bool:
-    """Whether these answers are all somebody's own to give, or as many seats as are needed."""
-    unnamed = any(row["voice"] in (Voice.UNNAMED, Voice.LEVEL) for row in found)
-    return bool(found) and (not unnamed or len({row["seat"] for row in found}) >= needed)
+def _enough(found: list[Any], k: int) -> bool:
+    """Whether these answers are all somebody's own to give, or of as many seats as are needed."""
+    return bool(found) and (not unowned(found) or len({row["seat"] for row in found}) >= k)
 
 
 def _part(store: Store, asked: Round) -> None:
     """Answers under fresh ids in random order; seat and order gone; words parted from marks."""
     chance = random.SystemRandom()
     waiting = store.rows("SELECT * FROM waiting WHERE round = ?", asked.id)
-    rows = [part for row in waiting for part in _rows(asked.exercise, row)]
+    about = {row["item"]: [one for one in waiting if one["item"] == row["item"]] for row in waiting}
+    apart = {item: told_apart(found, needed(store, asked)) for item, found in about.items()}
+    rows = [part for row in waiting for part in _rows(asked.exercise, row, apart[row["item"]])]
     chance.shuffle(rows)
     for item, part, content, voice, attributed in rows:
         store.insert(
@@ -93,12 +92,18 @@ def _part(store: Store, asked: Round) -> None:
     )
 
 
-def _rows(exercise: Exercise, row: Any) -> list[tuple[str, str, str, str, str]]:
-    """An answer as it is kept from now on: item, part, content, voice, and whose it is."""
-    if row["voice"] != Voice.UNNAMED:
+def _rows(
+    exercise: Exercise, row: Any, apart: frozenset[Voice]
+) -> list[tuple[str, str, str, str, str]]:
+    """An answer as it is kept from now on: item, part, content, voice, and whose it is.
+
+    Whose it is goes too where it may not be told (`apart`): left in the file, it would tell by
+    subtraction who the unnamed are.
+    """
+    if row["voice"] in apart:
         return [(row["item"], "whole", row["content"], row["voice"], row["attributed"])]
     return [
-        (row["item"], part, json.dumps(kept, ensure_ascii=False), row["voice"], "")
+        (row["item"], part, json.dumps(kept, ensure_ascii=False), str(Voice.UNNAMED), "")
         for part, kept in _parts(exercise, json.loads(row["content"]))
     ]
 

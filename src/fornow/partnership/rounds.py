@@ -172,6 +172,13 @@ def seats_in(store: Store, asked: Round) -> int:
     return int(found["seats"]) if found else 0
 
 
+def needed(store: Store, asked: Round) -> int:
+    """How many must be in: up with the settings, never down; 1 on the record."""
+    if asked.agreement is Agreement.ON_THE_RECORD:
+        return 1
+    return max(asked.smallest_group, smallest_group_now(store))
+
+
 def close_round(store: Store, asked: Round) -> None:
     """Take no more answers; `reopen` is the way back until the reveal."""
     with store.writing():
@@ -203,8 +210,7 @@ def _is_hidden(store: Store, source: str) -> bool:
     found = find(store, source)
     if found is None or found.state != "revealed":
         return True
-    needed = max(found.smallest_group, smallest_group_now(store))
-    return found.agreement is not Agreement.ON_THE_RECORD and found.seats < needed
+    return found.seats < needed(store, found)
 
 
 def _items_for(store: Store, exercise: Exercise) -> list[tuple[str, str, str]]:

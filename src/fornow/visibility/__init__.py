@@ -7,9 +7,9 @@ picture, report, export) asks here and nowhere else.
 
 from __future__ import annotations
 
+from fornow.partnership.apart import split_allowed
 from fornow.visibility.ballots import ballot
 from fornow.visibility.registers import events, register, settings
-from fornow.visibility.rows import split_allowed
 from fornow.visibility.shown import (
     STAYS_HERE,
     Row,

@@ -9,7 +9,6 @@ from fornow.answers import Value, Withheld, is_typed
 from fornow.exercises.exercise import Agreement, Exercise
 from fornow.partnership import rounds
 from fornow.partnership.rounds import Item, Round, seats_in
-from fornow.partnership.sessions import smallest_group_now
 from fornow.partnership.store import Store
 from fornow.visibility.rows import rows_of_item
 from fornow.visibility.shown import STAYS_HERE, Row, Shown, ShownRound, Way
@@ -38,15 +37,8 @@ def words_may_go(store: Store, source: str, way: Way) -> bool:
     return bool(_rows(store, found))
 
 
-def smallest_group(store: Store, asked: Round) -> int:
-    """How many must have answered: up with the settings, never down; 1 on the record."""
-    if asked.agreement is Agreement.ON_THE_RECORD:
-        return 1
-    return max(asked.smallest_group, smallest_group_now(store))
-
-
 def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
-    k = smallest_group(store, asked)
+    k = rounds.needed(store, asked)
     may_go = {one.source: words_may_go(store, one.source, way) for one in asked.items}
     rows = [
         row if may_go.get(source, True) else replace(row, item=_not_told(row.item_id, way))
@@ -73,7 +65,7 @@ def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
 def _rows(store: Store, asked: Round) -> list[tuple[str, Row]]:
     """The rows that may be shown, each with the round that its item's words came from."""
     found = store.rows("SELECT * FROM answer WHERE round = ? ORDER BY id", asked.id)
-    k = smallest_group(store, asked)
+    k = rounds.needed(store, asked)
     about: dict[str, list[Any]] = {}
     for row in found:
         about.setdefault(row["item"], []).append(row)

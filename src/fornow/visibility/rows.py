@@ -1,60 +1,31 @@
-"""The rows of one item of a round: whether they are shown, and how much of each giver.
-
-Attributed answers (organisation, named) are somebody's own to give: the smallest group does not
-apply to them. Answers from a level are unnamed as far as it is concerned. Whatever is shown
-apart, the rest that a reader could find by subtraction is nobody or a group.
-"""
+"""The rows of one item of a round: whether they are shown, and how much of each giver."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from fornow.answers import is_typed
 from fornow.exercises.exercise import Exercise, Voice
+from fornow.partnership.apart import split_allowed, told_apart, unowned
 from fornow.partnership.rounds import Item, Round
 from fornow.visibility.shown import Row, read
-
-OWN = (Voice.ORGANISATION, Voice.NAMED)
-
-
-def split_allowed(parts: Iterable[str], smallest_group: int) -> bool:
-    """Whether answers may be shown apart by these parts ('' is the rest): each 0 or ≥ k.
-
-    >>> split_allowed(["council"] * 5 + ["police"] * 4, 5)
-    False
-    """
-    return all(count >= smallest_group for count in Counter(parts).values())
 
 
 def rows_of_item(asked: Round, found: list[Any], item: Item, *, k: int) -> list[Row]:
     """The rows of one item, or none where the smallest group is not reached."""
     wholes = [row for row in found if row["part"] != "words"]
-    rest = [row for row in wholes if row["voice"] not in OWN]
-    if rest and len(wholes) < k:
+    if unowned(wholes) and len(wholes) < k:
         return []
-    known = _known(wholes, rest, k)
+    apart = told_apart(wholes, k)
+    known = {row["id"]: row["attributed"] if row["voice"] in apart else "" for row in wholes}
     told = split_allowed((row["circle"] for row in wholes), k)
     contents = _contents(asked.exercise, found, known)
     return [
         _row(asked.exercise, row, contents[row["id"]], item, known[row["id"]], told=told)
         for row in wholes
     ]
-
-
-def _known(wholes: list[Any], rest: list[Any], k: int) -> dict[str, str]:
-    """What is told about who gave each answer: organisation, level or name, or ''."""
-    own_apart = not rest or len(rest) >= k
-    # Counted without those shown by organisation or name, since a reader can take them away.
-    levels = [row["attributed"] if row["voice"] == Voice.LEVEL else "" for row in rest]
-    apart = dict.fromkeys(OWN, own_apart) | {Voice.LEVEL: split_allowed(levels, k)}
-    return {
-        row["id"]: row["attributed"] if apart.get(Voice(row["voice"]), False) else ""
-        for row in wholes
-    }
 
 
 def _contents(exercise: Exercise, found: list[Any], known: dict[str, str]) -> dict[str, Any]:
