@@ -54,6 +54,8 @@ def serve(
         app = _started(_with(chosen, more or {}))
         # After the server has bound its port, which it does first thing once its loop runs.
         app.io_loop.add_callback(_announce, _links(app, open_at), ready)
+        # Jupyter lets go of its kernels on Ctrl-C only where it can ask somebody; ours always does.
+        app.io_loop.add_callback(signal.signal, signal.SIGINT, app._signal_stop)
         try:
             app.start()
         finally:

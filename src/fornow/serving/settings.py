@@ -29,6 +29,8 @@ def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) 
         # On a socket that only this user can open, and without a warning about one that is not.
         "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
+        # A page whose goodbye never came (a closed lid) leaves a kernel: it goes after an hour.
+        "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},
         "LabApp": _lab(home),
         "VoilaConfiguration": _pages(),
     }
@@ -86,6 +88,7 @@ def _pages() -> dict[str, Any]:
         # put its own advice in place of them.
         "show_tracebacks": True,
         "page_config_hook": own_mathjax,
+        "prelaunch_hook": let_the_page_say_goodbye,
         "resources": {"our_errors": our_errors()},
     }
 
@@ -93,6 +96,11 @@ def _pages() -> dict[str, Any]:
 def own_mathjax(page_config: dict[str, Any], **_: object) -> dict[str, Any]:
     """The page's settings with the MathJax that comes along instead of one from elsewhere."""
     return page_config | {"fullMathjaxUrl": None, "mathjaxConfig": None}
+
+
+def let_the_page_say_goodbye(handler: Any, **_: object) -> None:
+    """Sets the cookie without which a page that is left may not end its kernel."""
+    handler.xsrf_token  # noqa: B018 - reading it sets the cookie
 
 
 def our_errors() -> list[str]:

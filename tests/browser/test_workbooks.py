@@ -1,0 +1,143 @@
+"""The workbooks that facilitators open, answered by clicking and typing in a real Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import fornow
+from fornow import shelf
+from fornow.serving import Links
+from tests.browser.serving import running
+from tests.browser.watching import Watch, violations
+
+BELIEFS = "02-beliefs.ipynb"
+DOUBT = "I would have to see the rota <script>document.title='ran'</script>"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A folder with the workbooks and one new partnership beside them."""
+    for workbook in shelf.workbooks().glob("*.ipynb"):
+        shutil.copy(workbook, tmp_path)
+    fornow.create(tmp_path / "riverside.fornow", "Riverside").close_file()
+    return tmp_path
+
+
+@pytest.fixture
+def room(table: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
+    """A server on that folder."""
+    with running(table, tmp_path_factory.mktemp("room") / "ready.json") as links:
+        yield links
+
+
+def ballot(page: Page) -> Locator:
+    """The form of the three beliefs: the innermost one that asks for a doubt."""
+    return page.locator(".fn-form").filter(has=page.get_by_role("textbox", name="lowest")).last
+
+
+def answer(page: Page, seat: int) -> None:
+    form = ballot(page)
+    for place in range(6):
+        rating = form.locator(".widget-toggle-buttons").nth(place)
+        rating.get_by_role("button", name=str((seat + place) % 5 + 1), exact=True).click()
+    form.get_by_role("textbox", name="lowest").fill(f"{DOUBT} {seat}")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.get_by_text(f"✓ Saved. {seat} in so far.")).to_be_visible()
+
+
+def hand_on(page: Page) -> None:
+    ballot(page).get_by_role("button", name="Hand on", exact=True).click()
+    expect(ballot(page).get_by_role("textbox", name="lowest")).to_have_value("")
+
+
+def reveal(page: Page) -> None:
+    page.get_by_role("button", name="Reveal to everyone").first.click()
+    page.get_by_role("button", name="Yes, reveal now").click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.get_by_text("6 voices").first).to_be_visible()
+
+
+def in_voila(page: Page, room: Links) -> None:
+    page.goto(f"{room.base}voila/render/{BELIEFS}?token={room.token}")
+    expect(page.get_by_role("heading", name="Three beliefs").first).to_be_visible()
+
+
+def in_lab(page: Page, room: Links) -> None:
+    page.goto(f"{room.base}lab/tree/{BELIEFS}?token={room.token}")
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")).to_be_visible()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def answered(table: Path) -> int:
+    with fornow.open(table / "riverside.fornow") as p:
+        return p.seats_in("three-beliefs")
+
+
+def test_a_workbook_is_answered_in_voila_kept_through_a_new_kernel_and_revealed(
+    page: Page, room: Links, table: Path, watch: Watch
+) -> None:
+    in_voila(page, room)
+    for seat in (1, 2, 3, 4, 5):
+        answer(page, seat)
+        hand_on(page)
+    answer(page, 6)
+    in_voila(page, room)  # a new page has a new kernel; the answers are in the file
+    expect(page.get_by_text("An answer was saved here and not handed on.")).to_be_visible()
+    assert answered(table) == 6
+    assert DOUBT not in page.content()
+    reveal(page)
+    expect(page.get_by_text(f"{DOUBT} 3").first).to_be_visible()
+    assert page.title() != "ran"
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+def test_a_workbook_is_answered_in_lab_kept_through_a_restart_and_revealed(
+    page: Page, room: Links, table: Path, watch: Watch
+) -> None:
+    in_lab(page, room)
+    for seat in (1, 2, 3, 4, 5):
+        answer(page, seat)
+        hand_on(page)
+    answer(page, 6)
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name="Restart Kernel and Run All Cells…").click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.get_by_text("An answer was saved here and not handed on.")).to_be_visible()
+    assert answered(table) == 6
+    reveal(page)
+    expect(page.get_by_text(f"{DOUBT} 3").first).to_be_visible()
+    page.keyboard.press("Control+s")
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("workbook", sorted(p.name for p in shelf.workbooks().glob("*.ipynb")))
+def test_every_workbook_opens_as_a_page_without_code_or_complaint(
+    page: Page, room: Links, watch: Watch, workbook: str
+) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto(f"{room.base}voila/render/{workbook}?token={room.token}")
+    expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
+    expect(page.get_by_text("import fornow")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 768
+    assert violations(page) == []
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+def test_a_partnership_begins_by_form(page: Page, room: Links, table: Path) -> None:
+    (table / "riverside.fornow").unlink()
+    page.goto(f"{room.base}voila/render/00-getting-started.ipynb?token={room.token}")
+    page.get_by_role("textbox", name="What is your partnership called?").fill("Ysbyty Glân")
+    page.get_by_role("button", name="Begin a new partnership").click()
+    expect(page.get_by_text("✓ Saved as ysbyty-glan.fornow, beside this workbook.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ysbyty Glân").first).to_be_visible()
+    with fornow.open(table / "ysbyty-glan.fornow") as p:
+        assert p.settings()["name"] == "Ysbyty Glân"
