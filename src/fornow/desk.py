@@ -64,8 +64,7 @@ class Partnership(Sitting):
             subject=subject,
             in_hand=in_hand,
         )
-        with self.store.writing():
-            return ballots.save(self.store, exercise, sheet, self._hold())
+        return ballots.save(self.store, exercise, sheet, self._hold)
 
     def open_round(self, key: str, *, subject: str = "") -> Round:
         """Open a round by hand, for instance to give its subject; the first answer does it too."""
@@ -114,7 +113,7 @@ class Partnership(Sitting):
         if asked:
             return {item.id: item.text for item in asked.items}
         asks_of = self.exercise(key).each
-        return {entry: words for entry, words, _ in registers.items_of(self.store, asks_of)}
+        return {entry: words for entry, words, _ in rounds.items_now(self.store, asks_of)}
 
     def close_round(self, key: str) -> None:
         """Take no more answers in the round under way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,11 +51,16 @@ class Sheet:
     in_hand: bool = False
 
 
-def save(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> str | list[Problem]:
-    """Keep the sheet in the round under way, opening one if there is none; the seat's id."""
+def save(
+    store: Store, exercise: Exercise, sheet: Sheet, hold: Callable[[], Session]
+) -> str | list[Problem]:
+    """Keep the sheet in the round under way, opening one if there is none; the seat's id.
+
+    `hold` gives the session this belongs to, made if it is not there; a refused sheet makes none.
+    """
     try:
         with store.writing():
-            return _keep(store, exercise, sheet, session)
+            return _keep(store, exercise, sheet, hold())
     except _Refused as refused:
         return refused.problems
     except RoundProblem as problem:
