@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.exercises.hash_paper import hash_of, hashes_of, read, runs_of, words_of, write
 
 ROOT = Path(__file__).parents[2]

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.laws.reading import grade, texts_of, texts_of_workbook, words_in
 
 from fornow.exercises.catalogue import LIBRARY
 from fornow.exercises.declaration import from_json, to_json
 from fornow.exercises.exercise import Agreement, Exercise, Kind, Voice, Workbook
 from fornow.exercises.fields import Choice, Choices, Field, Link, Rating, Text
 from fornow.exercises.voices import voice_words
+from tests.laws.reading import grade, texts_of, texts_of_workbook, words_in
 
 EXERCISES = [one for shelf in LIBRARY for one in shelf.exercises]
 FIELDS = [(one, field) for one in EXERCISES for field in one.all_fields]

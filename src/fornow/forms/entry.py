@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fornow.forms.register import RegisterForm
     from fornow.visibility import ShownEntry
 
-APART = "Two people changed this apart. Both versions are shown; revise one to say which holds."
+APART = "Two people revised this apart, and both versions stand. Revise one of them to settle it."
 OPEN, FOLD = "Open", "Fold away"
 
 
