@@ -14,7 +14,7 @@ from fornow.visibility import Way
 
 if TYPE_CHECKING:
     from fornow.reports.story import Report
-    from fornow.workbook import WorkbookDesk
+    from fornow.workbook_desk import WorkbookDesk
 
 
 def open(path: str | Path) -> Partnership:
@@ -57,6 +57,6 @@ def workbook(file: str = "", *, session: str = "") -> WorkbookDesk:
 
     Never raises: whatever is wrong is said in a sentence where the form would stand.
     """
-    from fornow.workbook import WorkbookDesk
+    from fornow.workbook_desk import WorkbookDesk
 
     return WorkbookDesk(file, session=session)

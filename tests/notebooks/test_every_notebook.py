@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import fornow
 from fornow.exercises.catalogue import LIBRARY
 from fornow.reports.story import Report
-from fornow.workbook import WorkbookDesk
+from fornow.workbook_desk import WorkbookDesk
 from tests.laws.reading import grade
 from tests.notebooks.shelf import (
     NOTEBOOKS,
@@ -230,6 +231,10 @@ def test_it_promises_no_more_than_is_kept_and_asks_nothing_about_jupyter(path: P
         prose = "\n".join(cell.source for cell in cells(path, "markdown")).casefold()
         for word in ("jupyter", "kernel", "notebook", "python", "cell", "widget"):
             assert not re.search(rf"\b{word}s?\b", prose)
+
+
+def test_no_module_of_ours_hides_a_name_that_notebooks_call() -> None:
+    assert [one for one in fornow.__all__ if find_spec(f"fornow.{one}") is not None] == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 Running a cell never changes anything and never raises: whatever is wrong is said in a sentence,
 in the place where the form or the picture would stand. While no partnership is open the places
 wait, and fill themselves once one has been opened or made.
+
+No module may have a public name of ours: once imported, it would hide `fornow.workbook()`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""Every notebook run from top to bottom: nothing raised, nothing changed, nothing given away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.notebooks.running import (
+    CANARIES,
+    by_papermill,
+    demo,
+    dump,
+    fresh,
+    given,
+    kernel,
+    run_cells,
+    trouble,
+)
+from tests.notebooks.shelf import NOTEBOOKS, WORKBOOKS, name
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
+every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
+
+
+@pytest.fixture(scope="module")
+def partnership(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real partnership's file, with answers in it that nobody may see yet."""
+    return demo(tmp_path_factory.mktemp("partnership") / "discharge.fornow")
+
+
+@pytest.fixture(scope="module")
+def line() -> Iterator[Any]:
+    """One kernel for what is run without a partnership: there is nothing in it to carry over."""
+    with kernel() as opened:
+        yield opened
+
+
+def gone_to(line: Any, folder: Path) -> Any:
+    """The same kernel, now at work in `folder`, as if it had been started there."""
+    line[1].execute(f"%reset -f\nimport os; os.chdir({str(folder)!r})", reply=True, timeout=60)
+    return line
+
+
+def shown(notebook: Any) -> str:
+    """Everything that a saved notebook holds besides its sources."""
+    kept = [[cell.get("outputs"), cell.metadata] for cell in notebook.cells]
+    return json.dumps([kept, notebook.metadata])
+
+
+def test_the_canaries_are_in_the_file_that_the_notebooks_are_run_on(partnership: Path) -> None:
+    whole = "\n".join(dump(partnership))
+    assert all(canary in whole for canary in CANARIES)
+
+
+@every_workbook
+def test_run_twice_on_a_partnership_it_changes_nothing_and_gives_nothing_away(
+    path: Path, partnership: Path
+) -> None:
+    before = dump(partnership)
+    with kernel() as opened:
+        for _ in range(2):
+            notebook = run_cells(given(path, file=str(partnership)), opened)
+            assert trouble(notebook) == []
+            assert not any(canary in shown(notebook) for canary in CANARIES)
+            nbformat.validate(notebook)
+    assert dump(partnership) == before
+
+
+@every_notebook
+def test_stock_papermill_runs_it_on_a_partnership(
+    path: Path, partnership: Path, tmp_path: Path
+) -> None:
+    before = dump(partnership)
+    notebook = by_papermill(path, tmp_path / "run.ipynb", file=str(partnership))
+
+    assert trouble(notebook) == []
+    assert len(shown(notebook)) > 10_000
+    assert not any(canary in shown(notebook) for canary in CANARIES)
+    assert dump(partnership) == before
+
+
+@every_workbook
+def test_on_a_partnership_that_has_only_a_name_it_runs(
+    path: Path, line: Any, tmp_path: Path
+) -> None:
+    file = fresh(tmp_path / "new.fornow")
+    before = dump(file)
+    notebook = run_cells(given(path, file=str(file)), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert "Our agreement" in shown(notebook)
+    assert dump(file) == before
+
+
+@every_workbook
+def test_a_file_that_is_not_there_is_said_in_words(path: Path, line: Any, tmp_path: Path) -> None:
+    notebook = run_cells(given(path, file="not-there.fornow"), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert "There is no file at not-there.fornow" in shown(notebook)
+    assert list(tmp_path.iterdir()) == []
+
+
+@every_workbook
+def test_a_file_that_is_not_ours_is_said_in_words_and_left_alone(
+    path: Path, line: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.fornow"
+    file.write_text("Dear all,", encoding="utf-8")
+    notebook = run_cells(given(path), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert "is not a fornow partnership" in shown(notebook)
+    assert file.read_text(encoding="utf-8") == "Dear all,"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ([], "Begin a new partnership"),
+        (["one"], "Our agreement"),
+        (["one", "two"], "Which partnership is this for?"),
+    ],
+    ids=["none", "one", "several"],
+)
+@every_workbook
+def test_without_a_file_it_takes_the_one_beside_it_or_asks(
+    path: Path, beside: list[str], said: str, line: Any, tmp_path: Path
+) -> None:
+    files = [fresh(tmp_path / f"{one}.fornow") for one in beside]
+    before = [dump(file) for file in files]
+    notebook = run_cells(given(path), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert said in shown(notebook)
+    assert [dump(file) for file in files] == before
+    assert {file.suffix for file in tmp_path.iterdir()} <= {".fornow", ".fornow-wal", ".fornow-shm"}
+
+
+def test_stock_papermill_runs_a_workbook_without_a_partnership(tmp_path: Path) -> None:
+    notebook = by_papermill(WORKBOOKS[0], tmp_path / "run.ipynb")
+
+    assert trouble(notebook) == []
+    assert "Begin a new partnership" in shown(notebook)
+    assert [file.name for file in tmp_path.iterdir()] == ["run.ipynb"]
