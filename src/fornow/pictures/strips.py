@@ -61,7 +61,7 @@ class Grouped:
             if count
         )
         return Markup(
-            '<div class="fn-line">{}<div class="fn-groups">{}</div>'
+            '<div class="fn-line fn-grouped">{}<div class="fn-groups">{}</div>'
             '<span class="fn-count">{}</span></div>'
         ).format(name, inside, self.said)
 
