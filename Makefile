@@ -11,7 +11,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lab app test check soak format
+.PHONY: help setup demo lab app test check soak bench format
 
 help: ## what you can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -57,6 +57,9 @@ check: $(STAMP) ## lint, format, types and walls
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(STAMP) ## measure how long things take, and write it down
+	@$(BIN)/python benchmarks/measure.py
 
 format: $(STAMP) ## put the code and the notebooks in order
 	$(BIN)/ruff check --fix

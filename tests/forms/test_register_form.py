@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -231,3 +232,55 @@ def test_an_entry_that_must_say_where_it_comes_from_asks_so_beside_the_choice(
     press(form, "Save")
     assert "✓ Saved" in page(form)
     assert "Save" not in buttons(form)
+
+
+def test_a_look_at_a_decision_asks_what_was_found_and_for_a_day_to_look_again(
+    p: Partnership,
+) -> None:
+    form = p.ask("decisions")
+    press(form, "We have looked again…")
+    press(card(form, "We begin with one ward."), "Save")
+    assert "Choose what you found before saving." in page(form)
+
+    field(form, "What did we find?").value = "keep"
+    press(card(form, "We begin with one ward."), "Save")
+    assert "give a day to look again" in page(form)
+
+    field(form, "Look again by").value = date(2026, 9, 1)
+    press(card(form, "We begin with one ward."), "Save")
+    assert "✓ Saved." in page(form)
+    assert p.frame("events")["outcome"].tolist() == ["keep"]
+
+
+def test_a_decision_let_go_is_no_longer_asked_about(p: Partnership) -> None:
+    form, consent = p.ask("decisions"), p.ask("consent")
+    assert "We begin with one ward." in page(consent)
+    press(form, "We have looked again…")
+    field(form, "What did we find?").value = "withdraw"
+
+    press(card(form, "We begin with one ward."), "Save")
+
+    assert "We begin with one ward." not in page(consent)
+    assert "Nothing to ask about yet" in page(consent)
+
+
+def test_a_stop_signal_is_recorded_from_the_decision_it_belongs_to(p: Partnership) -> None:
+    form = p.ask("decisions")
+    press(form, "Its stop signal has come…")
+    field(form, "What was seen?").value = "Two came back within a week"
+
+    press(card(form, "We begin with one ward."), "Save")
+
+    (row,) = p.frame("events").to_dict("records")
+    assert (row["kind"], row["note"]) == ("signal", "Two came back within a week")
+
+
+def test_an_entry_is_folded_to_its_first_words_until_it_is_opened(p: Partnership) -> None:
+    form = p.ask("statements")
+    (one,) = form.list.children
+    inside = one.children[-1]
+    assert inside.layout.display == "none"
+    press(form, "Open")
+    assert inside.layout.display != "none"
+    press(form, "Fold away")
+    assert inside.layout.display == "none"

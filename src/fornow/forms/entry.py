@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from fornow.answers import Problem
 from fornow.forms.said import actions, button, said
 from fornow.forms.told import told_entry, told_history, told_title
 
@@ -119,7 +120,11 @@ class EntryCard:
         save, back = button("Save", primary=True), button("Back")
         save.on_click(
             lambda _: self.form.guard(
-                lambda: p.look(entry, outcome.value or "", look_again=again.value, note=note.value),
+                lambda: (
+                    p.look(entry, outcome.value, look_again=again.value, note=note.value)
+                    if outcome.value
+                    else [Problem("outcome", "Choose what you found before saving.")]
+                ),
                 "✓ Saved.",
             )
         )
