@@ -91,15 +91,17 @@ def page_parts(nb: Any) -> dict[str, Any]:
     """What the template fills in: title, style, scripts and the policy that allows just those."""
     facts = read_facts(nb)
     name = str(facts.get("name") or "A report")
-    scripts = [starter()]
-    if _has_charts(nb):
-        scripts.insert(0, bundle.script())
+    charts = _has_charts(nb)
+    # The library is packed; unpacked on the page it runs under its own sum, like any other script.
+    running = [starter(), bundle.script()] if charts else [starter()]
     return {
         "title": " · ".join(part for part in (name, str(facts.get("day") or "")) if part),
         "head": Markup(css_string(name)),
         "css": Markup(look.css()),
-        "scripts": [Markup(script) for script in scripts],
-        "policy": policy(scripts),
+        "library": f"{bundle.PACKAGE} {bundle.version()}, MIT licence" if charts else "",
+        "packed": Markup(bundle.packed()) if charts else "",
+        "starter": Markup(starter()),
+        "policy": policy(running),
     }
 
 

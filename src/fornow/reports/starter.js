@@ -19,8 +19,20 @@
     });
   }
 
-  if (window.Plotly) {
+  // The library is packed to keep the file small; where a browser cannot unpack it, the still
+  // drawings stand.
+  async function unpack(library) {
+    const bytes = Uint8Array.from(atob(library.textContent), (sign) => sign.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const script = document.createElement("script");
+    script.textContent = await new Response(plain).text();
+    document.body.appendChild(script);
     document.querySelectorAll("script[data-fornow-figure]").forEach(draw);
+  }
+
+  const library = document.getElementById("fornow-library");
+  if (library && window.DecompressionStream) {
+    unpack(library);
   }
 
   let unfolded = [];
