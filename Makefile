@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+DEMO := demo/integrated-discharge.fornow
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 # Also when pip builds a package on its own, so that every tool is one we have tried.
@@ -11,7 +12,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lab app test check soak bench format
+.PHONY: help setup demo lab app test check soak bench format pictures
 
 help: ## what you can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -38,11 +39,16 @@ demo: $(STAMP) ## make-believe partnerships, and a report for each
 	@echo "To open the workbooks of one of these partnerships:"
 	@echo "    $(BIN)/fornow open demo/integrated-discharge.fornow"
 
-lab: $(STAMP) ## open the workbooks in JupyterLab, to read or change them
-	@$(BIN)/python -m fornow.serving . --open-at lab/tree/workbooks
+lab: $(STAMP) ## open the workbooks on a demo partnership in JupyterLab
+	@test -f $(DEMO) || $(BIN)/fornow demo demo
+	@$(BIN)/fornow open $(DEMO) --lab
 
-app: $(STAMP) ## open the workbooks as pages, without code
-	@$(BIN)/python -m fornow.serving workbooks
+app: $(STAMP) ## open the workbooks on a demo partnership as pages, without code
+	@test -f $(DEMO) || $(BIN)/fornow demo demo
+	@$(BIN)/fornow open $(DEMO)
+
+pictures: $(STAMP) ## take the README's pictures anew
+	@$(BIN)/python -m docs.pictures.retake
 
 test: $(STAMP) ## run every test, browser and all
 	@$(BIN)/python tests/browser/chromium.py >/dev/null

@@ -126,7 +126,7 @@ def quoted(value: Any) -> str:
     """
     text = " ".join(text_of(value).split())
     if len(text) > SHORT:
-        text = text[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        text = text[:SHORT].rsplit(" ", 1)[0].rstrip(",;:.!?…") + "…"
     return f"“{text.removesuffix('.')}”"
 
 
