@@ -16,16 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
-from IPython import display
 
 from fornow import doors
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
-
-show: Any = display.display  # IPython has no types here
 
 AGREEMENTS = {
     "unattributed": "what is said here may be told, and not who said it",
@@ -188,8 +186,7 @@ class Place(Form):
 
     def _hang(self, made: Any) -> None:
         picture = widgets.Output()
-        with picture:
-            show(made)
+        hang(picture, made)
         self.box.children = (style(), picture)
 
     def _tell(self, sentence: str) -> None:

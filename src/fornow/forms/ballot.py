@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
-from IPython import display
 
 from fornow.answers import Problem, parse
 from fornow.errors import FornowError
@@ -22,12 +21,11 @@ from fornow.forms.questions import known, organisations
 from fornow.forms.said import NOT_SAVED, Form, FormBox, TwoPresses, actions, button, said, say
 from fornow.forms.sheets import Sheets
 from fornow.forms.voice import VoiceChoice
+from fornow.forms.wall import hang
 
 if TYPE_CHECKING:
     from fornow.desk import Partnership
 
-
-show: Any = display.display  # IPython has no types here
 
 HAND_ON, CLEAR_IT = "Hand on", "Clear it and hand on"
 
@@ -104,9 +102,7 @@ class BallotForm(Form):
         self._count()
 
     def _show_picture(self) -> None:
-        self.picture.clear_output()
-        with self.picture:
-            show(self.p.picture(self.exercise.key))
+        hang(self.picture, self.p.picture(self.exercise.key))
         talk = self.exercise.talk
         lines = []
         if talk:

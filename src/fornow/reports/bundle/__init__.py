@@ -24,7 +24,7 @@ def script() -> str:
 
 @cache
 def packed() -> str:
-    """The bundle as a page carries it: gzip in base64, under half its size, unpacked on the page."""
+    """The bundle as a page carries it: gzip in base64, under half its size."""
     return base64.b64encode(gzip.compress(script().encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
