@@ -402,3 +402,17 @@ def test_words_that_say_the_same_are_joined_and_taken_apart_again(p: Partnership
 
 def test_the_ballot_with_every_field_is_the_one_the_laws_try() -> None:
     assert len({type(field) for field in BALLOT.all_fields}) >= 11
+
+
+def test_the_revealed_picture_hangs_on_the_page_with_its_figure_and_its_sentence(
+    p: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = p.ask("three-beliefs")
+    fill_round(form, BELIEFS, seats=5)
+    press(form, "Reveal to everyone")
+    press(form, "Yes, reveal now")
+
+    drawn = [part["data"] for part in form.picture.outputs]
+    assert any("application/vnd.plotly.v1+json" in data for data in drawn)
+    assert p.picture("three-beliefs").sentence in "".join(data["text/plain"] for data in drawn)
+    assert capsys.readouterr().out == "", "nothing is printed: it is handed over"

@@ -52,6 +52,14 @@ def shown(notebook: Any) -> str:
     return json.dumps([kept, notebook.metadata])
 
 
+def pictures(notebook: Any) -> list[Any]:
+    """What hangs on the page; nothing on it may be waiting to be printed into."""
+    kept = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    places = [one["state"] for one in kept.values() if one["model_name"] == "OutputModel"]
+    assert not any(place.get("msg_id") for place in places)
+    return [part for place in places for part in place.get("outputs", ())]
+
+
 def test_the_canaries_are_in_the_file_that_the_notebooks_are_run_on(partnership: Path) -> None:
     whole = "\n".join(dump(partnership))
     assert all(canary in whole for canary in CANARIES)
@@ -67,6 +75,7 @@ def test_run_twice_on_a_partnership_it_changes_nothing_and_gives_nothing_away(
             notebook = run_cells(given(path, file=str(partnership)), opened)
             assert trouble(notebook) == []
             assert not any(canary in shown(notebook) for canary in CANARIES)
+            assert pictures(notebook), "they hang there when the cells have run"
             nbformat.validate(notebook)
     assert dump(partnership) == before
 
