@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from fornow.doors import create as create
     from fornow.doors import open as open
     from fornow.doors import report as report
-    from fornow.doors import workbook as workbook
     from fornow.errors import FornowError as FornowError
     from fornow.exercises.catalogue import add_exercise as add_exercise
     from fornow.exercises.catalogue import exercise as exercise
     from fornow.exercises.catalogue import exercises as exercises
+    from fornow.workbook_desk import workbook as workbook
 
 __version__ = "0.1.0"
 
@@ -33,7 +33,7 @@ _ROOMS = {
     "create": "fornow.doors",
     "open": "fornow.doors",
     "report": "fornow.doors",
-    "workbook": "fornow.doors",
+    "workbook": "fornow.workbook_desk",
     "FornowError": "fornow.errors",
     "add_exercise": "fornow.exercises.catalogue",
 }

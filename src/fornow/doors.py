@@ -14,7 +14,6 @@ from fornow.visibility import Way
 
 if TYPE_CHECKING:
     from fornow.reports.story import Report
-    from fornow.workbook_desk import WorkbookDesk
 
 
 def open(path: str | Path) -> Partnership:
@@ -50,13 +49,3 @@ def report(file: str | Path, *, as_of: date | str | None = None) -> Report:
 
     desk = Partnership(Store.snapshot(Path(file).expanduser()), way=Way.AWAY)
     return Report(desk, as_day(as_of) or date.today())
-
-
-def workbook(file: str = "", *, session: str = "") -> WorkbookDesk:
-    """A partnership at the table: forms and pictures for a workbook's cells.
-
-    Never raises: whatever is wrong is said in a sentence where the form would stand.
-    """
-    from fornow.workbook_desk import WorkbookDesk
-
-    return WorkbookDesk(file, session=session)

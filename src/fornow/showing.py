@@ -13,11 +13,11 @@ from fornow.partnership import registers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from fornow.desk import Partnership
     from fornow.pictures.picture import Picture
+    from fornow.sitting import Sitting
 
 
-def frame(p: Partnership, key: str, *, history: bool = False) -> pd.DataFrame:
+def frame(p: Sitting, key: str, *, history: bool = False) -> pd.DataFrame:
     """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals."""
     if key == "events":
         return frames.events_frame(visibility.events(p.store))
@@ -31,14 +31,14 @@ def frame(p: Partnership, key: str, *, history: bool = False) -> pd.DataFrame:
     return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
 
 
-def words(p: Partnership, key: str) -> pd.DataFrame:
+def words(p: Sitting, key: str) -> pd.DataFrame:
     """The register that a ballot's revealed words became entries of (values)."""
     exercise = registers.word_register(p.exercise(key))
     entries = visibility.register(p.store, exercise, way=p.way, history=False)
     return frames.register_frame(exercise, entries, history=False)
 
 
-def picture(p: Partnership, key: str, *, as_of: date) -> Picture:
+def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     """The picture of an exercise on a day."""
     from fornow.pictures.catalogue import draw, needs
 
@@ -49,7 +49,7 @@ def picture(p: Partnership, key: str, *, as_of: date) -> Picture:
     return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
 
 
-def state(p: Partnership, *, as_of: date) -> pd.DataFrame:
+def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
     """A row a decision on that day, what needs a conversation first."""
     from fornow.analysis.decisions import decision_states
 
@@ -74,7 +74,7 @@ _PAST_MATTERS = frozenset({"assumptions", "decisions", "front-line", "shared-wor
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 
-def _as_asked(p: Partnership, exercise: Exercise) -> Exercise:
+def _as_asked(p: Sitting, exercise: Exercise) -> Exercise:
     """The wording of the latest revealed round, since that is what people answered."""
     if exercise.kind is not Kind.BALLOT:
         return exercise
@@ -82,6 +82,6 @@ def _as_asked(p: Partnership, exercise: Exercise) -> Exercise:
     return shown.rounds[-1].exercise if shown.rounds else exercise
 
 
-def _context(p: Partnership) -> dict[str, object]:
+def _context(p: Sitting) -> dict[str, object]:
     settings = p.settings()
     return {"settings": settings, "shelf_life": int(settings.get("shelf_life") or SHELF_LIFE)}

@@ -32,6 +32,14 @@ AGREEMENTS = {
 }
 
 
+def workbook(file: str = "", *, session: str = "") -> WorkbookDesk:
+    """A partnership at the table: forms and pictures for a workbook's cells.
+
+    Never raises: whatever is wrong is said in a sentence where the form would stand.
+    """
+    return WorkbookDesk(file, session=session)
+
+
 class WorkbookDesk(Form):
     """The top of a workbook: which partnership, which session; and the doors to the rest."""
 

@@ -13,7 +13,7 @@ from fornow.forms.said import Form
 from fornow.forms.settings import SettingsForm
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 #: Every kind of exercise has its form.
 FORMS: Mapping[Kind, Callable[..., Form]] = {
@@ -25,7 +25,7 @@ FORMS: Mapping[Kind, Callable[..., Form]] = {
 }
 
 
-def form(p: Partnership, exercise: Exercise, *, heading: bool = True) -> Form:
+def form(p: Table, exercise: Exercise, *, heading: bool = True) -> Form:
     """The form of an exercise, for this partnership; building it changes nothing.
 
     `heading` False leaves out title and purpose, where the page around says them.

@@ -15,13 +15,13 @@ from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.forms.told import told
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 
 class ReflectionForm(Form):
     """Questions for the person alone; what is written leaves as a page to keep."""
 
-    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
+    def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.make = button("Make my page", primary=True)
@@ -67,7 +67,7 @@ class ReflectionForm(Form):
 class ChooserForm(Form):
     """A choice that leads to words, and is not kept."""
 
-    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
+    def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
         self.exercise = exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.show = button("Show me", primary=True)

@@ -24,7 +24,7 @@ from fornow.forms.voice import VoiceChoice
 from fornow.forms.wall import hang
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 
 HAND_ON, CLEAR_IT = "Hand on", "Clear it and hand on"
@@ -33,7 +33,7 @@ HAND_ON, CLEAR_IT = "Hand on", "Clear it and hand on"
 class BallotForm(Form):
     """A ballot at the laptop, one seat after another."""
 
-    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
+    def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         asked = p.round(exercise.key)
         wording = asked.exercise if asked else exercise

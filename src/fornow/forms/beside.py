@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary, WeakSet
 
 if TYPE_CHECKING:
-    from fornow.sitting import Sitting
+    from fornow.forms.table import Table
 
 
 class LooksAgain(Protocol):
@@ -20,15 +20,15 @@ class LooksAgain(Protocol):
         """Show the file as it is now, and leave what is being typed where it is."""
 
 
-_PAGES: WeakKeyDictionary[Sitting, WeakSet[LooksAgain]] = WeakKeyDictionary()
+_PAGES: WeakKeyDictionary[Table, WeakSet[LooksAgain]] = WeakKeyDictionary()
 
 
-def join(p: Sitting, one: LooksAgain) -> None:
+def join(p: Table, one: LooksAgain) -> None:
     """Let `one` know from now on when another has saved."""
     _PAGES.setdefault(p, WeakSet()).add(one)
 
 
-def saved(p: Sitting, by: LooksAgain) -> None:
+def saved(p: Table, by: LooksAgain) -> None:
     """Tell the others on the page that `by` has saved something."""
     for one in list(_PAGES.get(p, ())):
         if one is not by:

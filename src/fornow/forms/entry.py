@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets as widgets
 
@@ -12,17 +12,38 @@ from fornow.forms.said import actions, button, said
 from fornow.forms.told import told_entry, told_history, told_title
 
 if TYPE_CHECKING:
-    from fornow.forms.register import RegisterForm
+    from fornow.exercises.exercise import Exercise, Stage
+    from fornow.forms.table import Table
     from fornow.visibility import ShownEntry
 
 APART = "Two people revised this apart, and both versions stand. Revise one of them to settle it."
 OPEN, FOLD = "Open", "Fold away"
 
 
+class Listing(Protocol):
+    """The list an entry stands in."""
+
+    p: Table
+    exercise: Exercise
+    heads: dict[str, list[str]]
+
+    def names(self, register: str) -> Mapping[str, str]:
+        """What the entries of a register are called."""
+        ...
+
+    def start(self, stage: Stage, entry: ShownEntry | None = None) -> None:
+        """Open the questions of a stage."""
+        ...
+
+    def guard(self, step: Callable[[], Any], done: str) -> None:
+        """Do something, and say what was done or what is wrong."""
+        ...
+
+
 class EntryCard:
     """One entry: what it says, and what can be done to it."""
 
-    def __init__(self, form: RegisterForm, entry: ShownEntry) -> None:
+    def __init__(self, form: Listing, entry: ShownEntry) -> None:
         self.form, self.entry = form, entry
         title = widgets.HTML(value=str(told_title(form.exercise, entry, form.names)))
         told = widgets.HTML(value=str(told_entry(form.exercise, entry, form.names)))

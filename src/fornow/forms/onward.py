@@ -12,10 +12,10 @@ from fornow.forms import beside
 from fornow.forms.said import actions, button, said, say
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 
-def onward(p: Partnership, exercise: Exercise) -> list[widgets.Widget]:
+def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
     """What can be done with the revealed words of this exercise; nothing for most."""
     boxes = [Leading(p, exercise, *step).box for step in exercise.leads_to]
     if exercise.becomes:
@@ -26,9 +26,7 @@ def onward(p: Partnership, exercise: Exercise) -> list[widgets.Widget]:
 class Leading:
     """Each revealed answer to one question, with a press that makes it an entry elsewhere."""
 
-    def __init__(
-        self, p: Partnership, exercise: Exercise, field: str, register: str, there: str
-    ) -> None:
+    def __init__(self, p: Table, exercise: Exercise, field: str, register: str, there: str) -> None:
         self.p, self.register, self.there = p, register, there
         self.status = said("")
         title = p.exercise(register).title
@@ -63,7 +61,7 @@ class Leading:
 class Joining:
     """Words that say the same, joined by people; each joining can be taken back."""
 
-    def __init__(self, p: Partnership, exercise: Exercise) -> None:
+    def __init__(self, p: Table, exercise: Exercise) -> None:
         self.p, self.exercise = p, exercise
         self.status = said("")
         self.body = widgets.VBox([])

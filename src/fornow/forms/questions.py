@@ -15,7 +15,7 @@ from fornow.forms.controls import Known, control
 from fornow.forms.said import said, say
 
 if TYPE_CHECKING:
-    from fornow.sitting import Sitting
+    from fornow.forms.table import Table
 
 
 class Questions:
@@ -72,7 +72,7 @@ def given(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", [])
 
 
-def known(p: Sitting, exercise: Exercise) -> Known:
+def known(p: Table, exercise: Exercise) -> Known:
     """What this partnership can offer while an exercise is answered."""
     links = {field.to for field in exercise.all_fields if isinstance(field, Link)}
     wants_people = any(isinstance(field, Who) for field in exercise.all_fields)
@@ -85,6 +85,6 @@ def known(p: Sitting, exercise: Exercise) -> Known:
     )
 
 
-def organisations(p: Sitting) -> tuple[str, ...]:
+def organisations(p: Table) -> tuple[str, ...]:
     """The names of the partnership's organisations."""
     return tuple(name for name, _ in p.settings().get("organisations") or ())

@@ -21,14 +21,14 @@ from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, s
 from fornow.forms.voice import VoiceChoice
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
     from fornow.visibility import ShownEntry
 
 
 class RegisterForm(Form):
     """A register as an editable list."""
 
-    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
+    def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.list = widgets.VBox([])
         self.heads: dict[str, list[str]] = {}

@@ -15,8 +15,8 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.voices import sentences
 
 if TYPE_CHECKING:
+    from fornow.forms.table import Table
     from fornow.partnership.rounds import Round
-    from fornow.sitting import Sitting
 
 NOT_SAVED = "Not saved yet. See what is marked above."
 
@@ -78,7 +78,7 @@ class Form:
     box: FormBox
 
     def head(
-        self, p: Sitting, exercise: Exercise, *, heading: bool, asked: Round | None = None
+        self, p: Table, exercise: Exercise, *, heading: bool, asked: Round | None = None
     ) -> list[widgets.Widget]:
         """The title and purpose (where the page around does not say them), and the voice.
 

@@ -12,13 +12,13 @@ from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, s
 from fornow.partnership.sessions import settings as settings_now
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 
 class SettingsForm(Form):
     """What the partnership is called, why it is here, and what it has agreed."""
 
-    def __init__(self, p: Partnership, exercise: Exercise, *, heading: bool = True) -> None:
+    def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
         self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.questions.write(settings_now(p.store))

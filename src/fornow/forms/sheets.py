@@ -13,13 +13,13 @@ from fornow.forms.questions import Questions, known
 from fornow.forms.said import said
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.forms.table import Table
 
 
 class Sheets:
     """What one seat is asked, what it has given, and what of that is saved."""
 
-    def __init__(self, p: Partnership, wording: Exercise) -> None:
+    def __init__(self, p: Table, wording: Exercise) -> None:
         self.p, self.wording = p, wording
         self.by_item: dict[str, Questions] = {}
         self.saved: dict[str, dict[str, Any]] = {}
