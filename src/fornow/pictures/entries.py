@@ -89,8 +89,8 @@ def entry_texts(frame: pd.DataFrame | None) -> dict[str, str]:
     """Each entry's first field as it was last written, by its id."""
     if frame is None or "entry" not in frame:
         return {}
-    ours = ("entry", "date", "revised", "state", "superseded_by", "why", "organisation", "level")
-    ours += ("version", "stage")
+    ours = {"entry", "date", "revised", "state", "superseded_by", "why", "organisation", "level"}
+    ours |= {"version", "stage"}
     names = [name for name in frame.columns if name not in ours and not name.endswith("_why")]
     if not names:
         return {}
