@@ -19,6 +19,7 @@ from fornow.exercises.fields import LONG_TEXT, Field, Option, Text, field_types
 
 FORMAT = 1
 OUR_MODULE = Field.__module__
+BUILT_ON = "built-on"  # with a hyphen, so that no attribute can be called this
 
 
 def to_json(exercise: Exercise) -> dict[str, Any]:
@@ -29,7 +30,8 @@ def to_json(exercise: Exercise) -> dict[str, Any]:
 def from_json(declared: Mapping[str, Any]) -> Exercise:
     """The exercise that was written by `to_json`.
 
-    A kind of field that is not installed here is read as words, and its hint says so.
+    A kind of field that is not installed here is read as the kind of ours that it was built on,
+    or else as words, and its hint says so.
     """
     if declared.get("format") != FORMAT:
         raise DeclarationError(
@@ -56,7 +58,11 @@ def _read_stage(written: Mapping[str, Any]) -> Stage:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    return {"type": _name_of(type(field)), **_plain(field)}
+    """The field; an analyst's own also says which kind of ours it was built on, if any."""
+    kind = type(field)
+    ours = next((one for one in kind.__mro__ if one.__module__ == OUR_MODULE), Field)
+    built_on = {} if ours in (kind, Field) else {BUILT_ON: ours.__qualname__}
+    return {"type": _name_of(kind), **built_on, **_plain(field)}
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -104,15 +110,29 @@ def _read(written: Any) -> Any:
 def _read_field(written: Mapping[str, Any]) -> Field:
     known = {_name_of(kind): kind for kind in field_types()}
     kind = known.get(written["type"])
-    given = {name: _read(value) for name, value in written.items() if name != "type"}
+    given = {n: _read(value) for n, value in written.items() if n not in ("type", BUILT_ON)}
     if kind is None:
-        return _as_words(written["type"], given)
+        return _as_base(written, given)
     if kind.__module__ == OUR_MODULE:
         return kind(**given)
     try:
         return kind(**given)
     except (TypeError, ValueError, DeclarationError):
-        return _as_words(written["type"], given)  # the analyst's class has changed since
+        return _as_base(written, given)  # the analyst's class has changed since
+
+
+def _as_base(written: Mapping[str, Any], given: dict[str, Any]) -> Field:
+    """The kind of ours that a field was built on, in its place; else words."""
+    ours = {kind.__name__: kind for kind in field_types() if kind.__module__ == OUR_MODULE}
+    base = ours.get(written.get(BUILT_ON, ""))
+    if base is None:
+        return _as_words(written["type"], given)
+    kept = {one.name: given[one.name] for one in attributes(base) if one.name in given}
+    hint = _noted(written["type"], given, f"as “{base.__name__}”")
+    try:
+        return base(**{**kept, "hint": hint})
+    except (TypeError, ValueError, DeclarationError):
+        return _as_words(written["type"], given)
 
 
 def _read_subject(written: Mapping[str, Any] | None) -> Text | None:
@@ -124,18 +144,22 @@ def _read_subject(written: Mapping[str, Any] | None) -> Text | None:
 
 def _as_words(kind: str, given: Mapping[str, Any]) -> Text:
     """A text field in the place of one that cannot be made here; nothing is required of it."""
-    short = kind.rpartition(":")[2]
-    note = f"This was asked as “{short}”, which is not installed here, so it is read as words."
-    hint = str(given.get("hint", ""))
     return Text(
         name=given["name"],
         prompt=given["prompt"],
-        hint=f"{hint} {note}".strip(),
+        hint=_noted(kind, given, "as words"),
         not_sure=given.get("not_sure") is True,
         rather_not=given.get("rather_not") is True,
         max_chars=LONG_TEXT,
         lines=3,
     )
+
+
+def _noted(kind: str, given: Mapping[str, Any], read: str) -> str:
+    """The hint of a field that cannot be made here, which says how it is read instead."""
+    short = kind.rpartition(":")[2]
+    note = f"This was asked as “{short}”, which is not installed here, so it is read {read}."
+    return f"{given.get('hint', '')} {note}".strip()
 
 
 def _name_of(kind: type[Field]) -> str:

@@ -34,12 +34,15 @@ def _contents(exercise: Exercise, found: list[Any], known: dict[str, str]) -> di
     Words and marks of unnamed answers lie apart in the file. Those of an answer whose
     organisation or level may not be told after all are parted here.
     """
-    typed = {field.name for field in exercise.all_fields if is_typed(field)}
-    parted = len(typed) < len(exercise.all_fields)
+    said = {row["id"]: dict(json.loads(row["content"])) for row in found}
+    typed = _typed(exercise, found, said)
+    parted = any(row["part"] != "whole" for row in found) or bool(
+        {field.name for field in exercise.all_fields} - typed
+    )
     contents: dict[str, Any] = {}
     words = []
     for row in found:
-        content = dict(json.loads(row["content"]))
+        content = said[row["id"]]
         if row["part"] == "words":
             words.append((row["id"], content))
             continue
@@ -49,9 +52,23 @@ def _contents(exercise: Exercise, found: list[Any], known: dict[str, str]) -> di
             contents[row["id"]] = {n: v for n, v in content.items() if n not in typed}
     mixed = [content for _, content in sorted(words, key=lambda pair: _shuffled(pair[0]))]
     waiting = [name for name in contents if not known[name]] if parted else []
-    for name, said in zip(waiting, mixed, strict=False):
-        contents[name] |= said
+    for name, theirs in zip(waiting, mixed, strict=False):
+        contents[name] |= theirs
     return contents
+
+
+def _typed(exercise: Exercise, found: list[Any], said: dict[str, dict[str, Any]]) -> set[str]:
+    """The fields whose answers are words.
+
+    What was parted at the reveal stays as it was parted: a kind of field that is not installed
+    here is read as words now, and was perhaps a mark then.
+    """
+    kept = {
+        part: {name for row in found if row["part"] == part for name in said[row["id"]]}
+        for part in ("words", "marks")
+    }
+    now = {field.name for field in exercise.all_fields if is_typed(field)}
+    return (now - kept["marks"]) | kept["words"]
 
 
 def _shuffled(name: str) -> str:
