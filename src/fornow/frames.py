@@ -122,7 +122,8 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
         made["statement"] = made["item"].copy()
         made["group"] = _series((row.group or None for _, row in rows), "string")
     answered = [(found.exercise, row.values) for found, row in rows]
-    made.update(_field_columns(exercise, answered))
+    wordings = tuple(found.exercise for found in shown.rounds)
+    made.update(_field_columns(exercise, answered, wordings))
     frame = pd.DataFrame(made)
     frame.attrs = {
         "exercise": exercise.key,
@@ -159,7 +160,8 @@ def register_frame(
         if voice in exercise.voices:
             known = (getattr(entry, str(voice)) or None for entry in entries)
             made[str(voice)] = _series(known, "string")
-    made.update(_field_columns(exercise, [(e.exercise, e.values) for e in entries]))
+    answered = [(entry.exercise, entry.values) for entry in entries]
+    made.update(_field_columns(exercise, answered, tuple(entry.exercise for entry in entries)))
     frame = pd.DataFrame(made)
     frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
     return frame
@@ -167,7 +169,7 @@ def register_frame(
 
 def settings_frame(exercise: Exercise, values: dict[str, Value]) -> pd.DataFrame:
     """One row with the settings as they are now; no row before the first save."""
-    made = _field_columns(exercise, [(exercise, values)] if values else [])
+    made = _field_columns(exercise, [(exercise, values)] if values else [], ())
     frame = pd.DataFrame(made)
     hidden = "" if values else "Nothing has been set yet."
     frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": []}
@@ -186,36 +188,38 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _field_columns(exercise: Exercise, answered: list[tuple[Exercise, Values]]) -> dict[str, Any]:
+def _field_columns(
+    exercise: Exercise, answered: list[tuple[Exercise, Values]], wordings: tuple[Exercise, ...]
+) -> dict[str, Any]:
     """A column or more a field, in the order they are asked now, and then those asked before.
 
-    Answers given to another kind of field of the same name stand in `<field>_earlier`, as text.
+    Which columns there are follows from `wordings`, every wording there has been, and not from
+    the answers: hidden or shown, they are the same. Answers given to another kind of field of
+    the same name stand in `<field>_earlier`, as text.
     """
     made: dict[str, Any] = {}
-    wordings = {id(wording): wording for wording, _ in answered}
-    kinds = {
-        key: {field.name: type(field) for field in wording.all_fields}
-        for key, wording in wordings.items()
-    }
-    for field in _ever_asked(exercise, tuple(wordings.values())):
+    asked = {id(w): {field.name: field for field in w.all_fields} for w in wordings}
+    for field in _ever_asked(exercise, wordings):
+        before = [one[field.name] for one in asked.values() if field.name in one]
         given = [values.get(field.name) for _, values in answered]
-        other = [kinds[id(w)].get(field.name) is not type(field) for w, _ in answered]
+        kinds = [type(asked.get(id(w), {}).get(field.name, field)) for w, _ in answered]
+        other = [kind is not type(field) for kind in kinds]
         now = [None if o else v for v, o in zip(given, other, strict=True)]
         for name, dtype, read in columns(field):
             cells = [read(None if isinstance(v, Withheld) else v) for v in now]
             made[name] = _series(cells, dtype)
-        if withheld_choices(field) or any(isinstance(v, Withheld) for v in now):
+        if any(withheld_choices(one) for one in (field, *before) if type(one) is type(field)):
             why = (str(v) if isinstance(v, Withheld) else None for v in now)
             made[f"{field.name}_why"] = _series(why, "string")
-        earlier = [v if o else None for v, o in zip(given, other, strict=True)]
-        if any(v is not None for v in earlier):
+        if any(type(one) is not type(field) for one in before):
+            earlier = (v if o else None for v, o in zip(given, other, strict=True))
             told = (None if v is None else str(_text(v)) for v in earlier)
             made[f"{field.name}_earlier"] = _series(told, "string")
     return made
 
 
 def _ever_asked(exercise: Exercise, before: tuple[Exercise, ...]) -> list[Field]:
-    """Every field, an option that is no longer offered included, as long as it has answers."""
+    """Every field there has been, an option that is no longer offered included."""
     fields: dict[str, Field] = {}
     for wording in (exercise, *before):
         for field in wording.all_fields:

@@ -211,6 +211,28 @@ def test_answers_to_another_kind_of_question_of_the_same_name_stand_apart(tmp_pa
         assert frame["other"].dropna().tolist() == [2] * 5
 
 
+def test_a_frame_hidden_after_the_wording_changed_has_the_columns_of_the_shown_one(
+    tmp_path: Path,
+) -> None:
+    before = (Choice(name="tree", prompt="Which?", options=TREES), text("w", not_sure=True))
+    after = (
+        Choice(name="tree", prompt="Which?", options=options(oak="Oak", ash_tree="Ash")),
+        rating("w"),
+    )
+    with partnership(tmp_path, asks(*before)) as p:
+        revealed(p, {"tree": "elm", "w": "a good deal"})
+        fornow.add_exercise(asks(*after), replace=True)
+        revealed(p, {"tree": "oak", "w": 3})
+        shown = p.frame("made-up-marks")
+        sound(p.add("partnership", {"smallest_group": 9}))
+        hidden = p.frame("made-up-marks")
+    assert shown["w_earlier"].notna().sum() == 5
+    assert hidden.attrs["hidden"]
+    assert hidden.empty
+    assert hidden.dtypes.to_dict() == shown.dtypes.to_dict()
+    assert list(hidden["tree"].cat.categories) == ["oak", "ash-tree", "elm"]
+
+
 def test_a_hidden_round_beside_a_shown_one_says_why_and_gives_no_rows(tmp_path: Path) -> None:
     with partnership(tmp_path, asks(number()), smallest_group=3) as p:
         for seats in (3, 6):
