@@ -58,9 +58,9 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
     return decision_states(
         found["decisions"],
         found["tests"],
-        found["assumptions"],
-        found["front-line"],
-        frame(p, "events"),
+        assumptions=found["assumptions"],
+        front_line=found["front-line"],
+        events=frame(p, "events"),
         as_of=as_of,
         shelf_life=int(p.settings().get("shelf_life") or SHELF_LIFE),
     )

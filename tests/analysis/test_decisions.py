@@ -18,9 +18,9 @@ def states(*decisions, as_of, tests=(), assumptions=(), words=(), events=(), **m
     return decision_states(
         frame(*decisions),
         frame(*tests),
-        frame(*assumptions),
-        frame(*words),
-        frame(*events),
+        assumptions=frame(*assumptions),
+        front_line=frame(*words),
+        events=frame(*events),
         as_of=as_of,
         **more,
     )
@@ -53,8 +53,9 @@ def test_the_columns_are_the_same_with_and_without_decisions():
         assert found["entry"].dtype == "string"
 
 
-def test_a_decision_that_is_current_has_nothing_to_say():
-    assert state(as_of="2026-02-01")["reasons"] == ()
+def test_a_decision_that_is_current_says_until_when():
+    found = state(as_of="2026-02-01")["reasons"]
+    assert found == ("current: it is to be looked at again by 1 June 2026.",)
 
 
 @pytest.mark.parametrize(
@@ -70,17 +71,15 @@ def test_without_an_owner_a_signal_or_a_day_it_is_a_draft(lacks, says):
     found = state(decision(**lacks), as_of="2026-02-01")
     assert (found["state"], found["reasons"]) == (
         "draft",
-        (f"It is a draft: it has no {says} yet.",),
+        (f"draft: it has no {says} yet.",),
     )
 
 
 def test_a_draft_still_says_everything_that_holds():
     found = state(decision(owner=None), as_of="2026-07-01", words=[word()])
     assert found["state"] == "draft"
-    assert [reason.split()[0:3] for reason in found["reasons"]] == [
-        ["Word", "from", "the"],
-        ["It", "was", "to"],
-        ["It", "is", "a"],
+    assert [reason.split(": ")[0] for reason in found["reasons"]] == [
+        *("signal seen", "overdue", "draft")
     ]
 
 
@@ -109,7 +108,10 @@ def test_it_is_at_risk_on_what_is_shaken_fallen_or_tested_too_long_ago(
 def test_an_assumption_never_tested_is_listed_and_is_no_risk():
     found = state(decision(rests_on=("a",)), as_of="2026-02-01", assumptions=[assumption()])
     assert found["state"] == "current"
-    assert found["reasons"] == ("It rests on “Claim a”, which has never been tested.",)
+    assert found["reasons"] == (
+        "current: it is to be looked at again by 1 June 2026.",
+        "note: it rests on “Claim a”, which has never been tested.",
+    )
 
 
 def test_an_assumption_that_was_replaced_is_noted():
@@ -118,7 +120,7 @@ def test_an_assumption_that_was_replaced_is_noted():
         assumption("b", "2026-01-05"),
     ]
     found = state(decision(rests_on=("a",)), as_of="2026-02-01", assumptions=assumptions)
-    assert "Another assumption has taken the place of “Claim a”." in found["reasons"]
+    assert "note: another assumption has taken the place of “Claim a”." in found["reasons"]
 
 
 @pytest.mark.parametrize("link", ["d", ("d",), ["d"], "d; e"])
@@ -126,7 +128,8 @@ def test_a_stop_signal_from_the_front_line_is_seen_however_the_link_is_kept(link
     found = state(decision(), decision("e"), as_of="2026-03-01", words=[word(touches=link)])
     assert found["state"] == "signal seen"
     assert found["reasons"] == (
-        "Word from the front line on 1 March 2026 says its stop signal has come: “Word w”.",
+        "signal seen: word from the front line on 1 March 2026 says its stop signal has come:"
+        " “Word w”.",
     )
 
 
@@ -137,17 +140,37 @@ def test_word_that_names_no_decision_ticks_nothing_or_comes_later_is_no_signal(u
     assert state(as_of="2026-03-02", words=[word(**untold)])["state"] == "current"
 
 
-def test_a_signal_stands_until_the_next_look_on_that_day_or_after():
+def test_a_signal_stands_until_somebody_has_looked_since():
     signals = {"words": [word()], "events": [look("2026-02-28", "keep", "2026-09-01")]}
     assert state(as_of="2026-03-09", **signals)["state"] == "signal seen"
-    signals["events"].append(look("2026-03-01", "keep", "2026-09-01"))
+    signals["events"].append(look("2026-03-02", "keep", "2026-09-01"))
     assert state(as_of="2026-03-09", **signals)["state"] == "current"
     signals["events"].append(signal("2026-03-05", note="Again"))
     found = state(as_of="2026-03-09", **signals)
     assert found["state"] == "signal seen"
     assert found["reasons"] == (
-        "Someone here said on 5 March 2026 that its stop signal has come: “Again”.",
+        "signal seen: someone here said on 5 March 2026 that its stop signal has come: “Again”.",
     )
+
+
+def test_of_a_signal_and_a_look_on_one_day_the_one_written_later_counts():
+    kept, seen = look("2026-03-01", "keep", "2026-09-01"), signal("2026-03-01", note="two")
+    assert state(as_of="2026-03-01", events=[kept, seen])["state"] == "signal seen"
+    assert state(as_of="2026-03-01", events=[seen, kept])["state"] == "current"
+    found = state(as_of="2026-03-09", events=[seen, kept, {**seen, "note": "three"}])
+    assert [reason for reason in found["reasons"] if "signal" in reason] == [
+        "signal seen: someone here said on 1 March 2026 that its stop signal has come: “three”."
+    ]
+
+
+def test_of_two_looks_on_one_day_the_one_written_later_sets_the_day():
+    looks = [look("2026-03-01", "keep", "2026-09-01"), look("2026-03-01", "keep", "2026-12-01")]
+    assert state(as_of="2026-03-01", events=looks)["look_again"] == pd.Timestamp("2026-12-01")
+
+
+def test_word_from_the_front_line_on_the_day_of_the_last_look_still_stands():
+    on_the_day = {"words": [word()], "events": [look("2026-03-01", "keep", "2026-09-01")]}
+    assert state(as_of="2026-03-09", **on_the_day)["state"] == "signal seen"
 
 
 def test_a_signal_ticked_in_a_later_version_counts_from_that_day():
@@ -178,10 +201,11 @@ def test_the_loudest_wins_and_every_reason_is_listed_in_that_order():
     )
     assert found["state"] == "signal seen"
     assert [reason.split(",")[0] for reason in found["reasons"]] == [
-        "Word from the front line on 1 March 2026 says its stop signal has come: “Word w”.",
-        "It rests on “Claim a”",
-        "It was to be looked at again by 1 June 2026",
-        "It rests on “Claim b”",
+        "signal seen: word from the front line on 1 March 2026 says its stop signal has come:"
+        " “Word w”.",
+        "at risk: it rests on “Claim a”",
+        "overdue: it was to be looked at again by 1 June 2026",
+        "note: it rests on “Claim b”",
     ]
 
 
@@ -197,8 +221,9 @@ def test_a_look_that_sets_no_new_day_is_a_look_and_is_noted():
     found = state(as_of="2026-07-01", events=[look("2026-06-20", "change")])
     assert found["state"] == "current"
     assert found["reasons"] == (
-        "It was looked at on 20 June 2026, and no new day was set.",
-        "It was to be changed on 20 June 2026, and is as it was.",
+        "current: it was looked at on 20 June 2026.",
+        "note: no new day to look again was set on 20 June 2026.",
+        "note: it was to be changed on 20 June 2026, and is as it was.",
     )
     early = [look("2026-05-20", "change")]
     assert state(as_of="2026-07-01", events=early)["state"] == "overdue"
@@ -233,7 +258,7 @@ def test_withdrawn_is_withdrawn_until_a_later_look_says_otherwise():
     events = [look("2026-03-01", "withdraw", note="No money")]
     found = state(as_of="2026-07-01", events=events, words=[word()])
     assert found["state"] == "withdrawn"
-    assert found["reasons"] == ("It was withdrawn on 1 March 2026: “No money”.",)
+    assert found["reasons"] == ("withdrawn: it was withdrawn on 1 March 2026: “No money”.",)
     assert state(as_of="2026-02-28", events=events)["state"] == "current"
     events.append(look("2026-04-01", "keep", "2026-12-01"))
     assert state(as_of="2026-07-01", events=events)["state"] == "current"
@@ -247,13 +272,14 @@ def test_superseded_is_said_with_what_took_its_place_and_not_before_its_day():
     ]
     found = state(*old, as_of="2026-04-01", words=[word()])
     assert found["state"] == "superseded"
-    assert found["reasons"] == ("“Decision e” has taken its place.",)
+    assert found["reasons"] == ("superseded: “Decision e” has taken its place.",)
     assert state(*old, as_of="2026-03-31")["state"] == "current"
 
 
 def test_closed_counts_as_withdrawn_with_the_reason():
     found = state(decision(state="closed", why="Done"), as_of="2026-07-01")
-    assert (found["state"], found["reasons"]) == ("withdrawn", ("It was closed: “Done”.",))
+    assert found["state"] == "withdrawn"
+    assert found["reasons"] == ("withdrawn: it was closed: “Done”.",)
 
 
 def test_the_loudest_come_first_and_the_rest_as_first_seen():
@@ -285,13 +311,17 @@ def test_names_that_lead_nowhere_are_refused_and_named():
         ({"decisions": (decision(rests_on=("z",)),)}, "“Decision d”.*assumption.*'z'"),
         ({"tests": [came_back("t", "holds", "2026-01-10")]}, "test 't'.*'a'"),
         ({"words": [word(touches="z")]}, "'w' touches a decision.*'z'"),
-        ({"events": [look("2026-01-10", "keep", entry="z")]}, "look is about.*'z'"),
-        ({"events": [signal("2026-01-10", entry="z")]}, "signal is about.*'z'"),
     ]
     for given_rows, says in cases:
         rows = given_rows.pop("decisions", (decision(),))
         with pytest.raises(ValueError, match=says):
             states(*rows, as_of="2026-05-01", **given_rows)
+
+
+def test_events_about_what_is_no_decision_are_left_out():
+    stray = [look("2026-01-10", "withdraw", entry="z"), signal("2026-01-11", entry="z")]
+    found = states(decision(), as_of="2026-02-01", events=stray)
+    pd.testing.assert_frame_equal(found, states(decision(), as_of="2026-02-01"))
 
 
 def test_events_that_say_nothing_are_refused():
@@ -309,7 +339,7 @@ def test_what_a_decision_rests_on_is_listed_with_its_own_state():
     found = resting_on(
         frame(decision(rests_on=("b", "a")), decision("e")),
         frame(came_back("t", "shaken", "2026-01-10")),
-        frame(assumption("a"), assumption("b")),
+        assumptions=frame(assumption("a"), assumption("b")),
         as_of="2026-02-01",
     )
     assert found[["entry", "assumption", "status"]].values.tolist() == [
@@ -317,7 +347,7 @@ def test_what_a_decision_rests_on_is_listed_with_its_own_state():
         ["d", "a", "shaken"],
     ]
     assert found["at_risk"].tolist() == [False, True]
-    assert resting_on(NOTHING, NOTHING, NOTHING, as_of="2026-02-01").empty
+    assert resting_on(NOTHING, NOTHING, assumptions=NOTHING, as_of="2026-02-01").empty
 
 
 START = pd.Timestamp("2026-01-01").date()
@@ -367,10 +397,13 @@ def test_a_past_day_does_not_depend_on_what_came_later(made, day):
 
 
 @given(partnerships(), some_days)
-def test_the_state_is_always_one_of_the_list_and_loud_ones_say_why(made, day):
+def test_the_state_is_always_one_of_the_list_and_its_reason_says_so_the_loudest_first(made, day):
     for row in computed(made, day).itertuples():
         assert row.state in STATES
-        assert row.reasons or row.state == "current"
+        words = [reason.partition(": ")[0] for reason in row.reasons]
+        assert row.state in words
+        assert set(words) <= {*STATES, "note"}
+        assert words == sorted(words, key=lambda word: [*STATES, "note"].index(word))
         assert all(reason.endswith(".") for reason in row.reasons)
 
 
@@ -386,6 +419,8 @@ def test_working_it_out_changes_no_argument(made, day):
         frame(*made[name]) for name in ("decisions", "tests", "assumptions", "words", "events")
     ]
     before = [one.copy(deep=True) for one in frames]
-    decision_states(*frames, as_of=day)
+    first, second, *others = frames
+    named = dict(zip(("assumptions", "front_line", "events"), others, strict=True))
+    decision_states(first, second, **named, as_of=day)
     for one, copy in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(one, copy)

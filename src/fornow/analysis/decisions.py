@@ -22,7 +22,7 @@ from fornow.analysis.cells import (
     text_of,
 )
 from fornow.analysis.histories import Entry, known_ids, on_the_day
-from fornow.analysis.looks import Look, looks_at, next_look, signals
+from fornow.analysis.looks import Look, Signal, looks_at, next_look, signals
 from fornow.analysis.reliance import SHELF_LIFE, Standing, standings
 
 #: Loudest first. Superseded and withdrawn are decided before the others, and then draft.
@@ -41,17 +41,17 @@ class _Today:
     day: date
     names: Mapping[str, str]
     standing: Mapping[str, Standing]
-    signals: Mapping[str, tuple[tuple[date, str], ...]]
+    signals: Mapping[str, tuple[Signal, ...]]
     looks: Mapping[str, tuple[Look, ...]]
 
 
 def decision_states(
     decisions: pd.DataFrame,
     tests: pd.DataFrame,
+    *,
     assumptions: pd.DataFrame,
     front_line: pd.DataFrame,
     events: pd.DataFrame,
-    *,
     as_of: Day,
     shelf_life: int = SHELF_LIFE,
 ) -> pd.DataFrame:
@@ -59,28 +59,32 @@ def decision_states(
 
     `decisions`, `tests`, `assumptions`, `front_line`: frames of those registers, latest or
     `history=True` (only a history has the wording of an earlier day). `events`: entry, kind
-    (look, signal), day, outcome (keep, change, withdraw), look_again, note. `shelf_life`: for how
-    many days a test can be leaned on. Nothing dated after `as_of` is seen; empty frames need no
-    columns.
+    (look, signal), day, outcome (keep, change, withdraw), look_again, note; within a day the order
+    of its rows is the order in which they were written, and events about anything but a decision
+    are left out. `shelf_life`: for how many days a test can be leaned on. Nothing dated after
+    `as_of` is seen; empty frames need no columns.
 
     Columns: entry, decision, owner, look_again (a day, moved by looks and revisions; missing where
-    none is set), state, reasons (a tuple of sentences: every one that holds, the loudest first,
-    then notes, such as an assumption never tested). State, one of `STATES`: superseded; withdrawn
-    (or closed); draft (no owner, no stop signal or no day to look again); else the loudest of
-    signal seen (and no look on that day or since), at risk (it rests on something shaken, fallen
-    or tested too long ago), overdue (the day to look again is past and nobody has looked since),
-    due (within 14 days), current. Rows: loudest first, then as first seen.
+    none is set), state, reasons (a tuple of sentences, each after the state it speaks for and a
+    colon: every one that holds, the loudest first; then those after "note:", which change no
+    state, such as an assumption never tested). State, one of `STATES`: superseded; withdrawn (or
+    closed); draft (no owner, no stop signal or no day to look again); else the loudest of signal
+    seen (and no look since; word from the front line on the day of a look still stands), at risk
+    (it rests on something shaken, fallen or tested too long ago), overdue (the day to look again
+    is past and nobody has looked since), due (within 14 days), current. Rows: loudest first, then
+    as first seen.
 
     Raises ValueError where a name leads nowhere (a decision that rests on an unknown assumption, a
-    test of one, word or an event about an unknown decision) and for an unknown outcome or kind.
+    test of one, word about an unknown decision) and for an unknown outcome or kind.
 
     >>> decisions = pd.DataFrame({"entry": ["d"], "decision": ["One front door"], "owner": ["Ann"],
     ...                           "signal": ["Queues"], "look_again": ["2026-03-01"]})
     >>> none = pd.DataFrame()
-    >>> decision_states(decisions, none, none, none, none, as_of="2026-02-01")["state"].tolist()
+    >>> others = {"assumptions": none, "front_line": none, "events": none}
+    >>> decision_states(decisions, none, **others, as_of="2026-02-01")["state"].tolist()
     ['current']
-    >>> decision_states(decisions, none, none, none, none, as_of="2026-09-01")["reasons"].tolist()
-    [('It was to be looked at again by 1 March 2026, and nobody has.',)]
+    >>> decision_states(decisions, none, **others, as_of="2026-09-01")["reasons"].tolist()
+    [('overdue: it was to be looked at again by 1 March 2026, and nobody has.',)]
     """
     day = as_day(as_of)
     known = known_ids(decisions)
@@ -89,7 +93,7 @@ def decision_states(
         day=day,
         names={entry.entry: text_of(entry.values.get("decision")) for entry in entries},
         standing=standings(assumptions, tests, as_of=day, shelf_life=shelf_life),
-        signals=signals(front_line, events, known, as_of=day),
+        signals=signals(front_line, events, known=known, as_of=day),
         looks=looks_at(events, known, as_of=day),
     )
     assumed = known_ids(assumptions)
@@ -104,8 +108,8 @@ def decision_states(
 def resting_on(
     decisions: pd.DataFrame,
     tests: pd.DataFrame,
-    assumptions: pd.DataFrame,
     *,
+    assumptions: pd.DataFrame,
     as_of: Day,
     shelf_life: int = SHELF_LIFE,
 ) -> pd.DataFrame:
@@ -118,7 +122,8 @@ def resting_on(
 
     >>> decisions = pd.DataFrame({"entry": ["d"], "decision": ["One door"], "rests_on": [("a",)]})
     >>> assumptions = pd.DataFrame({"entry": ["a"], "claim": ["Nights are covered"]})
-    >>> found = resting_on(decisions, pd.DataFrame(), assumptions, as_of="2026-01-01")
+    >>> none = pd.DataFrame()
+    >>> found = resting_on(decisions, none, assumptions=assumptions, as_of="2026-01-01")
     >>> found[["entry", "claim", "status"]].values.tolist()
     [['d', 'Nights are covered', 'untested']]
     """
@@ -166,11 +171,12 @@ def _row(entry: Entry, today: _Today) -> tuple[Any, ...]:
     again = next_look(entry, looks)
     found = _ended(entry, looks, today)
     if not found:
-        found = list(_found(entry, looks, again, today))
-        found += [("current", note) for note in _notes(entry, looks, again, today)]
+        found = list(_found(entry, looks, again, today)) or [_current(looks, again)]
+        found += [("note", note) for note in _notes(entry, looks, again, today)]
     states = [state for state, _ in found]
-    state = "draft" if "draft" in states else next(iter(states), "current")
-    reasons = tuple(sentence for _, sentence in found)
+    state = "draft" if "draft" in states else states[0]
+    said = (f"{why}: {_lowered(sentence)}" for why, sentence in found)
+    reasons = tuple(dict.fromkeys(said))
     values = entry.values
     decision, owner = text_of(values.get("decision")), text_of(values.get("owner"))
     return entry.entry, decision, owner, again, state, reasons
@@ -195,9 +201,9 @@ def _found(
     entry: Entry, looks: tuple[Look, ...], again: date | None, today: _Today
 ) -> Iterator[tuple[str, str]]:
     """Every state that holds with its sentence, loudest first."""
-    for day, sentence in today.signals.get(entry.entry, ()):
-        if not any(look.day >= day for look in looks):
-            yield "signal seen", sentence
+    for signal in today.signals.get(entry.entry, ()):
+        if not signal.answered_by(looks):
+            yield "signal seen", signal.sentence
     for standing in _standing_under(entry, today.standing):
         if standing.puts_at_risk:
             yield "at risk", standing.sentence
@@ -210,7 +216,19 @@ def _found(
         yield "due", f"It is to be looked at again by {day_words(again)}."
     lacks = _lacks(entry, again)
     if lacks:
-        yield "draft", f"It is a draft: it has no {' and no '.join(lacks)} yet."
+        yield "draft", f"It has no {' and no '.join(lacks)} yet."
+
+
+def _current(looks: tuple[Look, ...], again: date | None) -> tuple[str, str]:
+    """What is said of a decision of which nothing else holds."""
+    if again is None or _looked_at(looks, again):
+        return "current", f"It was looked at on {day_words(looks[-1].day)}."
+    return "current", f"It is to be looked at again by {day_words(again)}."
+
+
+def _lowered(sentence: str) -> str:
+    """The sentence as it goes on after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _lacks(entry: Entry, again: date | None) -> list[str]:
@@ -234,7 +252,7 @@ def _notes(
         if standing.superseded_by:
             yield f"Another assumption has taken the place of {quoted(standing.claim)}."
     if again is not None and _looked_at(looks, again):
-        yield f"It was looked at on {day_words(looks[-1].day)}, and no new day was set."
+        yield f"No new day to look again was set on {day_words(looks[-1].day)}."
     if looks and looks[-1].outcome == "change" and not _revised_since(entry, looks[-1].day):
         yield f"It was to be changed on {day_words(looks[-1].day)}, and is as it was."
 

@@ -26,18 +26,42 @@ from fornow.analysis.word import touched
 KINDS = ("look", "signal")
 OUTCOMES = ("keep", "change", "withdraw")
 
-#: A stop signal: the day it was seen, and the sentence that says so.
-Signal = tuple[date, str]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """A look at a decision: on `day` it was kept, changed or withdrawn."""
+    """A look at a decision: on `day` it was kept, changed or withdrawn.
+
+    `at` is its row among the events: within a day they come in the order they were written.
+    """
 
     day: date
     outcome: str
     look_again: date | None
     note: str
+    at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """A stop signal: the day it was seen, and the sentence that says so.
+
+    `at` is its row among the events; None for word from the front line, of which the day is known
+    and not the hour.
+    """
+
+    day: date
+    sentence: str
+    at: int | None = None
+
+    def answered_by(self, looks: Sequence[Look]) -> bool:
+        """Whether one of the looks came after it.
+
+        Word from the front line on the day of a look may have come later that day. It is taken
+        to stand: a signal seen once too often costs a talk, and one that is missed costs more.
+        """
+        if self.at is None:
+            return any(look.day > self.day for look in looks)
+        return any((look.day, look.at) > (self.day, self.at) for look in looks)
 
 
 def looks_at(
@@ -46,8 +70,9 @@ def looks_at(
     """The looks taken by a day, under the decision they were at, oldest first.
 
     `events`: entry, kind (look, signal), day, outcome (keep, change, withdraw), look_again, note;
-    `known`: the decisions' ids. Of two looks on one day the later row is the later look. Raises
-    ValueError for another kind or outcome, an event without a day, or about no known decision.
+    `known`: the decisions' ids; events about anything else are left out. Within a day the order
+    of the rows is the order in which they were written, so of two looks on one day the later row
+    is the later look. Raises ValueError for another kind or outcome, or an event without a day.
 
     >>> events = pd.DataFrame({"entry": ["d"], "kind": ["look"], "day": ["2026-03-01"],
     ...                        "outcome": ["keep"], "look_again": ["2026-06-01"], "note": [""]})
@@ -67,24 +92,25 @@ def looks_at(
             outcome=outcome,
             look_again=day_of(row.get("look_again")),
             note=text_of(row.get("note")),
+            at=row["at"],
         )
         found.setdefault(row["entry"], []).append(look)
     return {name: tuple(sorted(looks, key=lambda look: look.day)) for name, looks in found.items()}
 
 
 def signals(
-    front_line: pd.DataFrame, events: pd.DataFrame, known: Sequence[str], *, as_of: Day
+    front_line: pd.DataFrame, events: pd.DataFrame, *, known: Sequence[str], as_of: Day
 ) -> dict[str, tuple[Signal, ...]]:
     """The stop signals seen by a day, under their decision, oldest first.
 
     One is seen when an entry of the front line names the decision and ticks that this is its stop
     signal (from the day it first did both), or when somebody said so on the decision itself. All
-    are given; whether a look has answered one is for the reader. Errors as for `looks_at`, and
-    for word from the front line that names no known decision.
+    are given; `Signal.answered_by` says whether a look has answered one. Errors as for
+    `looks_at`, and for word from the front line that names no known decision.
 
     >>> word = pd.DataFrame({"entry": ["w"], "date": ["2026-03-01"], "word": ["Queues again"],
     ...                      "touches": ["d"], "stop_signal": [True]})
-    >>> signals(word, pd.DataFrame(), ["d"], as_of="2026-03-02")["d"][0][1]
+    >>> signals(word, pd.DataFrame(), known=["d"], as_of="2026-03-02")["d"][0].sentence
     'Word from the front line on 1 March 2026 says its stop signal has come: “Queues again”.'
     """
     day = as_day(as_of)
@@ -95,20 +121,19 @@ def signals(
             continue
         for name in named:
             seen = _first_seen(entry, name) or day
-            said = quoted(entry.values.get("word"))
-            found.setdefault(name, []).append(
-                (
-                    seen,
-                    f"Word from the front line on {day_words(seen)} says its stop signal has come:"
-                    f" {said}.",
-                )
+            sentence = (
+                f"Word from the front line on {day_words(seen)} says its stop signal has come:"
+                f" {quoted(entry.values.get('word'))}."
             )
+            found.setdefault(name, []).append(Signal(day=seen, sentence=sentence))
     for row in _events(events, known, kind="signal", as_of=day):
         note = text_of(row.get("note"))
         said = f": {quoted(note)}" if note else ""
         sentence = f"Someone here said on {day_words(row['day'])} that its stop signal has come"
-        found.setdefault(row["entry"], []).append((row["day"], f"{sentence}{said}."))
-    return {name: tuple(sorted(seen, key=lambda one: one[0])) for name, seen in found.items()}
+        found.setdefault(row["entry"], []).append(
+            Signal(day=row["day"], sentence=f"{sentence}{said}.", at=row["at"])
+        )
+    return {name: tuple(sorted(seen, key=lambda one: one.day)) for name, seen in found.items()}
 
 
 def next_look(entry: Entry, looks: Sequence[Look]) -> date | None:
@@ -136,7 +161,8 @@ def next_look(entry: Entry, looks: Sequence[Look]) -> date | None:
         old = again is not None and bool(looks) and again <= looks[-1].day
         moments.append(((entry.written if old else entry.revised) or date.min, 0, again))
     moments += [(look.day, 1, look.look_again) for look in looks if look.look_again]
-    return max(moments, key=lambda moment: moment[:2], default=(date.min, 0, None))[2]
+    # Of two on one day the later one counts, and a sort leaves them in the order they came.
+    return sorted(moments, key=lambda moment: moment[:2])[-1][2]
 
 
 def _first_seen(entry: Entry, decision: str) -> date | None:
@@ -152,24 +178,21 @@ def _first_seen(entry: Entry, decision: str) -> date | None:
 def _events(
     events: pd.DataFrame, known: Sequence[str], *, kind: str, as_of: Day
 ) -> Iterator[dict[str, Any]]:
-    """The events of one kind by the day, in the order given, with `entry` and `day` read."""
+    """The events of one kind by the day, in the order given, with `entry`, `day` and `at` read.
+
+    Older files hold looks and signals about entries that are no decisions: they say nothing here.
+    """
     required(events, [], of="events")
     if events.empty:
         return
     required(events, ["entry", "kind", "day"], of="events")
     last = as_day(as_of)
-    for raw in events.to_dict("records"):
+    for at, raw in enumerate(events.to_dict("records")):
         row: dict[str, Any] = {str(name): value for name, value in raw.items()}
         name, given, day = text_of(row["entry"]), text_of(row["kind"]), day_of(row["day"])
         if given not in KINDS:
             raise ValueError(f"An event is a {given!r}. Choose from: {', '.join(KINDS)}.")
         if day is None:
             raise ValueError(f"A {given} at {name!r} has no day. Say on which day it was.")
-        if day > last or given != kind:
-            continue
-        if name not in known:
-            raise ValueError(
-                f"A {given} is about a decision that is not in the register: {name!r}."
-                f" Those there are: {', '.join(known) or 'none yet'}. Add it, or drop the {given}."
-            )
-        yield {**row, "entry": name, "day": day}
+        if day <= last and given == kind and name in known:
+            yield {**row, "entry": name, "day": day, "at": at}

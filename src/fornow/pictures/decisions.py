@@ -11,7 +11,7 @@ from fornow.analysis.decisions import STATES, decision_states, resting_on
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, quoted, words
+from fornow.pictures.lettering import beside, counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
@@ -36,13 +36,14 @@ def draw(wanted: Wanted) -> Picture:
     tests, assumptions = wanted.of("tests"), wanted.of("assumptions")
     found = rows_of(
         decision_states(
-            wanted.frame, tests, assumptions, wanted.of("front-line"), wanted.of("events"),
-            as_of=wanted.as_of, shelf_life=wanted.shelf_life,
+            wanted.frame, tests, assumptions=assumptions, front_line=wanted.of("front-line"),
+            events=wanted.of("events"), as_of=wanted.as_of, shelf_life=wanted.shelf_life,
         )
     )  # fmt: skip
     rests = resting_on(
-        wanted.frame, tests, assumptions, as_of=wanted.as_of, shelf_life=wanted.shelf_life
-    )
+        wanted.frame, tests, assumptions=assumptions, as_of=wanted.as_of,
+        shelf_life=wanted.shelf_life,
+    )  # fmt: skip
     if not found:
         return asking.nothing(
             wanted.exercise, asking.Asked(wanted.frame, hidden="Nothing was decided by this day.")
@@ -75,7 +76,7 @@ def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]
     return Card(
         heading=words(one["decision"]),
         state=State(words(one["state"])),
-        reasons=tuple(one["reasons"]),
+        reasons=beside(one["reasons"], words(one["state"])),
         lines=tuple(lines),
         rests=tuple(under.get(str(one["entry"]), ())),
     )
@@ -105,7 +106,7 @@ def _table(found: list[dict[str, Any]], wanted: Wanted) -> pd.DataFrame:
         {
             "entry": [str(one["entry"]) for one in found],
             "state on the day": [words(one["state"]) for one in found],
-            "why": [" ".join(one["reasons"]) for one in found],
+            "why": [" ".join(beside(one["reasons"], words(one["state"]))) for one in found],
             "look again by": [day(one["look_again"]) for one in found],
         }
     )

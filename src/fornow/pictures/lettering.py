@@ -133,6 +133,19 @@ def listed(parts: Iterable[str]) -> str:
     return ", ".join(known[:-1]) + " and " + known[-1]
 
 
+def beside(reasons: Iterable[str], state: str) -> tuple[str, ...]:
+    """A decision's reasons as they read beside its state: that word, and "note", left out.
+
+    >>> beside(("at risk: it rests on “A”.", "due: it is due.", "note: it is new."), "at risk")
+    ('It rests on “A”.', 'Due: it is due.', 'It is new.')
+    """
+    shown = (f"{state}: ", "note: ")
+    return tuple(
+        opened(next((r.removeprefix(word) for word in shown if r.startswith(word)), r))
+        for r in reasons
+    )
+
+
 def opened(sentence: str) -> str:
     """A sentence that begins with a capital and ends with a stop."""
     clean = sentence.strip()

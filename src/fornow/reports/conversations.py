@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from fornow.pictures.lettering import counted, day, listed, opened, words
+from fornow.pictures.lettering import beside, counted, day, listed, words
 from fornow.pictures.words import Card, Cards, State
 
 UNANSWERED = "unanswered"
@@ -64,7 +64,7 @@ def _decisions(state: pd.DataFrame, key: str) -> tuple[Card, ...]:
         Card(
             heading=words(row["decision"]),
             state=State(key),
-            reasons=tuple(opened(str(reason)) for reason in row["reasons"]),
+            reasons=beside(row["reasons"], key),
             lines=(("Look again", words(row["look_again"])),),
         )
         for row in rows.to_dict("records")

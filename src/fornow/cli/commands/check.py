@@ -71,14 +71,17 @@ def attention(file: Path, *, on: date) -> Iterator[str]:
         for row in p.state(as_of=on).to_dict("records"):
             if row["state"] in ATTENTION:
                 named = _one_line(row["decision"], limit=90).rstrip(".")
-                yield f"{called}: {row['state']}: “{named}”. {_why(row['reasons'])}".rstrip()
+                why = _why(row["reasons"], row["state"])
+                yield f"{called}: {row['state']}: “{named}”. {why}".rstrip()
         yield from _unanswered(p, called, on)
 
 
-def _why(reasons: tuple[str, ...]) -> str:
+def _why(reasons: tuple[str, ...], state: str) -> str:
     """The loudest reason, and how many more there are."""
+    from fornow.pictures.lettering import beside
+
     more = f" (And {len(reasons) - 1} more.)" if len(reasons) > 1 else ""
-    return "".join((*map(_one_line, reasons[:1]), more))
+    return "".join((*map(_one_line, beside(reasons[:1], state)), more))
 
 
 def _unanswered(p: Partnership, called: str, on: date) -> Iterator[str]:

@@ -1,0 +1,70 @@
+"""What a partnership shows of decisions: the state, the picture and the report say one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import fornow
+from fornow.desk import Partnership
+from fornow.partnership import sessions
+from fornow.reports.story import Report
+
+TOLD = {"owner": "Sam", "signal": "Two calls in a week", "look_again": "2026-06-01"}
+TODAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def p(tmp_path: Path) -> Iterator[Partnership]:
+    with fornow.create(tmp_path / "one.fornow", "One") as made:
+        made.session(TODAY, people=11)
+        yield made
+
+
+def decided(p: Partnership, **more: object) -> str:
+    made = p.add("decisions", {"decision": "One number to ring", **TOLD, **more})
+    assert isinstance(made, str)
+    return made
+
+
+def shown(p: Partnership) -> tuple[str, str, str]:
+    """The state of the one decision as it is told in the three places."""
+    picture = p.picture("decisions", as_of=TODAY)
+    report = Report(p, TODAY).conversations()
+    told = "signal seen" if "signal to stop seen" in report.text else "nothing"
+    return p.state(as_of=TODAY)["state"][0], picture.table["state on the day"][0], told
+
+
+def test_a_signal_after_a_look_on_the_same_day_is_seen_everywhere(p: Partnership) -> None:
+    one = decided(p)
+    p.signal(one, note="one")
+    p.look(one, "keep", look_again="2026-07-01")
+    assert shown(p) == ("current", "current", "nothing")
+    p.signal(one, note="two")
+    assert shown(p) == ("signal seen", "signal seen", "signal seen")
+    (reason,) = p.state(as_of=TODAY)["reasons"][0]
+    assert reason.startswith("signal seen: someone here said on 1 March 2026")
+    assert "“two”" in reason
+
+
+def test_beside_its_state_a_reason_reads_as_a_sentence_of_its_own(p: Partnership) -> None:
+    p.signal(decided(p), note="two")
+    said = "Someone here said on 1 March 2026 that its stop signal has come: “two”."
+    picture = p.picture("decisions", as_of=TODAY)
+    assert picture.table["why"][0] == said
+    page = str(Report(p, TODAY).conversations().html)
+    for html in (picture.static_html(), page):
+        assert said in html
+        assert "signal seen: " not in html
+
+
+def test_events_about_what_is_no_decision_show_nowhere(p: Partnership) -> None:
+    decided(p)
+    claim = p.add("assumptions", {"claim": "Nights are covered"})
+    assert isinstance(claim, str)
+    for kind, content in (("look", {"outcome": "keep"}), ("signal", {"note": "x"})):
+        sessions.record_event(p.store, kind, claim, day=TODAY, content=content)
+    assert shown(p) == ("current", "current", "nothing")
