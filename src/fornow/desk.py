@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fornow.answers import Problem
 from fornow.errors import FornowError, RoundProblem
-from fornow.exercises.exercise import Kind
+from fornow.exercises.exercise import Exercise, Kind
 from fornow.partnership import ballots, entries, registers, reveal, rounds
 from fornow.partnership.ballots import Sheet, Speaker
 from fornow.partnership.entries import as_day
@@ -54,7 +54,7 @@ class Partnership(Sitting):
         if exercise.kind is Kind.SETTINGS:
             return self.add(key, values)
         if exercise.kind is not Kind.BALLOT:
-            raise FornowError(f"“{exercise.title}” is a {exercise.kind}. Use p.add({key!r}, …).")
+            raise _wrong_door(exercise)
         sheet = Sheet(
             values=values,
             speaker=Speaker(voice=voice, organisation=organisation, level=level, name=name),
@@ -152,7 +152,7 @@ class Partnership(Sitting):
         if exercise.kind is Kind.SETTINGS:
             return entries.save_settings(self.store, exercise, values, self.today)
         if exercise.kind is not Kind.REGISTER:
-            raise FornowError(f"“{exercise.title}” is a {exercise.kind}. Use p.answer({key!r}, …).")
+            raise _wrong_door(exercise)
         speaker = Speaker(voice=voice, organisation=organisation, level=level)
         return entries.add(
             self.store, exercise, values, speaker=speaker, day=self.today, submission=submission
@@ -163,8 +163,8 @@ class Partnership(Sitting):
     ) -> str | list[Problem]:
         """Add a version to an entry; the version's id, or the problems.
 
-        `values` holds the fields that change, all of one stage; the others stay as they were.
-        `stage` is found from the fields when it is not given.
+        `values` holds the fields that change; the others stay as they were. Each stage they belong
+        to gets its version, unless `stage` names one.
         """
         return entries.revise(
             self.store,
@@ -195,15 +195,20 @@ class Partnership(Sitting):
         self, entry: str, outcome: str, *, look_again: date | str | None = None, note: str = ""
     ) -> str | list[Problem]:
         """Record a look at a decision: "keep" (with a new day), "change" or "withdraw"."""
-        self._register_of(entry)
         return entries.look(
-            self.store, entry, outcome, day=self.today, look_again=look_again, note=note
+            self.store,
+            self._register_of(entry),
+            entry,
+            outcome,
+            day=self.today,
+            look_again=look_again,
+            note=note,
         )
 
-    def signal(self, entry: str, *, note: str = "") -> str:
+    def signal(self, entry: str, *, note: str = "") -> str | list[Problem]:
         """Record that a decision's stop signal has been seen; it stands until the next look."""
-        self._register_of(entry)
-        return entries.signal(self.store, entry, day=self.today, note=note)
+        exercise = self._register_of(entry)
+        return entries.signal(self.store, exercise, entry, day=self.today, note=note)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -248,3 +253,11 @@ class Partnership(Sitting):
                 f"No round of “{exercise.title}” is under way. Save a first answer to open one."
             )
         return asked
+
+
+def _wrong_door(exercise: Exercise) -> FornowError:
+    """Each kind has one door; reflections and choosers are never written, so they have none."""
+    doors = {Kind.BALLOT: "p.answer", Kind.REGISTER: "p.add", Kind.SETTINGS: "p.add"}
+    right = doors.get(exercise.kind)
+    use = f"Use {right}({exercise.key!r}, …)." if right else "It is never written to the file."
+    return FornowError(f"“{exercise.title}” is a {exercise.kind}. {use}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from fornow import visibility
-from fornow.answers import parse
+from fornow.answers import Problem, parse
 from fornow.errors import FornowError, UnknownName
 from fornow.exercises.catalogue import exercise as find_exercise
 from fornow.exercises.catalogue import exercises as all_exercises
@@ -18,6 +18,9 @@ from fornow.partnership.registers import first_words, word_register
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
 from fornow.visibility import ShownEntry, Way
+
+#: More than this in one room is a slip of the finger.
+MOST_PEOPLE = 500
 
 
 class Sitting:
@@ -81,11 +84,14 @@ class Sitting:
 
     def session(
         self, date: date | str | None = None, *, people: int | None = None, title: str = ""
-    ) -> str:
-        """Hold a session: what is saved from now on belongs to it. Its id.
+    ) -> str | list[Problem]:
+        """Hold a session: what is saved from now on belongs to it. Its id, or the problems.
 
         `people` is how many are in the room, shown as "9 of 11 in".
         """
+        if people is not None and (type(people) is not int or not 1 <= people <= MOST_PEOPLE):
+            told = f"Give how many people are here, from 1 to {MOST_PEOPLE} (got {people!r})."
+            return [Problem("people", told)]
         self.sit(date, people=people, title=title)
         return self._hold().id
 

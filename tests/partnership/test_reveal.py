@@ -209,8 +209,8 @@ def test_changing_to_for_the_talk_takes_the_words_out_of_the_file(tmp_path: Path
 def test_enough_is_counted_for_the_round_and_for_one_thing_it_asks_about(tmp_path: Path) -> None:
     with partnership(tmp_path) as p:
         items = [sound(p.add("statements", {"statement": f"s{n}"})) for n in range(5)]
-        for item in items:
-            sound(p.answer("positions", {"position": 1}, item=item))
+        for place, item in enumerate(items):
+            sound(p.answer("positions", {"position": 1}, item=item, seat=f"seat {place}"))
         assert p.seats_in("positions") == 5
         assert not p.enough_in("positions")
         for _ in range(4):

@@ -303,9 +303,9 @@ def test_hostile_words_are_refused_wherever_they_can_be_typed(tmp_path: Path, sp
         assert wrong(p.answer("consent", {"answer": "agree"}, item="Meet weekly", name=spoilt))
         entry = sound(p.add("assumptions", {"claim": "It rains"}))
         assert wrong(p.close(entry, spoilt))
-        assert wrong(p.look(entry, "change", note=spoilt))
-        with pytest.raises(fornow.FornowError):
-            p.signal(entry, note=spoilt)
+        decision = next(iter(p.entry_names("decisions")))
+        assert wrong(p.look(decision, "change", note=spoilt))
+        assert wrong(p.signal(decision, note=spoilt))
         with pytest.raises(fornow.FornowError):
             p.session("2026-05-01", title=spoilt)
 
@@ -325,3 +325,54 @@ def test_the_library_keeps_its_wording_in_the_file(tmp_path: Path) -> None:
         asked = p.round("three-beliefs")
         assert asked is not None
         assert asked.exercise == ours("three-beliefs")
+
+
+def test_a_person_who_answers_about_four_things_is_counted_once(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        items = [sound(p.add("statements", {"statement": f"s{n}"})) for n in range(4)]
+        for _ in range(5):
+            for item in items:
+                sound(p.answer("positions", {"position": 1}, item=item))
+        assert p.seats_in("positions") == 5
+        p.reveal("positions")
+        frame = p.frame("positions")
+        assert len(frame) == 20
+        assert frame.attrs["rounds"][0]["n"] == 5
+
+
+def test_only_what_is_decided_for_now_is_looked_at_again_or_stopped(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        claim = sound(p.add("assumptions", {"claim": "It rains"}))
+        sound(p.add("decisions", {"decision": "Meet weekly"}))
+        assert wrong(p.look(claim, "change"))
+        assert wrong(p.signal(claim))
+        assert p.state()["state"].tolist() == ["draft"]
+
+
+def test_an_entry_may_be_written_with_all_its_stages_at_once(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        claim = sound(p.add("assumptions", {"claim": "It rains"}))
+        whole = {"assumptions": [claim], "saw": "Rain", "outcome": "holds"}
+        test = sound(p.add("tests", whole))
+        assert p.frame("tests", history=True)["stage"].tolist() == ["before", "after"]
+        sound(p.revise(test, {"how": "walk-through", "outcome": "shaken"}))
+        now = p.frame("tests").iloc[0]
+        assert (now["how"], now["saw"], now["outcome"]) == ("walk-through", "Rain", "shaken")
+        assert wrong(p.add("tests", {"assumptions": [claim], "outcome": "holds"}))
+        assert len(p.frame("tests")) == 1
+
+
+@pytest.mark.parametrize("people", [0, -3, 501, "many", 2.5, True])
+def test_how_many_are_here_is_a_number_of_people(tmp_path: Path, people: object) -> None:
+    with partnership(tmp_path) as p:
+        assert wrong(p.session("2026-05-01", people=people))  # type: ignore[arg-type]
+
+
+def test_a_round_about_one_thing_takes_no_answers_about_another(tmp_path: Path) -> None:
+    about = Text(name="about", prompt="Which case?")
+    asked = replace(ours("three-beliefs"), key="of-a-case", subject=about, leads_to=())
+    with partnership(tmp_path, asked) as p:
+        assert wrong(p.answer("of-a-case", {"goals_own": 4}))
+        sound(p.answer("of-a-case", {"goals_own": 4}, subject="The key"))
+        sound(p.answer("of-a-case", {"goals_own": 3}))
+        assert wrong(p.answer("of-a-case", {"goals_own": 3}, subject="The door"))

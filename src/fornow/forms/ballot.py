@@ -145,7 +145,7 @@ class BallotForm(Form):
         seat = self.sheets.save(
             self.seat,
             typed_for_someone=self.typed.value,
-            subject=str(self.subject.read() or "") if self.subject else "",
+            subject=self._subject_asked(),
             **self.voice.speaker(),
         )
         if not seat:
@@ -165,6 +165,10 @@ class BallotForm(Form):
         elif any(wrong):
             self._trouble(NOT_SAVED)
         return any(wrong) or (each and nothing)
+
+    def _subject_asked(self) -> str:
+        asked = self.subject is not None and not self.p.round(self.exercise.key)
+        return str(self.subject.read() or "") if self.subject and asked else ""
 
     def _subject_is_wrong(self) -> bool:
         if self.subject is None or self.p.round(self.exercise.key):

@@ -61,7 +61,7 @@ def save(
     try:
         with store.writing():
             return _keep(store, exercise, sheet, hold())
-    except _Refused as refused:
+    except Refused as refused:
         return refused.problems
     except RoundProblem as problem:
         return [Problem("", str(problem))]
@@ -72,15 +72,18 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
     wording = asked.exercise if asked else exercise
     spoken = voice_of(wording, sheet.speaker)
     if isinstance(spoken, Problem):
-        raise _Refused([spoken])
+        raise Refused([spoken])
     checked = check(wording, sheet.values, known=knows(store), day=session.day)
     if isinstance(checked, list):
-        raise _Refused(checked)
+        raise Refused(checked)
+    if asked and sheet.subject.strip() not in ("", asked.subject):
+        about = f"This round is about “{asked.subject}”. Reveal it before asking about another."
+        raise Refused([Problem("subject", about)])
     asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
     chosen = _item(asked, sheet.item)
     if isinstance(chosen, Problem):
-        raise _Refused([chosen])
-    seat = sheet.seat or new_id()
+        raise Refused([chosen])
+    seat = sheet.seat or _seat(store, asked, chosen, sheet.speaker.told(spoken), spoken)
     rounds.save(
         store,
         asked,
@@ -93,6 +96,18 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
         in_hand=sheet.in_hand,
     )
     return seat
+
+
+def _seat(store: Store, asked: Round, item: str, told: str, voice: Voice) -> str:
+    """The seat of an answer that came without one.
+
+    A new one; in a per-item round one that has not answered about this item yet, so that a person
+    who answers about four items is counted once.
+    """
+    for row in rounds.seats_of(store, asked, voice=voice, attributed=told) if item else ():
+        if item not in row["items"].split(" "):
+            return str(row["seat"])
+    return new_id()
 
 
 def voice_of(exercise: Exercise, speaker: Speaker) -> Voice | Problem:
@@ -121,7 +136,7 @@ def knows(store: Store) -> Any:
     return lambda register, entry: registers.register_of(store, entry) == register
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """Rolls the transaction back, so that a refused answer opens no round."""
 
     def __init__(self, problems: list[Problem]) -> None:

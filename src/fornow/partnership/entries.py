@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from fornow.answers import Problem, check
+from fornow.answers import Problem, Values, check
 from fornow.answers.raw import read_day, words
 from fornow.errors import FornowError
-from fornow.exercises.exercise import Exercise
+from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT
 from fornow.partnership import registers, sessions
-from fornow.partnership.ballots import Speaker, knows, voice_of
+from fornow.partnership.ballots import Refused, Speaker, knows, voice_of
 from fornow.partnership.store import Store
+
+#: A stage and what was given for it.
+Part = tuple[Stage, Mapping[str, Any]]
 
 LOOKS = ("keep", "change", "withdraw")
 
@@ -54,23 +57,29 @@ def add(
     day: date,
     submission: str = "",
 ) -> str | list[Problem]:
-    """A new entry; its id."""
+    """A new entry; its id. What belongs to a later stage becomes that stage's version."""
     spoken = voice_of(exercise, speaker)
     if isinstance(spoken, Problem):
         return [spoken]
-    checked = check(exercise, values, known=knows(store), day=day)
-    if isinstance(checked, list):
-        return checked
+    first, *later = _by_stage(exercise, values, first=True)
     voice = exercise.stage().voice if exercise.stages else spoken
-    return registers.add(
-        store,
-        exercise,
-        checked,
-        day=day,
-        voice=voice,
-        attributed=speaker.told(voice),
-        submission=submission,
-    )
+    try:
+        with store.writing():
+            checked = _checked(store, exercise, first, day)
+            entry = registers.add(
+                store,
+                exercise,
+                checked,
+                day=day,
+                voice=voice,
+                attributed=speaker.told(voice),
+                submission=submission,
+            )
+            for part in later:
+                _revise(store, exercise, entry, part, day=day)
+    except Refused as refused:
+        return refused.problems
+    return entry
 
 
 def revise(
@@ -83,16 +92,17 @@ def revise(
     stage: str | None = None,
     seen: str = "",
 ) -> str | list[Problem]:
-    """A new version of one stage of the entry; the version's id."""
-    part = exercise.stage(stage or _stage_of(exercise, values))
-    names = {field.name for field in part.fields}
-    with store.writing():
-        kept = registers.before(store, entry, seen=seen)[-1].content
-        merged = {**{name: value for name, value in kept.items() if name in names}, **values}
-        checked = check(exercise, merged, stage=part.key, known=knows(store), day=day)
-        if isinstance(checked, list):
-            return checked
-        return registers.revise(store, exercise, entry, checked, day=day, stage=part.key, seen=seen)
+    """A new version of each stage of the entry that `values` touches; the last version's id."""
+    parts = [(exercise.stage(stage), values)] if stage else _by_stage(exercise, values)
+    version = ""
+    try:
+        with store.writing():
+            for part in parts:
+                version = _revise(store, exercise, entry, part, day=day, seen=seen)
+                seen = version
+    except Refused as refused:
+        return refused.problems
+    return version
 
 
 def supersede(
@@ -119,6 +129,7 @@ def close(
 
 def look(
     store: Store,
+    exercise: Exercise,
     entry: str,
     outcome: str,
     *,
@@ -127,6 +138,8 @@ def look(
     note: str = "",
 ) -> str | list[Problem]:
     """A look at a decision: keep (with a new day), change or withdraw."""
+    if not exercise.for_now:
+        return [_not_for_now(exercise)]
     if outcome not in LOOKS:
         return [Problem("outcome", f"Choose keep, change or withdraw (got {outcome}).")]
     again = as_day(look_again)
@@ -143,17 +156,60 @@ def look(
     return sessions.record_event(store, "look", entry, day=day, content=content)
 
 
-def signal(store: Store, entry: str, *, day: date, note: str = "") -> str:
+def signal(
+    store: Store, exercise: Exercise, entry: str, *, day: date, note: str = ""
+) -> str | list[Problem]:
     """A decision's stop signal, seen."""
+    if not exercise.for_now:
+        return [_not_for_now(exercise)]
     said = words("note", note, most=LONG_TEXT, lines=3)
     if isinstance(said, Problem):
-        raise FornowError(said.message)
+        return [said]
     return sessions.record_event(store, "signal", entry, day=day, content={"note": said or ""})
 
 
-def _stage_of(exercise: Exercise, values: Mapping[str, Any]) -> str:
-    """The stage that the given fields belong to; the first one when they do not tell."""
+def _not_for_now(exercise: Exercise) -> Problem:
+    return Problem("entry", f"“{exercise.title}” holds nothing decided for now. Choose a decision.")
+
+
+def _revise(
+    store: Store,
+    exercise: Exercise,
+    entry: str,
+    part: Part,
+    *,
+    day: date,
+    seen: str = "",
+) -> str:
+    stage, values = part
+    names = {field.name for field in stage.fields}
+    kept = registers.before(store, entry, seen=seen)[-1].content
+    merged = {**{name: value for name, value in kept.items() if name in names}, **values}
+    checked = _checked(store, exercise, (stage, merged), day)
+    return registers.revise(store, exercise, entry, checked, day=day, stage=stage.key, seen=seen)
+
+
+def _checked(store: Store, exercise: Exercise, part: Part, day: date) -> Values:
+    stage, values = part
+    checked = check(exercise, values, stage=stage.key, known=knows(store), day=day)
+    if isinstance(checked, list):
+        raise Refused(checked)
+    return checked
+
+
+def _by_stage(exercise: Exercise, values: Mapping[str, Any], *, first: bool = False) -> list[Part]:
+    """The stages that the given fields belong to, in order, each with its own.
+
+    `first`: the first stage is among them whether touched or not. What belongs to no stage stands
+    with the first of them, where it is refused.
+    """
+    parts: list[Part] = []
     for stage in exercise.all_stages:
-        if set(values) & {field.name for field in stage.fields}:
-            return stage.key
-    return exercise.stage().key
+        names = {field.name for field in stage.fields}
+        own = {name: value for name, value in values.items() if name in names}
+        if own or (first and not parts):
+            parts.append((stage, own))
+    parts = parts or [(exercise.stage(), {})]
+    known = {field.name for field in exercise.all_fields}
+    strange = {name: value for name, value in values.items() if name not in known}
+    return [(parts[0][0], {**parts[0][1], **strange}), *parts[1:]]

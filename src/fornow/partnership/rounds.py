@@ -104,10 +104,14 @@ def open_round(store: Store, exercise: Exercise, session: Session, *, subject: s
 
 
 def _subject(exercise: Exercise, given: str) -> str:
-    said = parse(exercise.subject, given) if exercise.subject else None
+    if exercise.subject is None:
+        return ""
+    said = parse(exercise.subject, given)
     if isinstance(said, Problem):
         raise RoundProblem(said.message)
-    return str(said or "")
+    if said is None:
+        raise RoundProblem(f"Say first what this round is about: {exercise.subject.prompt}")
+    return str(said)
 
 
 def save(
@@ -142,6 +146,18 @@ def save(
             int(typed_for_someone),
             int(in_hand),
         )
+
+
+def seats_of(store: Store, asked: Round, *, voice: Voice, attributed: str) -> list[Any]:
+    """The seats that answered in this voice for the same giver, none in hand, with their items."""
+    return store.rows(
+        "SELECT seat, group_concat(item, ' ') AS items FROM waiting"
+        " WHERE round = ? AND voice = ? AND attributed = ?"
+        " GROUP BY seat HAVING max(in_hand) = 0 ORDER BY seat",
+        asked.id,
+        str(voice),
+        attributed,
+    )
 
 
 def seat_in_hand(store: Store, asked: Round) -> str:
