@@ -69,9 +69,11 @@ def in_voila(page: Page, room: Links) -> None:
 
 def in_lab(page: Page, room: Links) -> None:
     page.goto(f"{room.base}lab/tree/{BELIEFS}?token={room.token}")
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")).to_be_visible()
+    # The status bar says so once there is a kernel that can be asked; before, a run goes nowhere.
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
 
 
 def answered(table: Path) -> int:
