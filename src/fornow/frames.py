@@ -122,8 +122,7 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
         made["statement"] = made["item"].copy()
         made["group"] = _series((row.group or None for _, row in rows), "string")
     answered = [(found.exercise, row.values) for found, row in rows]
-    wordings = tuple(found.exercise for found in shown.rounds)
-    made.update(_field_columns(exercise, answered, wordings))
+    made.update(_field_columns(exercise, answered, tuple(one.exercise for one in shown.rounds)))
     frame = pd.DataFrame(made)
     frame.attrs = {
         "exercise": exercise.key,
