@@ -51,9 +51,27 @@ def test_an_unknown_question_is_named_with_the_nearest() -> None:
     assert found == [
         Problem(
             "reson",
-            "There is no question called 'reson' here. Did you mean 'reason'?"
-            " The questions are: answer, reason.",
+            "There is no question called 'reson' here. Did you mean 'reason'?",
         )
+    ]
+
+
+def test_where_no_question_is_near_six_of_them_are_named() -> None:
+    found = check(ours("decisions"), {"decision": "Meet", "zzz": "x"})
+    assert found == [
+        Problem(
+            "zzz",
+            "There is no question called 'zzz' here. There are: decision, who_does, fixed,"
+            " open_on_purpose, not_thought_through, without_asking, ….",
+        )
+    ]
+
+
+@pytest.mark.parametrize("raw", [None, [1], "4", 5])
+def test_what_is_not_an_answer_by_question_is_said_in_a_sentence(raw: Any) -> None:
+    found = check(ours("consent"), raw)
+    assert found == [
+        Problem("", f"Give the answers by question, such as {{'answer': …}} (got {raw}).")
     ]
 
 

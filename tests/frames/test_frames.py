@@ -12,9 +12,20 @@ import fornow
 from fornow import frames, visibility
 from fornow.exercises.catalogue import exercises
 from fornow.exercises.exercise import Exercise, Kind, Voice
-from fornow.exercises.fields import Choice, options
+from fornow.exercises.fields import Choice, Choices, options
 from fornow.visibility import Way
-from tests.made_up import DAY, TREES, exercise, number, partnership, rating, sound, staged, text
+from tests.made_up import (
+    DAY,
+    FIELDS,
+    TREES,
+    exercise,
+    number,
+    partnership,
+    rating,
+    sound,
+    staged,
+    text,
+)
 
 LIBRARY = [one for one in exercises() if one.kind in (Kind.BALLOT, Kind.REGISTER, Kind.SETTINGS)]
 
@@ -163,6 +174,26 @@ def test_several_choices_are_a_column_each(tmp_path: Path) -> None:
     assert frame["rests_on_trust"].isna().sum() == 1, "not sure is neither yes nor no"
     assert set(frame["organisation"]) == {"Hillside"}
     assert frame["level"].isna().all()
+
+
+def test_what_a_frame_holds_can_be_given_as_an_answer_again(tmp_path: Path) -> None:
+    kept = [field for kind, field in FIELDS.items() if kind is not Choices]
+    asked = exercise(Kind.REGISTER, *kept)
+    with partnership(tmp_path, asked) as p:
+        full = {
+            "a_text": "Words", "a_rating": 3, "a_number": 12, "a_choice": "oak", "a_tick": True,
+            "a_date": DAY, "a_who": ("Ada", "Ben"), "a_organisation": "Hillside",
+            "a_labelled": [("Hillside", "elm"), ("Well", "oak")],
+        }  # fmt: skip
+        first = sound(p.add(asked.key, full))
+        sound(p.add(asked.key, {"a_text": "Little", "a_link": [first]}))
+        names = [field.name for field in kept]
+        before = p.frame(asked.key)[names]
+        for row in before.to_dict("records"):
+            sound(p.add(asked.key, {str(name): value for name, value in row.items()}))
+        after = p.frame(asked.key)[names]
+    twice = pd.concat([before, before]).sort_values("a_text").reset_index(drop=True)
+    pd.testing.assert_frame_equal(after.sort_values("a_text").reset_index(drop=True), twice)
 
 
 def test_looks_and_signals_are_a_frame_too(tmp_path: Path) -> None:

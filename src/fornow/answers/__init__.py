@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fornow.answers.check import check
 from fornow.answers.parse import encode, is_typed, parse, withheld_choices
+from fornow.answers.spellings import fold, option
 from fornow.answers.values import Known, Problem, Value, Values, Withheld
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "Withheld",
     "check",
     "encode",
+    "fold",
     "is_typed",
+    "option",
     "parse",
     "withheld_choices",
 ]

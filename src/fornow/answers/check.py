@@ -13,10 +13,12 @@ from fornow.errors import nearest
 from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import Choice, Choices, Date, Field, Link, Number, Rating, Tick
 
+_MOST_LISTED = 6
+
 
 def check(
     exercise: Exercise,
-    raw: Mapping[str, Any],
+    raw: Mapping[str, Any] | Any,
     *,
     stage: str | None = None,
     known: Known | None = None,
@@ -28,6 +30,9 @@ def check(
     the day of the sitting; without it days past and to come are taken as they come.
     """
     part = exercise.stage(stage)
+    if not isinstance(raw, Mapping):
+        such = f"{{{part.fields[0].name!r}: …}}"
+        return [Problem("", f"Give the answers by question, such as {such} (got {short(raw)}).")]
     problems = [_unknown(name, part) for name in raw if name not in _names(part)]
     values: Values = {}
     for field in part.fields:
@@ -52,12 +57,9 @@ def _names(part: Stage) -> list[str]:
 
 def _unknown(name: str, part: Stage) -> Problem:
     near = nearest(name, _names(part))
-    offer = f" Did you mean {near!r}?" if near else ""
-    return Problem(
-        str(name),
-        f"There is no question called {short(name)!r} here.{offer}"
-        f" The questions are: {', '.join(_names(part))}.",
-    )
+    some = ", ".join(_names(part)[:_MOST_LISTED]) + (", …" if part.fields[_MOST_LISTED:] else "")
+    offer = f"Did you mean {near!r}?" if near else f"There are: {some}."
+    return Problem(str(name), f"There is no question called {short(name)!r} here. {offer}")
 
 
 def _dangling(field: Field, value: Value, known: Known | None) -> list[Problem]:

@@ -9,9 +9,8 @@ from typing import Any
 
 from fornow.answers.raw import (
     blank,
-    choose_from,
+    missing,
     one_or_many,
-    option,
     read_day,
     several,
     short,
@@ -19,6 +18,7 @@ from fornow.answers.raw import (
     whole_number,
     words,
 )
+from fornow.answers.spellings import choose_from, fold, held, offered, option
 from fornow.answers.values import Problem, Value, Withheld
 from fornow.errors import DeclarationError
 from fornow.exercises.fields import (
@@ -29,6 +29,7 @@ from fornow.exercises.fields import (
     Labelled,
     Link,
     Number,
+    Option,
     Organisation,
     Rating,
     Text,
@@ -80,9 +81,9 @@ def withheld_choices(field: Field) -> tuple[Withheld, ...]:
 
 @parse.register(Text)
 def _text(field: Text, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw, spoken=False)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw, spoken=False)
+    if kept is not None:
+        return kept
     return words(field.name, raw, most=field.max_chars, lines=field.lines)
 
 
@@ -103,29 +104,27 @@ def _link(field: Link, raw: Any) -> Value | Problem | None:
 
 @parse.register(Rating)
 def _rating(field: Rating, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
-    if isinstance(raw, str) and field.labels:
-        labels = [label.casefold() for label in field.labels]
-        if raw.strip().casefold() in labels:
-            return field.low + labels.index(raw.strip().casefold())
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
+    if isinstance(raw, str) and (label := option(_options_of(field), raw)):
+        return field.low + field.labels.index(label)
     return whole_number(field.name, raw, low=field.low, high=field.high)
 
 
 @parse.register(Number)
 def _number(field: Number, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
     return whole_number(field.name, raw, low=field.low, high=field.high)
 
 
 @parse.register(Choice)
 def _choice(field: Choice, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
     if blank(raw):
         return None
     key = option(field.options, raw)
@@ -134,11 +133,11 @@ def _choice(field: Choice, raw: Any) -> Value | Problem | None:
 
 @parse.register(Choices)
 def _choices(field: Choices, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
     chosen = []
-    for part in several(raw):
+    for part in (one for one in several(raw) if not blank(one)):
         key = option(field.options, part)
         if key is None:
             return Problem(field.name, choose_from(field.options, part))
@@ -147,20 +146,20 @@ def _choices(field: Choices, raw: Any) -> Value | Problem | None:
         return Problem(
             field.name, f"Choose at most {field.most} (got {len(set(chosen))}). Take some away."
         )
-    ordered = tuple(option.key for option in field.options if option.key in chosen)
+    ordered = tuple(one.key for one in field.options if one.key in chosen)
     return ordered or None
 
 
 @parse.register(Tick)
 def _tick(field: Tick, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
     if blank(raw):
         return False
     if isinstance(raw, bool):
         return raw
-    said = text_of(raw).strip().casefold()
+    said = fold(text_of(raw))
     if said in {"true", "yes", "1", "on", "ticked"}:
         return True
     if said in {"false", "no", "0", "off", "not ticked"}:
@@ -170,9 +169,9 @@ def _tick(field: Tick, raw: Any) -> Value | Problem | None:
 
 @parse.register(Date)
 def _date(field: Date, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw)
+    if kept is not None:
+        return kept
     if blank(raw):
         return None
     day = read_day(raw)
@@ -183,9 +182,9 @@ def _date(field: Date, raw: Any) -> Value | Problem | None:
 
 @parse.register(Labelled)
 def _labelled(field: Labelled, raw: Any) -> Value | Problem | None:
-    held = _withheld(field, raw, spoken=False)
-    if held is not None:
-        return held
+    kept = _withheld(field, raw, spoken=False)
+    if kept is not None:
+        return kept
     rows: dict[str, tuple[str, str]] = {}
     for part in _pairs(raw):
         row = _row(field, part)
@@ -199,48 +198,65 @@ def _labelled(field: Labelled, raw: Any) -> Value | Problem | None:
 
 
 def _pairs(raw: Any) -> Iterable[Any]:
-    if blank(raw):
-        return ()
-    if isinstance(raw, Mapping):
-        return raw.items()
-    return raw if isinstance(raw, Iterable) and not isinstance(raw, str) else (raw,)
+    return raw.items() if isinstance(raw, Mapping) else several(raw)
 
 
 def _row(field: Labelled, part: Any) -> tuple[str, str] | Problem | None:
-    if not isinstance(part, Sequence) or isinstance(part, str) or len(part) != 2:
+    pair = (part, None) if isinstance(part, str) else part
+    if isinstance(part, str) and " · " in part:  # as frames tell a name with its kind
+        before, _, after = part.rpartition(" · ")
+        pair = (before, after) if option(field.options, after) else pair
+    if missing(part):
+        return None
+    if not isinstance(pair, Sequence) or len(pair) != 2:
         return Problem(field.name, f"Give each as a name and its kind (got {short(part)}).")
-    name = words(field.name, part[0], most=field.max_chars)
+    name, kind = words(field.name, pair[0], most=field.max_chars), pair[1]
     if name is None or isinstance(name, Problem):
         return name
-    key = option(field.options, part[1])
+    if blank(kind):  # a name alone is of the other kind, where there is such a kind
+        kind = option(field.options, "other")
+    if kind is None:
+        return Problem(field.name, f"Give each as a name and its kind (got {short(name)}).")
+    key = option(field.options, kind)
     if key is None:
-        return Problem(field.name, f"{short(name)}: {choose_from(field.options, part[1])}")
+        return Problem(field.name, f"{short(name)}: {choose_from(field.options, kind)}")
     return name, key
 
 
 def _names(
     field: Who | Organisation | Link, raw: Any, *, many: bool, most: int
 ) -> Value | Problem | None:
-    held = _withheld(field, raw, spoken=False)
-    return held if held is not None else one_or_many(field.name, raw, many=many, most=most)
+    kept = _withheld(field, raw, spoken=False)
+    return kept if kept is not None else one_or_many(field.name, raw, many=many, most=most)
 
 
 def _withheld(field: Field, raw: Any, *, spoken: bool = True) -> Withheld | Problem | None:
-    """The withheld answer in `raw`, if it is one. `spoken`: the plain words count as well."""
+    """The withheld answer in `raw`, if it is one.
+
+    Its plain words count wherever the field allows that way. Where it does not they are a
+    mistake, or in a field for words or names (not `spoken`) words like any other.
+    """
     said = raw.get("withheld") if isinstance(raw, Mapping) else raw
-    if isinstance(raw, str) and not isinstance(raw, Withheld) and not spoken:
+    if not isinstance(said, str):
         return None
-    if not isinstance(said, str) or said.strip().casefold() not in set(Withheld):
+    way = held(fold(said) if spoken else said)
+    if way is None or way in withheld_choices(field):
+        return way
+    typed = isinstance(raw, str) and not isinstance(raw, Withheld)
+    if typed and (not spoken or option(_options_of(field), raw)):
         return None
-    held = Withheld(said.strip().casefold())
-    if held in withheld_choices(field):
-        return held
-    return Problem(field.name, f"“{held}” cannot be chosen here. {_what_is_allowed(field)}")
+    return Problem(field.name, f"“{way}” cannot be chosen here. {_what_is_allowed(field)}")
+
+
+def _options_of(field: Field) -> tuple[Option, ...]:
+    if isinstance(field, Rating):
+        return tuple(Option(key=label, label=label) for label in field.labels)
+    return field.options if isinstance(field, Choice | Choices) else ()
 
 
 def _what_is_allowed(field: Field) -> str:
     if isinstance(field, Rating | Number):
         return f"Choose a number from {field.low} to {field.high}."
     if isinstance(field, Choice | Choices):
-        return f"Choose from: {', '.join(option.label for option in field.options)}."
+        return f"Choose from: {offered(field.options)}."
     return "Write a few words, or leave it empty."

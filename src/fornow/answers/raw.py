@@ -1,4 +1,4 @@
-"""The small steps from what was typed or chosen to a value: words, numbers, options, days."""
+"""The small steps from what was typed or chosen to a value: words, numbers, days."""
 
 from __future__ import annotations
 
@@ -9,16 +9,27 @@ from datetime import date, datetime
 from typing import Any
 
 from fornow.answers.values import Problem, Value
-from fornow.exercises.fields import Option
 
 #: Every way of ending a line, those of word processors included.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MOST_NAMES = 60
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_TIME = r"(?:[t ]\d\d?:\d\d[\d:.+z -]*)?"
+_DAYS = tuple(
+    re.compile(shape, re.ASCII)
+    for shape in (
+        rf"(?P<y>\d{{4}})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?){_TIME}",
+        rf"(?P<d>\d\d?)([-/.])(?P<m>\d\d?)\2(?P<y>\d{{4}}){_TIME}",
+        r"(?P<d>\d\d?)(?:st|nd|rd|th)? (?P<m>[a-z]+) (?P<y>\d{4})",
+        r"(?P<m>[a-z]+) (?P<d>\d\d?)(?:st|nd|rd|th)? (?P<y>\d{4})",
+    )
+)
 
 
 def words(name: str, raw: Any, *, most: int, lines: int = 1) -> str | Problem | None:
     """Tidy words of at most `most` characters for the field `name`; None when there are none."""
-    if raw is None:
+    if missing(raw):
         return None
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         return Problem(name, f"Give this in words (got {short(raw)}).")
@@ -76,47 +87,52 @@ def whole_number(name: str, raw: Any, *, low: int, high: int) -> int | Problem |
     return number
 
 
+def missing(raw: Any) -> bool:
+    """Whether `raw` is no value: None, or what stands for a missing one in a frame."""
+    if raw is None or type(raw).__name__ in {"NAType", "NaTType"}:
+        return True
+    if isinstance(raw, str) or hasattr(raw, "__len__"):
+        return False
+    try:
+        return bool(raw != raw)  # "not a number" is not itself
+    except (TypeError, ValueError, ArithmeticError):
+        return False
+
+
 def blank(raw: Any) -> bool:
     """Whether nothing was given."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    return missing(raw) or (isinstance(raw, str) and not raw.strip())
 
 
 def several(raw: Any) -> Iterable[Any]:
     """The parts of a list, or of words with semicolons between them."""
-    if raw is None:
+    if missing(raw):
         return ()
     if isinstance(raw, str):
         return [part.strip() for part in raw.split(";") if part.strip()]
     return raw if isinstance(raw, Iterable) else (raw,)
 
 
-def option(options: tuple[Option, ...], raw: Any) -> str | None:
-    """The key of the option that `raw` names by its key or its label; None when none does."""
-    said = text_of(raw).strip().casefold()
-    for option in options:
-        if said in (option.key.casefold(), option.label.casefold()):
-            return option.key
-    return None
-
-
-def choose_from(options: tuple[Option, ...], raw: Any) -> str:
-    """What to say when none of the options was given."""
-    listed = ", ".join(option.label for option in options)
-    return f"Choose one of: {listed} (got {short(raw)})."
-
-
 def read_day(raw: Any) -> date | None:
-    """The day that `raw` stands for, such as 2026-05-31 or 31 May 2026; None when it is none."""
+    """The day that `raw` stands for, such as 2026-05-31 or 31 May 2026; None when it is none.
+
+    A time after the day is left out, and in figures the day comes before the month.
+    """
     if isinstance(raw, datetime):
-        return raw.date() if raw == raw else None  # pandas' "not a time" is not itself
+        return None if missing(raw) else raw.date()
     if isinstance(raw, date):
         return raw
-    for shape in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
-        try:
-            return datetime.strptime(text_of(raw).strip(), shape).date()
-        except ValueError:
-            continue
-    return None
+    said = " ".join(text_of(raw).replace(",", " ").casefold().split())
+    found = next((match for shape in _DAYS if (match := shape.fullmatch(said))), None)
+    if found is None:
+        return None
+    month = found["m"]
+    starts = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(month)]
+    try:
+        number = int(month) if month.isdecimal() else starts[0] if len(month) > 2 else 0
+        return date(int(found["y"]), number, int(found["d"]))
+    except (ValueError, IndexError):
+        return None
 
 
 def short(raw: Any) -> str:
