@@ -203,3 +203,26 @@ def test_the_groups_and_those_without_add_up_to_everybody(rows):
     counted = by_group(frame)
     assert counted["n"].sum() + alone["position"].notna().sum() == frame["position"].notna().sum()
     assert (counted["n"] == counted[["agree", "passed", "disagree"]].sum(axis=1)).all()
+
+
+def test_who_is_asked_again_counts_once_in_the_latest_round_that_asked():
+    march = votes(Kept={"a": [1] * 5}, Changed={"a": [1] * 5}).assign(round="r1", date="2026-03-01")
+    june = votes(Changed={"a": [-1] * 5}).assign(round="r2", date="2026-06-01")
+    both = pd.concat([june, march], ignore_index=True)
+    found = shared_agreement(both).set_index("statement")
+    assert found.loc["Changed", ["n", "agree"]].tolist() == [5, 0]
+    assert found.loc["Kept", ["n", "agree"]].tolist() == [5, 1]
+    assert by_group(both).set_index("statement")["n"].to_dict() == {"Changed": 5, "Kept": 5}
+
+
+def test_two_entries_in_the_same_words_stay_two_statements():
+    frame = pd.concat(
+        [
+            votes(Same={"a": [1] * 3}).assign(item_id="x"),
+            votes(Same={"a": [-1] * 2}).assign(item_id="y"),
+        ],
+        ignore_index=True,
+    )
+    found = shared_agreement(frame)
+    assert found[["statement", "n", "agree"]].values.tolist() == [["Same", 3, 1], ["Same", 2, 0]]
+    assert by_group(frame)["n"].tolist() == [3, 2]

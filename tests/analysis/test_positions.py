@@ -71,3 +71,14 @@ def test_everybody_is_counted_in_any_order_and_the_frame_stays_as_it_was(rows):
     again = most_divided(frame.iloc[::-1]).set_index("statement")
     pd.testing.assert_frame_equal(again.loc[found["statement"]], found.set_index("statement"))
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_the_latest_round_of_each_statement_counts_and_entries_in_the_same_words_stay_two():
+    march = votes(Same=[1] * 5).assign(round="r1", item_id="x")
+    june = votes(Same=[-1] * 5).assign(round="r2", item_id="x")
+    other = votes(Same=[1, 1]).assign(round="r1", item_id="y")
+    found = most_divided(pd.concat([march, other, june], ignore_index=True))
+    assert found[["statement", "agree", "disagree"]].values.tolist() == [
+        ["Same", 0, 5],
+        ["Same", 2, 0],
+    ]

@@ -397,3 +397,10 @@ def test_drawing_leaves_the_frames_as_they_were():
         draw(exercise.key, frames, exercise=exercise, as_of=DAY, context={})
     for key, frame in frames.items():
         pd.testing.assert_frame_equal(frame, before[key])
+
+
+def test_two_statements_in_the_same_words_are_two_rows():
+    picture = drawn("positions", positions=nights.positions(texts=["Same.", "Same.", "Other."]))
+    assert sorted(picture.table["statement"]) == ["Other.", "Same.", "Same."]
+    same = picture.table[picture.table["statement"] == "Same."]
+    assert sorted(same["agree"]) == [3, 12]

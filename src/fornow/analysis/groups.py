@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fornow.analysis.cells import text_of
+from fornow.analysis.rounds import latest_round
+
 AGREE, PASS, DISAGREE = 1, 0, -1
 NEEDED = ("statement", "group", "position")
 COLUMNS = (
@@ -30,7 +33,10 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
 
     `frame`: a row a person and statement, with `statement` (never missing), `group` (missing or
     blank means the person belongs to none) and `position` (1 agree, 0 pass, -1 disagree; missing
-    means the person did not see it). Other columns are left alone, and so is the frame.
+    means the person did not see it). With a `round` column (and `date`) each statement is read
+    from the latest round that asked about it, since a person asked again would count twice. With
+    `item_id` a statement is an entry: two entries in the same words stay two rows. Other columns
+    are left alone, and so is the frame.
 
     Columns of the result:
     `n`: people who saw it, with or without a group. `agree`: the share of those n who agree,
@@ -55,10 +61,12 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
     >>> int(row["n"]), float(row["agree"]), round(float(row["shared"]), 2), row["lowest_group"]
     (5, 0.6, 0.3, 'b')
     """
-    position = checked_positions(frame)
-    code, statements = pd.factorize(plain(frame["statement"]))
-    group_code, groups = _groups(frame["group"])
-    size = (len(statements), len(groups))
+    checked_positions(frame)
+    latest = latest_answers(frame)
+    position = checked_positions(latest)
+    code, texts = statements(latest)
+    group_code, groups = _groups(latest["group"])
+    size = (len(texts), len(groups))
     agreed = _tally(code, group_code, position == AGREE, size)
     refused = _tally(code, group_code, position == DISAGREE, size)
     saw = _tally(code, group_code, ~np.isnan(position), size)
@@ -67,7 +75,7 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
         agree = np.bincount(code[position == AGREE], minlength=size[0]) / n
     return pd.DataFrame(
         {
-            "statement": statements,
+            "statement": texts,
             "n": n.astype("int64"),
             "agree": agree,
             **_product_columns((agreed + 1) / (saw + 2), (refused + 1) / (saw + 2), groups),
@@ -88,10 +96,12 @@ def by_group(frame: pd.DataFrame) -> pd.DataFrame:
     >>> by_group(votes)[["group", "n", "agree"]].values.tolist()
     [['a', 1, 1], ['b', 0, 0]]
     """
-    position = checked_positions(frame)
-    code, statements = pd.factorize(plain(frame["statement"]))
-    group_code, groups = _groups(frame["group"])
-    size = (len(statements), len(groups))
+    checked_positions(frame)
+    latest = latest_answers(frame)
+    position = checked_positions(latest)
+    code, texts = statements(latest)
+    group_code, groups = _groups(latest["group"])
+    size = (len(texts), len(groups))
     columns = {"n": ~np.isnan(position), "agree": position == AGREE, "passed": position == PASS}
     tallies = {
         name: _tally(code, group_code, mask, size).ravel().astype("int64")
@@ -99,11 +109,46 @@ def by_group(frame: pd.DataFrame) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            "statement": pd.Series(statements).repeat(size[1]).array,
+            "statement": texts.repeat(size[1]).array,
             "group": np.tile(np.asarray(groups, dtype=object), size[0]),
             **tallies,
         }
     )
+
+
+def latest_answers(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the latest round that asked about each statement; all of them without rounds.
+
+    >>> frame = pd.DataFrame({"round": ["r1", "r1", "r2"], "statement": ["a", "b", "a"]})
+    >>> latest_answers(frame).index.tolist()
+    [1, 2]
+    """
+    if "round" not in frame.columns or frame["round"].isna().all():
+        return frame
+    found = latest_round(frame.assign(_statement=_which(frame)), each="_statement")
+    return frame.loc[found.index] if frame.index.is_unique else found.drop(columns="_statement")
+
+
+def statements(frame: pd.DataFrame) -> tuple[npt.NDArray[np.intp], pd.Series]:
+    """A code a row, and the texts of the statements as first seen.
+
+    >>> frame = pd.DataFrame({"item_id": ["x", "y", "x"], "statement": ["Same", "Same", "Same"]})
+    >>> code, texts = statements(frame)
+    >>> code.tolist(), texts.tolist()
+    ([0, 1, 0], ['Same', 'Same'])
+    """
+    code, _ = pd.factorize(_which(frame))
+    _, first = np.unique(code, return_index=True)
+    return code, plain(frame["statement"]).iloc[first].reset_index(drop=True)
+
+
+def _which(frame: pd.DataFrame) -> pd.Series:
+    """What tells a statement from others in each row: its entry, or else its text."""
+    text = plain(frame["statement"])
+    if "item_id" not in frame.columns:
+        return text
+    entry = frame["item_id"].map(text_of)
+    return entry.where(entry != "", text)
 
 
 def plain(column: pd.Series) -> pd.Series:

@@ -16,8 +16,16 @@ from fornow.analysis.agreement import (
     ordinal_agreement,
 )
 from fornow.analysis.cells import text_of
-from fornow.analysis.groups import AGREE, DISAGREE, PASS, checked_positions, plain
+from fornow.analysis.groups import (
+    AGREE,
+    DISAGREE,
+    PASS,
+    checked_positions,
+    latest_answers,
+    statements,
+)
 
+NEEDED = ("statement", "position")
 COLUMNS = (
     *("statement", "n", "agree", "passed", "disagree", "unseen"),
     *("agreement", "word", "figures_shown"),
@@ -29,7 +37,9 @@ def most_divided(frame: pd.DataFrame, *, about_people: Collection[str] = ()) -> 
 
     `frame`: a row a person and statement, with `statement` and `position` (1 agree, 0 pass, -1
     disagree; missing means not seen). `about_people`: statements to leave out because they ask
-    who people are (age, gender), by text or by `item_id` where the frame has it.
+    who people are (age, gender), by text or by `item_id` where the frame has it. With a `round`
+    column each statement is read from the latest round that asked about it; with `item_id` two
+    entries in the same words stay two rows.
 
     Columns: statement; n (who saw it), agree, passed, disagree, unseen (people); agreement (van
     der Eijk's A over disagree, pass, agree: 1 all alike, 0 evenly spread, -1 half on each side;
@@ -46,10 +56,10 @@ def most_divided(frame: pd.DataFrame, *, about_people: Collection[str] = ()) -> 
     >>> most_divided(votes)[["statement", "agreement"]].values.tolist()
     [['b', -1.0], ['a', 1.0]]
     """
-    position = checked_positions(frame, needed=("statement", "position"))
-    keep = ~_left_out(frame, about_people)
-    code, names = pd.factorize(plain(frame["statement"])[keep])
-    position = position[keep]
+    checked_positions(frame, needed=NEEDED)
+    latest = latest_answers(frame[~_left_out(frame, about_people)])
+    position = checked_positions(latest, needed=NEEDED)
+    code, names = statements(latest)
     tally = [
         np.bincount(code[position == p], minlength=len(names)) for p in (AGREE, PASS, DISAGREE)
     ]

@@ -25,14 +25,17 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
     people = _about_people(wanted)
-    found = rows_of(most_divided(asked.frame, about_people=people))
+    frame, texts = _by_entry(asked.frame)
+    found = rows_of(most_divided(frame, about_people=[*people, *_entries_of(texts, people)]))
     if not found:
         hidden = "Every statement here is about who people are, and is left out of pictures."
         return asking.nothing(wanted.exercise, Asked(asked.frame, hidden=hidden))
-    groups = rows_of(by_group(asked.frame)) if asked.frame["group"].notna().any() else []
+    groups = rows_of(by_group(frame)) if frame["group"].notna().any() else []
     most = max(int(one["n"]) for one in found)
+    shared = _shared(asked, frame, {one["statement"] for one in found}) if groups else []
+    for one in (*found, *shared):
+        one["text"] = texts[one["statement"]]
     rows = tuple(_row(one, groups, most) for one in found)
-    shared = _shared(asked, {one["statement"] for one in found}) if groups else []
     return Picture(
         key=wanted.key,
         title=_title(found, wanted.exercise.title),
@@ -43,6 +46,21 @@ def draw(wanted: Wanted) -> Picture:
         table=_table(found, shared, groups),
         note=" ".join((*asked.notes, *_left_out(asked, found))),
     )
+
+
+def _by_entry(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The frame with each statement under its entry's id, and the texts by id.
+
+    Two entries may say the same in the same words; they are still two.
+    """
+    if "item_id" not in frame:
+        return frame, {words(text): words(text) for text in frame["statement"]}
+    texts = dict(zip(frame["item_id"].map(words), frame["statement"].map(words), strict=True))
+    return frame.assign(statement=frame["item_id"]), texts
+
+
+def _entries_of(texts: dict[str, str], about: list[str]) -> list[str]:
+    return [entry for entry, text in texts.items() if text in about]
 
 
 def _about_people(wanted: Wanted) -> list[str]:
@@ -74,15 +92,15 @@ def _row(one: dict[str, Any], groups: list[dict[str, Any]], most: int) -> Row:
         if part["statement"] == one["statement"] and part["n"]
     ]
     about = words(one["word"])
-    return Row(words(one["statement"]), (whole, *thin), about=about)
+    return Row(one["text"], (whole, *thin), about=about)
 
 
-def _shared(asked: Asked, shown: set[str]) -> list[dict[str, Any]]:
+def _shared(asked: Asked, frame: pd.DataFrame, shown: set[str]) -> list[dict[str, Any]]:
     """What every group shares, most shared first; nothing below seven voices."""
     if not asked.enough:
         return []
-    found = [row for row in rows_of(shared_agreement(asked.frame)) if row["statement"] in shown]
-    found = [row for row in found if row["n"] >= FIGURES_FROM]
+    found = [row for row in rows_of(shared_agreement(frame)) if row["statement"] in shown]
+    found = [row for row in found if row["n"] >= FIGURES_FROM and row["agree"] > 0]
     return sorted(found, key=lambda row: -float(row["unhidden"]))
 
 
@@ -92,7 +110,7 @@ def _sharing(shared: list[dict[str, Any]]) -> Words | None:
     items = tuple(
         Numbered(
             number=at,
-            text=words(one["statement"]),
+            text=one["text"],
             about=f"{round(one['agree'] * one['n'])} of {one['n']} agree{_least(one)}",
         )
         for at, one in enumerate(shared, 1)
@@ -111,22 +129,22 @@ def _title(found: list[dict[str, Any]], title: str) -> str:
     first = found[0]
     if not words(first["word"]) or first["word"] == "together":
         return f"{title}: {counted(len(found), 'statement')}, the most divided first"
-    return f"What divides us most: {quoted(first['statement'], 110)}"
+    return f"What divides us most: {quoted(first['text'], 110)}"
 
 
 def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
     first = found[0]
     said = (
-        f"{quoted(first['statement'])}: {first['agree']} agree, {first['disagree']} disagree"
+        f"{quoted(first['text'])}: {first['agree']} agree, {first['disagree']} disagree"
         f" and {first['passed']} pass."
     )
     if shared:
-        said += f" Nearest to what every group shares: {quoted(shared[0]['statement'])}."
+        said += f" Nearest to what every group shares: {quoted(shared[0]['text'])}."
     return said
 
 
 def _left_out(asked: Asked, found: list[dict[str, Any]]) -> list[str]:
-    out = asked.frame["statement"].nunique() - len(found)
+    out = len(_by_entry(asked.frame)[1]) - len(found)
     return [f"{counted(out, 'statement')} about who people are left out."] if out > 0 else []
 
 
@@ -136,7 +154,7 @@ def _table(
     figures = {row["statement"]: row for row in shared}
     rows = []
     for one in found:
-        row = {"statement": one["statement"], "n": one["n"], "agree": one["agree"]}
+        row = {"statement": one["text"], "n": one["n"], "agree": one["agree"]}
         row |= {"pass": one["passed"], "disagree": one["disagree"], "spread": words(one["word"])}
         for part in groups:
             if part["statement"] == one["statement"]:
