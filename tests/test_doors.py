@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import fornow
 from fornow.errors import FornowError, RoundProblem, UnknownName
+from fornow.exercises import catalogue
 from tests.made_up import DAY, partnership, sound, wrong
 
 
@@ -28,6 +30,28 @@ def test_every_public_name_is_there_and_an_unknown_one_is_said() -> None:
         assert getattr(fornow, name) is not None
     with pytest.raises(AttributeError, match=r"fornow has no 'opne'\. It has: "):
         fornow.opne  # noqa: B018
+
+
+@pytest.mark.parametrize("path", [None, 5, "", "a\0b", ["a"], "~nobody-here/a.fornow"], ids=repr)
+def test_what_cannot_be_a_path_is_said_in_a_sentence(path: Any) -> None:
+    for door in (fornow.open, fornow.report, lambda path: fornow.create(path, "Ours")):
+        with pytest.raises(FornowError, match=r"Give the path of a file, such as 'ours\.fornow'"):
+            door(path)
+
+
+@pytest.mark.parametrize("values", [None, [1], "much", 5])
+def test_what_is_not_an_answer_by_question_is_said_and_not_raised(
+    tmp_path: Path, values: Any
+) -> None:
+    with partnership(tmp_path) as p:
+        said = wrong(p.answer("three-beliefs", values))
+        assert said.startswith("Give the answers by question, such as {'goals_own': …} (got ")
+
+
+@pytest.mark.parametrize("key", [None, 5, ["values"], {}], ids=repr)
+def test_what_cannot_be_a_key_is_an_unknown_name(key: Any) -> None:
+    with pytest.raises(UnknownName, match="There is no exercise called"):
+        catalogue.exercise(key)
 
 
 def test_sessions_are_held_by_day_and_title(tmp_path: Path) -> None:

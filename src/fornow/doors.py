@@ -22,7 +22,7 @@ def open(path: str | Path) -> Partnership:
     `FornowError` with one sentence when it is not ours, damaged, newer, read-only, or in a folder
     that another program keeps in step; the file is then untouched.
     """
-    return Partnership(Store.open(Path(path).expanduser()))
+    return Partnership(Store.open(_at(path)))
 
 
 def create(path: str | Path, name: str, **settings: Any) -> Partnership:
@@ -30,7 +30,7 @@ def create(path: str | Path, name: str, **settings: Any) -> Partnership:
 
     Never writes over a file that is there.
     """
-    target = Path(path).expanduser()
+    target = _at(path)
     p = Partnership(Store.create(target))
     problems = p.add("partnership", {"name": name, **settings})
     if isinstance(problems, list):
@@ -47,5 +47,16 @@ def report(file: str | Path, *, as_of: date | str | None = None) -> Report:
     """
     from fornow.reports.story import Report
 
-    desk = Partnership(Store.snapshot(Path(file).expanduser()), way=Way.AWAY)
+    desk = Partnership(Store.snapshot(_at(file)), way=Way.AWAY)
     return Report(desk, as_day(as_of) or date.today())
+
+
+def _at(path: str | Path) -> Path:
+    """Where that is; `FornowError` when no file could be."""
+    try:
+        target = Path(path).expanduser()
+    except (TypeError, RuntimeError):
+        target = None
+    if target is None or not str(path).strip() or "\0" in str(path):
+        raise FornowError(f"Give the path of a file, such as 'ours.fornow' (got {path!r}).")
+    return target

@@ -58,9 +58,10 @@ class Catalogue:
     def exercise(self, key: str) -> Exercise:
         """The exercise called `key`; `UnknownName` offers the nearest when there is none."""
         self._look()
-        found = self._ours.get(key) or self._own.get(key)
+        known = {**self._ours, **self._own}
+        found = next((one for name, one in known.items() if name == key), None)
         if found is None:
-            raise UnknownName("exercise", key, [*self._ours, *self._own])
+            raise UnknownName("exercise", key, known)
         return found
 
     def add(self, exercise: Exercise, *, replace: bool = False) -> Exercise:
