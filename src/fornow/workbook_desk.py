@@ -84,6 +84,7 @@ class WorkbookDesk(Form):
         settings = p.settings()
         agreed = AGREEMENTS[settings["agreement"]]
         people = widgets.Text(
+            continuous_update=False,
             description="How many people are here today?",
             value=str(p.people_here() or ""),
             placeholder="for example 11",
@@ -114,7 +115,9 @@ class WorkbookDesk(Form):
 
     def _show_choice(self, found: list[Path]) -> None:
         name = widgets.Text(
-            description="What is your partnership called?", layout=widgets.Layout(width="100%")
+            continuous_update=False,
+            description="What is your partnership called?",
+            layout=widgets.Layout(width="100%"),
         )
         make = button("Begin a new partnership", primary=True)
         make.on_click(lambda _: self._make(name.value))
@@ -193,6 +196,9 @@ class Place(Form):
             self._hang(self.made)
 
     def _hang(self, made: Any) -> None:
+        if made.table.empty:
+            self._tell(made.sentence)
+            return
         picture = widgets.Output()
         hang(picture, made)
         self.box.children = (style(), picture)

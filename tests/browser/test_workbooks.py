@@ -100,6 +100,26 @@ def test_a_workbook_is_answered_in_voila_kept_through_a_new_kernel_and_revealed(
     assert watch.errors == []
 
 
+def test_what_is_typed_fast_and_saved_by_keyboard_is_saved_whole(
+    page: Page, room: Links, table: Path
+) -> None:
+    in_voila(page, room)
+    for seat in range(1, 4):
+        words = f"seat {seat} types quickly and has a good deal to say before the end {seat}"
+        box = ballot(page).get_by_role("textbox", name="lowest")
+        box.focus()
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")  # to the box for the talk only
+        page.keyboard.press("Tab")  # to the box for typing for someone else
+        page.keyboard.press("Tab")  # to Save
+        page.keyboard.press("Enter")
+        expect(ballot(page).get_by_text(f"✓ Saved. {seat} in so far.")).to_be_visible()
+        with fornow.open(table / "riverside.fornow") as p:
+            kept = [row["content"] for row in p.store.rows("SELECT content FROM waiting")]
+        assert sum(words in content for content in kept) == 1
+        hand_on(page)
+
+
 def test_a_workbook_is_answered_in_lab_kept_through_a_restart_and_revealed(
     page: Page, room: Links, table: Path, watch: Watch
 ) -> None:

@@ -178,7 +178,7 @@ def test_an_entry_closed_is_not_offered_to_anybody_new(p: Partnership) -> None:
     form = p.ask("our-register")
     press(form, "Add one")
     assert "People have the time." not in everything(form)
-    assert "Nothing to choose from yet: add to “assumptions” first." in page(form)
+    assert "Nothing to choose from yet. Add to “What must be true” first." in page(form)
 
 
 def test_open_questions_offer_what_another_form_has_just_added(p: Partnership) -> None:

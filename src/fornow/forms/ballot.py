@@ -49,7 +49,9 @@ class BallotForm(Form):
         self.keep = widgets.VBox([])
         self.save = button("Save", primary=True)
         self.hand_on = button(HAND_ON)
-        self.reveal = TwoPresses("Reveal to everyone", "Yes, reveal now", self._reveal)
+        self.reveal = TwoPresses(
+            "Reveal to everyone", "Yes, reveal now", self._reveal, ready=self._can_reveal
+        )
         self.mine, self.pass_on = button("It is mine"), button("Hand on")
         self.reopen = button("Take more answers")
         self.again = button("Ask again")
@@ -80,10 +82,15 @@ class BallotForm(Form):
 
     def look_again(self) -> None:
         """Ask about what there is to ask about by now; what is typed stays."""
-        if self.sheets.renew() and self.asking in self.body.children:
+        empty = self.body.children == (self.status,)
+        if self.sheets.renew() and (empty or self.asking in self.body.children):
             self._show_questions()
 
     def _show_questions(self) -> None:
+        if not self.sheets.by_item:
+            self.body.children = (self.status,)
+            self._count()
+            return
         subject = [self.subject.box] if self.subject and not self.p.round(self.exercise.key) else []
         self.body.children = (
             *subject, *self.voice.boxes, *self.sheets.boxes(), self.typed, self.asking,
@@ -118,8 +125,11 @@ class BallotForm(Form):
         here = self.p.people_here()
         n = self.p.seats_in(self.exercise.key)
         count = f"{n} of {here} in." if here else f"{n} in so far."
+        if here and n > here:
+            count = f"{n} in; you said {here} are here."
         if not self.sheets.by_item:
-            count = f"Nothing to ask about yet: add to “{self.exercise.each}” first."
+            asks_of = self.p.exercise(self.exercise.each).title
+            count = f"Nothing to ask about yet. Add to “{asks_of}” first."
         say(self.status, f"{done} {count}".strip(), "fn-status fn-done" if done else "fn-status")
 
     def _trouble(self, sentence: str) -> None:
@@ -162,6 +172,8 @@ class BallotForm(Form):
         wrong = [self.sheets.complain(), self.voice.complain(), self._subject_is_wrong()]
         if each and nothing:
             self._trouble("Nothing is filled in yet. Answer about at least one of them.")
+        elif nothing and any(wrong):
+            self._trouble("Nothing is filled in yet. Answer at least one question.")
         elif any(wrong):
             self._trouble(NOT_SAVED)
         return any(wrong) or (each and nothing)
@@ -229,20 +241,26 @@ class BallotForm(Form):
             self.subject.write(None)
         self._show_questions()
 
-    def _reveal(self) -> None:
+    def _can_reveal(self) -> bool:
+        """Whether the second press is offered; otherwise the reason stands below the buttons."""
         asked = self.p.round(self.exercise.key)
         if asked is None:
             self._trouble("Nobody has answered yet, so there is nothing to reveal.")
         elif self.sheets.unsaved():
             self._trouble("Something here is not saved yet. Save it, or hand on and clear it.")
         elif self.p.enough_in(self.exercise.key):
-            self._guard(self._reveal_now)
+            return True
         else:
             need = max(asked.smallest_group, self.p.settings()["smallest_group"])
             n, about = self.p.seats_in(self.exercise.key), self.sheets.wording.each
             each = " about one of them" if about and n >= need else ""
             told = f"{n} in. Nothing is shown before {need} are{each}, so that nobody stands out."
             self._trouble(f"{told} Wait for more, or talk without the picture.")
+        return False
+
+    def _reveal(self) -> None:
+        if self._can_reveal():
+            self._guard(self._reveal_now)
 
     def _reveal_now(self) -> None:
         self.p.reveal(self.exercise.key)

@@ -60,7 +60,7 @@ def control(asked: Field, known: Known) -> Control:
 @control.register
 def _text(asked: Text, known: Known) -> Control:
     make = widgets.Text if asked.lines == 1 else widgets.Textarea
-    box = make(description=asked.prompt, layout=WIDE, continuous_update=True)
+    box = make(description=asked.prompt, layout=WIDE, continuous_update=False)
     if asked.lines > 1:
         box.rows = asked.lines
     return plain(asked, box)
@@ -72,6 +72,7 @@ def _number(asked: Number, known: Known) -> Control:
     box = widgets.Text(
         description=f"{asked.prompt}{unit}",
         placeholder=f"{asked.low} to {asked.high}",
+        continuous_update=False,
         layout=widgets.Layout(width="14rem"),
     )
     return plain(asked, box)
@@ -83,12 +84,13 @@ def _rating(asked: Rating, known: Known) -> Control:
     labels = asked.labels or tuple(str(point) for point in points)
     ends = f"{asked.low} = {asked.low_label} · {asked.high} = {asked.high_label}"
     pairs = list(zip(labels, points, strict=True))
-    return toggles(asked, pairs, ends="" if asked.labels else ends)
+    return toggles(asked, pairs, told=() if asked.labels else (ends,))
 
 
 @control.register
 def _choice(asked: Choice, known: Known) -> Control:
-    return toggles(asked, [(option.label, option.key) for option in asked.options])
+    told = tuple(f"{option.label}: {option.hint}" for option in asked.options if option.hint)
+    return toggles(asked, [(option.label, option.key) for option in asked.options], told=told)
 
 
 @control.register
@@ -142,10 +144,11 @@ def _labelled(asked: Labelled, known: Known) -> Control:
         place = len(rows.children) + 1
         row = widgets.HBox(
             [
-                widgets.Text(value=name, description=f"Name {place}"),
+                widgets.Text(value=name, description=f"Name {place}", continuous_update=False),
                 widgets.Dropdown(options=kinds, value=key, description=f"Kind {place}"),
             ]
         )
+        row.add_class("fn-pair")
         rows.children = (*rows.children, row)
 
     def read() -> Any:

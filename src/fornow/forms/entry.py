@@ -101,7 +101,11 @@ class EntryCard:
         self.more.children = (widgets.HTML(value=str(told)),)
 
     def _ask_why(self) -> None:
-        why = widgets.Text(description="Why is it closed?", layout=widgets.Layout(width="100%"))
+        why = widgets.Text(
+            continuous_update=False,
+            description="Why is it closed?",
+            layout=widgets.Layout(width="100%"),
+        )
         close, back = button("Close it", primary=True), button("Back")
         entry = self.entry.version.entry
         close.on_click(
@@ -137,7 +141,11 @@ class EntryCard:
             description="What did we find?",
         )
         again = widgets.DatePicker(description="Look again by")
-        note = widgets.Text(description="What it taught us", layout=widgets.Layout(width="100%"))
+        note = widgets.Text(
+            continuous_update=False,
+            description="What it taught us",
+            layout=widgets.Layout(width="100%"),
+        )
         save, back = button("Save", primary=True), button("Back")
         save.on_click(
             lambda _: self.form.guard(
@@ -154,7 +162,11 @@ class EntryCard:
 
     def _ask_signal(self) -> None:
         entry, p = self.entry.version.entry, self.form.p
-        note = widgets.Text(description="What was seen?", layout=widgets.Layout(width="100%"))
+        note = widgets.Text(
+            continuous_update=False,
+            description="What was seen?",
+            layout=widgets.Layout(width="100%"),
+        )
         save, back = button("Save", primary=True), button("Back")
         save.on_click(
             lambda _: self.form.guard(lambda: p.signal(entry, note=note.value), "✓ Saved.")

@@ -24,7 +24,7 @@ class Control:
         *,
         read: Callable[[], Any],
         write: Callable[[Any], None],
-        ends: str = "",
+        told: tuple[str, ...] = (),
         legend: bool = True,
         holds: bool = True,
     ) -> None:
@@ -34,7 +34,7 @@ class Control:
         self._problem.value = ""
         # The widget's own label is for screen readers; this one is seen, with the hint under it.
         lines = [said(asked.prompt, "fn-legend")] if legend else []
-        lines += [said(line) for line in (asked.hint, ends) if line]
+        lines += [said(line) for line in (asked.hint, *told) if line]
         self.held = _held_back(asked) if holds else {}
         rows = [*lines, body, *self.held.values(), self._problem]
         self.box = widgets.VBox(rows)
@@ -78,11 +78,25 @@ def plain(asked: Field, box: Any) -> Control:
     return Control(asked, box, read=lambda: box.value or None, write=write)
 
 
-def toggles(asked: Field, pairs: list[tuple[str, Any]], *, ends: str = "") -> Control:
+def line(prompt: str) -> widgets.Text:
+    """A line to type in. What is typed arrives whole when the line is left.
+
+    Sent letter by letter it could arrive after the press of Save that followed it.
+    """
+    return widgets.Text(description=prompt, continuous_update=False, layout=WIDE)
+
+
+def toggles(asked: Field, pairs: list[tuple[str, Any]], *, told: tuple[str, ...] = ()) -> Control:
     """Buttons of which one can be pressed in, with those for holding back at the end."""
     held = [(_capital(str(way)), str(way)) for way in withheld_choices(asked)]
+    options = [*pairs, *held]
     box = widgets.ToggleButtons(
-        options=[*pairs, *held], value=None, description=asked.prompt, layout=WIDE
+        options=options,
+        value=None,
+        description=asked.prompt,
+        # A button alone says "3"; with this it also says to which question.
+        tooltips=[f"{label}: {asked.prompt}" for label, _ in options],
+        layout=WIDE,
     )
 
     def write(value: Any) -> None:
@@ -90,7 +104,7 @@ def toggles(asked: Field, pairs: list[tuple[str, Any]], *, ends: str = "") -> Co
         # An option that the wording of today no longer has cannot be shown as chosen.
         box.value = chosen if chosen in {one for _, one in box.options} else None
 
-    return Control(asked, box, read=lambda: box.value, write=write, ends=ends, holds=False)
+    return Control(asked, box, read=lambda: box.value, write=write, told=told, holds=False)
 
 
 def ticks(asked: Field, offered: tuple[Option, ...]) -> Control:
@@ -125,13 +139,18 @@ def names(asked: Field, offered: tuple[str, ...], many: bool) -> Control:
     if many:
         return _several_names(asked, offered)
     box = widgets.Combobox(
-        description=asked.prompt, options=offered, ensure_option=False, layout=WIDE
+        continuous_update=False,
+        description=asked.prompt,
+        options=offered,
+        ensure_option=False,
+        layout=WIDE,
     )
     return plain(asked, box)
 
 
 def _several_names(asked: Field, offered: tuple[str, ...]) -> Control:
     box = widgets.Textarea(
+        continuous_update=False,
         description=f"{asked.prompt} (one a line)",
         rows=3,
         layout=WIDE,

@@ -11,6 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from fornow.exercises.catalogue import exercises
 from fornow.exercises.fields import Link
 from fornow.forms.inputs import WIDE, Control
 from fornow.forms.said import said
@@ -63,4 +64,5 @@ def link(asked: Link, offered: Mapping[str, str], past: Mapping[str, str]) -> Co
 
 
 def _nothing_yet(asked: Link) -> widgets.HTML:
-    return said(f"Nothing to choose from yet: add to “{asked.to}” first.")
+    known = {one.key: one.title for one in exercises()}
+    return said(f"Nothing to choose from yet. Add to “{known.get(asked.to, asked.to)}” first.")

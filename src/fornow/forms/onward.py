@@ -31,8 +31,16 @@ class Leading:
         self.status = said("")
         title = p.exercise(register).title
         said_here = [str(words) for words in p.frame(exercise.key)[field].dropna().unique()]
-        rows = [self._row(words, f"Add to “{title}”") for words in said_here]
-        self.box = widgets.VBox([*rows, self.status])
+        self.rows = widgets.VBox([self._row(words, f"Add to “{title}”") for words in said_here])
+        self.rows.layout.display = "none"
+        self.fold = button(f"Take some of these words to “{title}”…")
+        self.fold.on_click(lambda _: self._unfold())
+        shown = [actions(self.fold), self.rows, self.status] if said_here else []
+        self.box = widgets.VBox(shown)
+
+    def _unfold(self) -> None:
+        folded = self.rows.layout.display == "none"
+        self.rows.layout.display = None if folded else "none"
 
     def _row(self, words: str, label: str) -> widgets.Widget:
         press = button(label)

@@ -88,8 +88,7 @@ class Form:
         agreement = asked.agreement if asked else settings["agreement"]
         k = max(asked.smallest_group if asked else 0, settings["smallest_group"])
         told = sentences(exercise, k=k, agreement=agreement)
-        lines = Markup("").join(words(line, "fn-told") for line in told)
-        promise = widgets.HTML(value=str(Markup('<div class="fn-voice">{}</div>').format(lines)))
+        promise = widgets.HTML(value=str(_promise(told)))
         title = [
             said(exercise.title, "fn-title", tag="h3"),
             said(exercise.purpose, "fn-purpose"),
@@ -104,23 +103,37 @@ class Form:
 
 
 class TwoPresses:
-    """A button that asks once more before it acts, and can be backed out of."""
+    """A button that asks once more before it acts, and can be backed out of.
 
-    def __init__(self, first: str, second: str, act: Callable[[], None]) -> None:
+    The first button stays where it is, so that the keyboard is not sent back to the top of the
+    page. `ready` may refuse before the second press is offered.
+    """
+
+    def __init__(
+        self, first: str, second: str, act: Callable[[], None], *, ready: Callable[[], bool]
+    ) -> None:
         self.ask, self.sure, self.back = button(first), button(second, primary=True), button("Back")
-        self.box = widgets.VBox([])
-        self.ask.on_click(lambda _: self._armed(True))
+        self.box = actions(self.ask)
+        self.ask.on_click(lambda _: self._armed(ready()))
         self.back.on_click(lambda _: self._armed(False))
         self.sure.on_click(lambda _: self._go(act))
-        self._armed(False)
 
     def _armed(self, armed: bool) -> None:
-        buttons = (self.sure, self.back) if armed else (self.ask,)
-        self.box.children = (actions(*buttons),)
+        self.box.children = (self.ask, self.sure, self.back) if armed else (self.ask,)
 
     def _go(self, act: Callable[[], None]) -> None:
         self._armed(False)
         act()
+
+
+def _promise(told: tuple[str, ...], first: int = 3) -> Markup:
+    """What people are told before they answer: the first lines, and the rest to unfold."""
+    lines = [words(line, "fn-told") for line in told]
+    rest = Markup("").join(lines[first:])
+    more = Markup("<details><summary>All of how this is shown</summary>{}</details>").format(rest)
+    return Markup('<div class="fn-voice">{}{}</div>').format(
+        Markup("").join(lines[:first]), more if rest else ""
+    )
 
 
 @cache

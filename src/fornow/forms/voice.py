@@ -28,14 +28,17 @@ class VoiceChoice:
             description="How should this answer be shown?",
         )
         self.organisation = widgets.Combobox(
-            description="Which organisation do you speak for?", options=offered, ensure_option=False
+            continuous_update=False,
+            description="Which organisation do you speak for?",
+            options=offered,
+            ensure_option=False,
         )
         self.level = widgets.Dropdown(
             description="Where do you speak from?",
             options=[("Choose…", None), *((option.label, option.key) for option in LEVELS)],
             value=None,
         )
-        self.name = widgets.Text(description="Your name")
+        self.name = widgets.Text(continuous_update=False, description="Your name")
         self._details = widgets.VBox([])
         self.choice.observe(lambda _: self._fit(), "value")
         self._fit()
