@@ -13,9 +13,10 @@ import pytest
 
 from fornow.errors import DeclarationError, UnknownName
 from fornow.exercises import catalogue
-from fornow.exercises.catalogue import GROUP, YOUR_OWN, Catalogue
-from fornow.exercises.exercise import Exercise, Kind, Voice
-from fornow.exercises.fields import Text
+from fornow.exercises.catalogue import GROUP, LIBRARY, YOUR_OWN, Catalogue
+from fornow.exercises.exercise import Exercise, Kind, Talk, Voice
+from fornow.exercises.fields import Choices, Field, Link, Text, options
+from fornow.exercises.fitting import misfits, registers
 
 OURS = Exercise(
     key="weather",
@@ -106,12 +107,73 @@ def test_what_is_not_an_exercise_is_refused_in_words(shelf: Catalogue) -> None:
         shelf.add("weather")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("fields", "column", "instead"),
+    [
+        ((Text(name="a", prompt="A?", not_sure=True), "a_why"), "a_why", "a_reason"),
+        ((Text(name="a", prompt="A?", for_the_talk=True), "a_why"), "a_why", "a_reason"),
+        ((Text(name="a", prompt="A?"), "a_earlier"), "a_earlier", "own_a_earlier"),
+        (
+            (Choices(name="a", prompt="A?", options=options(at_sea="At sea", home="Home")),
+             "a_at_sea"),
+            "a_at_sea", "own_a_at_sea",
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_called_like_the_column_of_another_is_refused_with_another_name(
+    shelf: Catalogue, fields: tuple[Field, str], column: str, instead: str
+) -> None:
+    first, name = fields
+    with pytest.raises(DeclarationError, match=f"has a field '{column}'.*'{instead}'"):
+        shelf.add(replace(OURS, fields=(first, Text(name=name, prompt="B?"))))
+
+
+def test_a_field_called_why_is_allowed_where_nothing_can_be_held_back(shelf: Catalogue) -> None:
+    shelf.add(
+        replace(OURS, fields=(Text(name="a", prompt="A?"), Text(name="a_why", prompt="Why?")))
+    )
+
+
+def linked(to: str, key: str = "weather") -> Exercise:
+    return replace(OURS, key=key, fields=(*OURS.fields, Link(name="on", prompt="On?", to=to)))
+
+
+def about(register: str) -> Exercise:
+    talk = Talk(pairs="What?", room="What?", minutes=5)
+    return replace(OURS, key="about", kind=Kind.BALLOT, each=register, talk=talk)
+
+
+def test_a_register_that_nobody_keeps_is_refused_with_the_nearest(shelf: Catalogue) -> None:
+    with pytest.raises(DeclarationError, match=r"links 'on' to 'asumptions'.*'assumptions'"):
+        shelf.add(linked("asumptions"))
+    with pytest.raises(DeclarationError, match=r"asks about each of 'weather'.*Add that register"):
+        shelf.add(about("weather"))
+    with pytest.raises(DeclarationError, match="lead to 'consent', and there is no such register"):
+        shelf.add(replace(OURS, leads_to=(("sky", "consent", "answer"),)))
+
+
+def test_an_exercise_may_name_itself_the_library_and_what_was_added_before(
+    shelf: Catalogue,
+) -> None:
+    shelf.add(linked("weather"))
+    shelf.add(about("weather"))
+    shelf.add(linked("values", key="third"))
+    shelf.add(replace(about("values"), key="fourth", becomes="skies"))
+    shelf.add(linked("skies", key="fifth"))
+
+
+def test_the_library_names_only_registers_it_keeps() -> None:
+    ours = tuple(one for shelf in LIBRARY for one in shelf.exercises)
+    assert [list(misfits(one, registers(ours))) for one in ours] == [[] for _ in ours]
+
+
 MODULE = """
 from dataclasses import replace
 from tests.exercises.test_catalogue import OURS
 
 one = replace(OURS, key="one")
-several = (replace(OURS, key="two"), replace(OURS, key="three"))
+two = replace(OURS, key="two", leads_to=(("sky", "three", "sky"),))
+several = (two, replace(OURS, key="three"))
 
 def made():
     return [replace(OURS, key="four")]

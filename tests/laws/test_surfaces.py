@@ -180,7 +180,7 @@ STAGES = (
 REGISTER = exercise(Kind.REGISTER, *FIELDS.values())
 IN_STAGES = exercise(Kind.REGISTER, key="made-up-stages", stages=STAGES)
 SETTINGS = exercise(Kind.SETTINGS, *FIELDS.values())
-KINDS = [BALLOT, EACH, REGISTER, IN_STAGES, SETTINGS]
+KINDS = [REGISTER, BALLOT, EACH, IN_STAGES, SETTINGS]  # the others link to the register
 IN_FRONT = {
     BALLOT.key: {"round": "string", "date": "datetime64[ns]", "subject": "string"},
     EACH.key: {

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fornow.errors import DeclarationError, UnknownName
 from fornow.exercises.exercise import Exercise, Workbook
+from fornow.exercises.fitting import misfits, registers
 from fornow.exercises.library import beliefs, clarity, doing, getting_started, relating, values
 
 if TYPE_CHECKING:
@@ -68,12 +69,15 @@ class Catalogue:
         """The exercise as it now stands on the shelf "your own".
 
         A key of the library is refused. A key already added is refused too, unless the exercise
-        is the same (a cell was run twice) or `replace` is true.
+        is the same (a cell was run twice) or `replace` is true. So is a register that it asks
+        about or links to and nobody keeps: add that one first.
         """
         self._look()
         return self._place(exercise, replacing=replace)
 
-    def _place(self, exercise: Exercise, *, replacing: bool) -> Exercise:
+    def _place(
+        self, exercise: Exercise, *, replacing: bool, beside: tuple[Exercise, ...] = ()
+    ) -> Exercise:
         if not isinstance(exercise, Exercise):
             raise DeclarationError(
                 f"Only an Exercise can be added (got {type(exercise).__name__})."
@@ -90,6 +94,9 @@ class Catalogue:
                 f"You have already added a different exercise called {placed.key!r}."
                 " Give this one another key, or pass replace=True to put it in the other's place."
             )
+        known = registers((*self._ours.values(), *self._own.values(), *beside))
+        for misfit in misfits(placed, known):
+            raise DeclarationError(f"The exercise {placed.key!r} {misfit}")
         self._own[placed.key] = placed
         return placed
 
@@ -100,8 +107,9 @@ class Catalogue:
         for point in self._find():
             # One package that does not load must not take the library from everybody else.
             try:
-                for exercise in _given_by(point):
-                    self._place(exercise, replacing=False)
+                given = _given_by(point)
+                for exercise in given:
+                    self._place(exercise, replacing=False, beside=given)
             except Exception as error:  # noqa: BLE001 - a stranger's package may raise anything
                 warnings.warn(
                     f"The exercises of {point.name!r} ({point.value}) were left out: {error}",
@@ -162,6 +170,7 @@ def add_exercise(exercise: Exercise, *, replace: bool = False) -> Exercise:
     """The exercise as it now stands on the shelf "your own".
 
     A key of the library is refused. A key already added is refused too, unless the exercise is
-    the same (a cell was run twice) or `replace` is true.
+    the same (a cell was run twice) or `replace` is true. So is a register that it asks about or
+    links to and nobody keeps: add that one first.
     """
     return _CATALOGUE.add(exercise, replace=replace)
