@@ -40,12 +40,14 @@ def words(p: Sitting, key: str) -> pd.DataFrame:
 
 def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     """The picture of an exercise on a day."""
-    from fornow.pictures.catalogue import draw, needs
+    from fornow.pictures.catalogue import WORDS, draw, needs
 
     exercise = _as_asked(p, p.exercise(key))
     names = (key, *needs(key, exercise))
     past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
     wanted = {name: frame(p, name, history=name in past) for name in names}
+    if exercise.becomes:
+        wanted[WORDS] = words(p, key)
     return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fornow.analysis.values import COLUMNS, held, near_duplicates
+from fornow.analysis.values import COLUMNS, COMPARED, held, near_duplicates
 
 
 def resonance(*rows):
@@ -113,3 +113,13 @@ def test_the_same_words_twice_are_one_text_and_nothing_is_joined():
 def test_the_most_alike_are_offered_first():
     found = near_duplicates(["kind", "Being kind", "Kind."])
     assert (found[0].first, found[0].second, found[0].likeness) == ("kind", "Kind.", 1)
+
+
+def test_of_very_many_only_the_same_words_are_offered_and_soon():
+    texts = [f"value {number}" for number in range(COMPARED)] + ["Value 7!", "VALUE 7"]
+    found = near_duplicates(texts)
+    assert [(near.first, near.second) for near in found] == [
+        ("value 7", "Value 7!"),
+        ("value 7", "VALUE 7"),
+    ]
+    assert len(near_duplicates([f"{number} {number}x" for number in range(20_000)])) == 0

@@ -61,6 +61,44 @@ def test_beside_its_state_a_reason_reads_as_a_sentence_of_its_own(p: Partnership
         assert "signal seen: " not in html
 
 
+def named(p: Partnership, text: str) -> str:
+    (found,) = [one.version.entry for one in p.entries("values") if one.values["value"] == text]
+    return found
+
+
+def values_said(p: Partnership, *texts: str) -> None:
+    for text in texts:
+        p.answer("values", {"first": text})
+    p.reveal("values")
+
+
+def test_values_that_differ_in_a_capital_are_two_until_the_group_joins_them(p: Partnership) -> None:
+    values_said(p, "Kindness", "kindness", "Kindness", "Fun", "Candour")
+    picture = p.picture("values")
+    assert picture.table.values.tolist() == [
+        *(["Kindness", 2], ["Candour", 1], ["Fun", 1], ["kindness", 1])
+    ]
+    assert picture.beside is not None
+    assert "Kindness / kindness" in picture.beside.html()
+    p.supersede(named(p, "Kindness"), named(p, "kindness"))
+    joined = p.picture("values")
+    assert joined.table["value"].tolist() == ["kindness", "Candour", "Fun"]
+    assert joined.table["times written"].tolist() == [3, 1, 1]
+    assert "“kindness” (once), joined with “Kindness” (twice)" in joined.static_html()
+    assert joined.beside is None
+
+
+def test_what_was_joined_does_not_come_apart_when_it_is_written_again(p: Partnership) -> None:
+    values_said(p, "Kindness", "kindness", "Hope", "Fun", "Candour")
+    p.supersede(named(p, "Kindness"), named(p, "kindness"))
+    values_said(p, "Kindness", "Hope", "Fun", "Candour", "Rest")
+    standing = [one.values["value"] for one in p.entries("values") if one.version.state == "open"]
+    assert sorted(map(str, standing)) == ["Candour", "Fun", "Hope", "Rest", "kindness"]
+    picture = p.picture("values")
+    assert "joined with “Kindness” (once)" in picture.static_html()
+    assert "kindness" in picture.table["value"].tolist()
+
+
 def test_events_about_what_is_no_decision_show_nowhere(p: Partnership) -> None:
     decided(p)
     claim = p.add("assumptions", {"claim": "Nights are covered"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -19,6 +19,8 @@ from fornow.analysis.words import tokens
 HELD = ("strongly", "partly", "no")
 LIKE = 0.82
 STEM = 4
+#: Up to so many different texts, each is compared with each: the work grows with the square.
+COMPARED = 150
 COLUMNS = (
     *("item_id", "value", "n", "strongly", "partly", "no", "not_sure", "rather_not"),
     *("unanswered", "kept", "kept_n", "kept_median"),
@@ -77,19 +79,32 @@ def near_duplicates(texts: Sequence[str]) -> tuple[Near, ...]:
     `texts`: what people wrote; empty ones are left out, and each different text counts once.
     Two are offered when they differ only in capitals, accents or punctuation (likeness 1), when
     each word of the shorter begins or is begun by a word of the longer (kind, kindness), or when
-    their letters are nearly the same. Any script. Joining is for the group.
+    their letters are nearly the same. Of more than `COMPARED` different texts, only those that
+    differ in capitals, accents or punctuation are offered. Any script. Joining is for the group.
 
     >>> [(near.first, near.second) for near in near_duplicates(["Kindness", "being kind", "Fun"])]
     [('Kindness', 'being kind')]
     """
     distinct = list(dict.fromkeys(text for given in texts if (text := text_of(given))))
     read = {text: tuple(tokens(text)) for text in distinct}
+    if len(distinct) > COMPARED:
+        return _same_words(read)
     found = [
         Near(first=first, second=second, likeness=likeness)
         for first, second in combinations(distinct, 2)
         if (likeness := _likeness(read[first], read[second])) >= LIKE
     ]
     return tuple(sorted(found, key=lambda near: -near.likeness))
+
+
+def _same_words(read: Mapping[str, tuple[str, ...]]) -> tuple[Near, ...]:
+    """Each text beside the first that has the same words."""
+    first: dict[tuple[str, ...], str] = {}
+    return tuple(
+        Near(first=first[said], second=text, likeness=1.0)
+        for text, said in read.items()
+        if said and first.setdefault(said, text) != text
+    )
 
 
 def _row(name: str, part: pd.DataFrame, *, low: int, high: int) -> dict[str, Any]:

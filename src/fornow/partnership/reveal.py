@@ -119,18 +119,23 @@ def _parts(exercise: Exercise, content: dict[str, Any]) -> list[tuple[str, dict[
 
 
 def _become_entries(store: Store, asked: Round) -> None:
-    """The revealed words as entries of a register, each once, for per-item rounds to ask about."""
+    """The revealed words as entries of a register, each once, for per-item rounds to ask about.
+
+    Words that differ in a capital are two: joining them is for the group, and what it has joined
+    does not come apart when somebody writes it again.
+    """
     chance = random.SystemRandom()
     texts = [field.name for field in asked.exercise.all_fields if isinstance(field, Text)]
     found = store.rows("SELECT content FROM answer WHERE round = ?", asked.id)
-    said: dict[str, str] = {}
+    said: dict[str, None] = {}
     for row in found:
         content = json.loads(row["content"])
         for value in (content.get(name) for name in texts):
             if isinstance(value, str):
-                said.setdefault(" ".join(value.casefold().split()), value)
-    there = {text.casefold() for _, text, _ in registers.items_of(store, asked.exercise.becomes)}
-    fresh = [text for key, text in said.items() if key not in there]
+                said.setdefault(" ".join(value.split()))
+    heads = registers.standing(registers.versions(store, asked.exercise.becomes))
+    there = {head.content.get("value") for head in heads if head.state != "closed"}
+    fresh = [text for text in said if text not in there]
     chance.shuffle(fresh)
     register = registers.word_register(asked.exercise)
     for text in fresh:

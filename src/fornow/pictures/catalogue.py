@@ -24,7 +24,9 @@ from fornow.pictures import (
     wording,
 )
 from fornow.pictures.picture import Picture
-from fornow.pictures.wanted import Frames, Wanted
+from fornow.pictures.wanted import WORDS, Frames, Wanted
+
+__all__ = ["WORDS", "draw", "needs"]
 
 _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "partnership": wording.draw_partnership,
@@ -74,9 +76,10 @@ def draw(
 ) -> Picture:
     """The picture of an exercise on a day, from frames that came through the door.
 
-    `frames` holds its own under `key`, and those named by `needs`. `context` may hold `settings`
-    (the partnership's, by field) and `shelf_life` (in days). A frame that may not be shown gives
-    a picture that says why, with an empty table.
+    `frames` holds its own under `key`, those named by `needs`, and under `WORDS` the register that
+    a ballot's words became entries of (values), which says what the group has joined. `context`
+    may hold `settings` (the partnership's, by field) and `shelf_life` (in days). A frame that may
+    not be shown gives a picture that says why, with an empty table.
     """
     wanted = Wanted(exercise=exercise, frames=frames, as_of=as_of, context=context or {})
     return _OWN[key](wanted) if key in _OWN else generic.draw(exercise, frames)

@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from fornow.analysis.agreement import Spread
-from fornow.analysis.values import Near, held, near_duplicates
+from fornow.analysis.values import COMPARED, Near, held, near_duplicates
 from fornow.pictures import asked as asking
-from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, listed, number, quoted, short, words
+from fornow.pictures.asked import Asked, beside_n, rows_of
+from fornow.pictures.lettering import counted, listed, number, opened, quoted, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Grouped, Line
-from fornow.pictures.wanted import Wanted
+from fornow.pictures.wanted import WORDS, Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
+from fornow.pictures.words import Line as Quiet
 
 _FIELDS = ("first", "second", "third")
 # A value is a word or a few; comparing pages letter by letter would take minutes.
 _LONGEST = 160
+_NONE = "There are no words to show."
+_MANY = (
+    "There are too many different words to compare each with each:"
+    " only those that differ in capitals, accents or punctuation are offered for joining."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Word:
+    """A word as it was given, how often, and those the group has joined with it."""
+
+    text: str
+    own: int
+    joined: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often it was written, in all the words that were joined."""
+        return self.own + sum(count for _, count in self.joined)
+
+    @property
+    def about(self) -> str:
+        """What was joined with it, each with its own count."""
+        if not self.joined:
+            return ""
+        own = f"{quoted(self.text, 40)} ({_times(self.own)}), " if self.own else ""
+        others = listed(f"{quoted(text, 40)} ({_times(count)})" for text, count in self.joined)
+        return f"{own}joined with {others}"
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -27,26 +57,26 @@ def draw(wanted: Wanted) -> Picture:
     asked = asking.ballot(wanted.frame)
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
-    texts = [
-        words(text).strip()
-        for name in _FIELDS
-        if name in asked.frame
-        for text in asked.frame[name].dropna()
-    ]
-    found = _counted([text for text in texts if text])
-    near = near_duplicates([word for word, _ in found if len(word) <= _LONGEST])
+    found = _joined(_counted(asked.frame), wanted.of(WORDS))
+    near = near_duplicates([one.text for one in found if len(one.text) <= _LONGEST])
     rows = tuple(
-        Row(word, (Line(count=count, of=count, said=_times(count)),)) for word, count in found
+        Row(
+            one.text,
+            (Line(count=one.count, of=one.count, said=_times(one.count)),),
+            about=one.about,
+        )
+        for one in found
     )
+    many = (_MANY,) if len(found) > COMPARED else ()
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=Words.of(Rows(rows)),
+        figure=Words.of(Rows(rows) if rows else Quiet(_NONE)),
         beside=_offered(near),
-        sentence=_sentence(found, asked.voices),
-        table=pd.DataFrame(found, columns=["value", "written by"]),
-        note=" ".join(asked.notes),
+        sentence=_sentence(found, asked),
+        table=_written(found),
+        note=" ".join((*asked.notes, *many)),
     )
 
 
@@ -71,33 +101,81 @@ def draw_resonance(wanted: Wanted) -> Picture:
     )
 
 
-def _counted(texts: list[str]) -> list[tuple[str, int]]:
-    """Each word with how often it was written; capitals do not make two words of one."""
-    seen: Counter[str] = Counter(text.casefold() for text in texts)
-    shown: dict[str, str] = {}
-    for text in sorted(texts):
-        shown.setdefault(text.casefold(), text)
-    found = [(shown[folded], count) for folded, count in seen.items()]
-    return sorted(found, key=lambda one: (-one[1], one[0].casefold()))
+def _counted(frame: pd.DataFrame) -> Counter[str]:
+    """Each word as it was given with how often it was written; only spaces are put right."""
+    given = (words(text) for name in _FIELDS if name in frame for text in frame[name].dropna())
+    return Counter(text for one in given if (text := " ".join(one.split())))
+
+
+def _joined(counts: Counter[str], entries: pd.DataFrame) -> list[_Word]:
+    """The words in order, those that the group has joined under the one that stands for them."""
+    stands = _standing(entries)
+    together: dict[str, dict[str, int]] = {}
+    for text, count in counts.items():
+        together.setdefault(stands.get(text, text), {})[text] = count
+    found = [
+        _Word(
+            text=text,
+            own=parts.get(text, 0),
+            joined=tuple(sorted((t, count) for t, count in parts.items() if t != text)),
+        )
+        for text, parts in together.items()
+    ]
+    return sorted(found, key=lambda one: (-one.count, one.text.casefold(), one.text))
+
+
+def _standing(entries: pd.DataFrame) -> dict[str, str]:
+    """For each word that was joined, the word that stands for it now."""
+    if entries.empty or "value" not in entries:
+        return {}
+    rows = {words(row["entry"]): row for row in rows_of(entries)}
+    texts = {entry: " ".join(words(row["value"]).split()) for entry, row in rows.items()}
+    after = {
+        entry: words(row["superseded_by"])
+        for entry, row in rows.items()
+        if words(row["state"]) == "superseded"
+    }
+    there = {text for entry, text in texts.items() if entry not in after}
+    made = {}
+    for entry in after:
+        end, seen = entry, {entry}
+        while (following := after.get(end, "")) in texts and following not in seen:
+            end = following
+            seen.add(end)
+        if texts[entry] not in there:
+            made[texts[entry]] = texts[end]
+    return made
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
-def _title(found: list[tuple[str, int]]) -> str:
-    most = found[0][1] if found else 0
-    top = [word for word, count in found if count == most]
-    if most > 1 and len(top) <= 3:
+def _title(found: list[_Word]) -> str:
+    if not found:
+        return "No values to show"
+    top = [one.text for one in found if one.count == found[0].count]
+    if found[0].count > 1 and len(top) <= 3:
         said = listed(quoted(word, 40) for word in top)
-        return f"Written most often: {said}, {_times(most)}{' each' if len(top) > 1 else ''}"
-    return f"{number(len(found)).capitalize()} values, in our own words"
+        each = " each" if len(top) > 1 else ""
+        return f"Written most often: {said}, {_times(found[0].count)}{each}"
+    many = f"{number(len(found)).capitalize()} value{'' if len(found) == 1 else 's'}"
+    return f"{many}, in our own words"
 
 
-def _sentence(found: list[tuple[str, int]], voices: str) -> str:
-    alone = sum(count == 1 for _, count in found)
-    said = f"{voices}: {counted(len(found), 'value')} written"
-    return said + (f", {alone} of them by one person only." if alone else ".")
+def _sentence(found: list[_Word], asked: Asked) -> str:
+    missing = beside_n(asked.frame, "first", asked.n)
+    if not found:
+        return f"{asked.voices}. {_NONE}" + (f" {opened(missing)}" if missing else "")
+    alone = sum(one.count == 1 for one in found)
+    said = f"{asked.voices}: {counted(len(found), 'value')} written"
+    return said + (f", {alone} of them once only." if alone else ".")
+
+
+def _written(found: list[_Word]) -> pd.DataFrame:
+    rows = [(one.text, one.count, one.about) for one in found]
+    made = pd.DataFrame(rows, columns=["value", "times written", "as given"])
+    return made if any(one.joined for one in found) else made.drop(columns="as given")
 
 
 def _offered(near: tuple[Near, ...]) -> Words | None:

@@ -13,6 +13,9 @@ from fornow.exercises.exercise import Exercise
 
 Frames = Mapping[str, pd.DataFrame]
 
+#: The name of the register that a ballot's words became entries of.
+WORDS = "words"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
