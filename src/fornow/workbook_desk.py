@@ -125,8 +125,8 @@ class WorkbookDesk(Form):
         if found:
             which = widgets.Dropdown(
                 description="Which partnership is this for?",
-                options=[("Choose…", None), *((path.stem, path) for path in found)],
-                value=None,
+                options=[("Choose…", ""), *((path.stem, path) for path in found)],
+                value="",
                 layout=widgets.Layout(width="100%"),
             )
             take = button("Open it")
@@ -134,8 +134,8 @@ class WorkbookDesk(Form):
             rows += [which, actions(take)]
         self.body.children = (*rows, name, actions(make))
 
-    def _take(self, path: Path | None) -> None:
-        if path is None:
+    def _take(self, path: Path | str) -> None:
+        if not isinstance(path, Path):
             say(self.status, "Choose a partnership from the list first.", "fn-problem")
             return
         self._guard(lambda: self.open(path))

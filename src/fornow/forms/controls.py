@@ -139,8 +139,8 @@ def _labelled(asked: Labelled, known: Known) -> Control:
     rows = widgets.VBox([])
     more = button("Add another")
 
-    def add(name: str = "", key: str | None = None) -> None:
-        kinds = [("Choose…", None), *((option.label, option.key) for option in asked.options)]
+    def add(name: str = "", key: str = "") -> None:
+        kinds = [("Choose…", ""), *((option.label, option.key) for option in asked.options)]
         place = len(rows.children) + 1
         row = widgets.HBox(
             [
@@ -153,12 +153,12 @@ def _labelled(asked: Labelled, known: Known) -> Control:
 
     def read() -> Any:
         given = [(row.children[0].value, row.children[1].value) for row in rows.children]
-        return [(name, kind or "") for name, kind in given if name.strip()]
+        return [(name, kind) for name, kind in given if name.strip()]
 
     def write(value: Any) -> None:
         rows.children = ()
         for name, key in value or ():
-            add(name, key if key in {option.key for option in asked.options} else None)
+            add(name, key if key in {option.key for option in asked.options} else "")
         add()
 
     more.on_click(lambda _: add())

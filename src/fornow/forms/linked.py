@@ -48,8 +48,8 @@ def link(asked: Link, offered: Mapping[str, str], past: Mapping[str, str]) -> Co
     """A list to choose one entry from."""
     box = widgets.Dropdown(
         description=asked.prompt,
-        options=[("Choose…", None), *((label or key, key) for key, label in offered.items())],
-        value=None,
+        options=[("Choose…", ""), *((label or key, key) for key, label in offered.items())],
+        value="",
         layout=WIDE,
     )
     body = widgets.VBox([box if offered else _nothing_yet(asked)])
@@ -58,9 +58,9 @@ def link(asked: Link, offered: Mapping[str, str], past: Mapping[str, str]) -> Co
         if value is not None and value not in {key for _, key in box.options}:
             box.options = [*box.options, (past.get(value, GONE), value)]
             body.children = (box,)
-        box.value = value
+        box.value = value or ""
 
-    return Control(asked, body, read=lambda: box.value, write=write)
+    return Control(asked, body, read=lambda: box.value or None, write=write)
 
 
 def _nothing_yet(asked: Link) -> widgets.HTML:

@@ -35,8 +35,8 @@ class VoiceChoice:
         )
         self.level = widgets.Dropdown(
             description="Where do you speak from?",
-            options=[("Choose…", None), *((option.label, option.key) for option in LEVELS)],
-            value=None,
+            options=[("Choose…", ""), *((option.label, option.key) for option in LEVELS)],
+            value="",
         )
         self.name = widgets.Text(continuous_update=False, description="Your name")
         self._details = widgets.VBox([])
@@ -69,7 +69,7 @@ class VoiceChoice:
         """Forget who spoke, for the next seat."""
         if len(self.voices) > 1:
             self.choice.value = None
-        self.organisation.value, self.level.value, self.name.value = "", None, ""
+        self.organisation.value, self.level.value, self.name.value = "", "", ""
         say(self._problem, "")
 
     def _asked(self) -> list[tuple[str, str, str]]:
@@ -77,7 +77,7 @@ class VoiceChoice:
         organisation, name = self.organisation.value.strip(), self.name.value.strip()
         return [
             (Voice.ORGANISATION, organisation, "Say which organisation you speak for."),
-            (Voice.LEVEL, self.level.value or "", "Choose where you speak from."),
+            (Voice.LEVEL, self.level.value, "Choose where you speak from."),
             (Voice.NAMED, name, "Give your name."),
         ]
 
