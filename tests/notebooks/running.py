@@ -69,7 +69,8 @@ def answer(p: Partnership, exercise: Exercise, words: str, *, in_hand: bool = Fa
         speaker = {"organisation": words}
     item = next(iter(p.items(exercise.key))) if exercise.each else None
     values |= given.get(exercise.key, {})
-    done = p.answer(exercise.key, values, item=item, in_hand=in_hand, **speaker)
+    about = "This case" if exercise.subject else ""
+    done = p.answer(exercise.key, values, item=item, in_hand=in_hand, subject=about, **speaker)
     assert isinstance(done, str), done
 
 

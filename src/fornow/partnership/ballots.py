@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fornow.answers import Problem, check
+from fornow.answers import Problem, check, fold, option
 from fornow.answers.raw import words
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
@@ -32,10 +32,10 @@ class Speaker:
             return ""
         said = {
             Voice.ORGANISATION: self.organisation,
-            Voice.LEVEL: self.level,
+            Voice.LEVEL: self.level and (option(LEVELS, self.level) or self.level),
             Voice.NAMED: self.name,
         }
-        return " ".join((said[voice] or "").split())
+        return " ".join(str(said[voice] or "").split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,11 +112,12 @@ def _seat(store: Store, asked: Round, item: str, told: str, voice: Voice) -> str
 
 def voice_of(exercise: Exercise, speaker: Speaker) -> Voice | Problem:
     """The voice an answer is given in: the one asked for, or the one whose giver is named."""
-    if speaker.voice is not None and speaker.voice not in set(exercise.voices):
+    wanted = fold(str(speaker.voice or ""))
+    if wanted and wanted not in set(exercise.voices):
         allowed = ", ".join(exercise.voices)
         return Problem("voice", f"Choose one of these voices: {allowed} (got {speaker.voice}).")
     told = [voice for voice in exercise.voices if speaker.told(voice)]
-    spoken = Voice(speaker.voice) if speaker.voice else (told or [exercise.voice])[0]
+    spoken = Voice(wanted) if wanted else (told or [exercise.voice])[0]
     if spoken is Voice.UNNAMED or (exercise.kind is not Kind.BALLOT and spoken is Voice.NAMED):
         return spoken
     label = "name" if spoken is Voice.NAMED else str(spoken)
@@ -148,7 +149,7 @@ def _item(asked: Round, item: str | None) -> str | Problem:
     if not asked.exercise.each:
         return ""
     for known in asked.items:
-        if item is not None and item.strip() in (known.id, known.text):
+        if str(item or "").strip() in (known.id, known.text):
             return known.id
     listed = "; ".join(known.text for known in asked.items[:3])
     return Problem("item", f"Say which of {asked.exercise.each} this is about, such as: {listed}.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from fornow.answers import Problem, Values, check
+from fornow.answers import Problem, Values, check, fold
 from fornow.answers.raw import read_day, words
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage
@@ -17,6 +17,8 @@ from fornow.partnership.store import Store
 
 #: A stage and what was given for it.
 Part = tuple[Stage, Mapping[str, Any]]
+
+NOT_BY_NAME = Problem("", "Give the answers by name, such as {'decision': 'Meet weekly'}.")
 
 LOOKS = ("keep", "change", "withdraw")
 
@@ -61,9 +63,9 @@ def add(
     spoken = voice_of(exercise, speaker)
     if isinstance(spoken, Problem):
         return [spoken]
-    first, *later = _by_stage(exercise, values, first=True)
     voice = exercise.stage().voice if exercise.stages else spoken
     try:
+        first, *later = _by_stage(exercise, values, first=True)
         with store.writing():
             checked = _checked(store, exercise, first, day)
             entry = registers.add(
@@ -93,9 +95,9 @@ def revise(
     seen: str = "",
 ) -> str | list[Problem]:
     """A new version of each stage of the entry that `values` touches; the last version's id."""
-    parts = [(exercise.stage(stage), values)] if stage else _by_stage(exercise, values)
     version = ""
     try:
+        parts = [(exercise.stage(stage), values)] if stage else _by_stage(exercise, values)
         with store.writing():
             for part in parts:
                 version = _revise(store, exercise, entry, part, day=day, seen=seen)
@@ -140,6 +142,7 @@ def look(
     """A look at a decision: keep (with a new day), change or withdraw."""
     if not exercise.for_now:
         return [_not_for_now(exercise)]
+    outcome = fold(outcome)
     if outcome not in LOOKS:
         return [Problem("outcome", f"Choose keep, change or withdraw (got {outcome}).")]
     again = as_day(look_again)
@@ -203,6 +206,8 @@ def _by_stage(exercise: Exercise, values: Mapping[str, Any], *, first: bool = Fa
     `first`: the first stage is among them whether touched or not. What belongs to no stage stands
     with the first of them, where it is refused.
     """
+    if not isinstance(values, Mapping):
+        raise Refused([NOT_BY_NAME])
     parts: list[Part] = []
     for stage in exercise.all_stages:
         names = {field.name for field in stage.fields}
