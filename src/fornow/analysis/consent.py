@@ -10,21 +10,25 @@ from fornow.analysis.rounds import latest_round
 #: What asks for a conversation first.
 ANSWERS = ("stop", "concern", "as-far-as", "agree")
 NOT_SAID = ""
-COLUMNS_ASKED = ("item", "answer", "reason", "organisation", "name")
-COLUMNS = ("item_id", "decision", "answer", "reason", "organisation", "name")
+WHY = {"not_sure": "not sure", "rather_not": "rather not say"}
+SAID = tuple(WHY.values())
+COLUMNS_ASKED = ("item", "answer", "answer_why", "reason", "organisation", "name")
+COLUMNS = ("item_id", "decision", "answer", "why", "reason", "organisation", "name")
 
 
 def as_given(frame: pd.DataFrame) -> pd.DataFrame:
     """Each answer as given, a row an answer; what asks for a conversation first.
 
     `frame`: of `consent`, a row a voice and decision: `item` (the decision), `answer` (agree,
-    as-far-as, concern, stop; missing means not answered), and where there are any `item_id`,
-    `reason`, `organisation`, `name`. Each decision is read from the latest round that asked.
+    as-far-as, concern, stop; missing means not answered, and `answer_why` says "not sure" or
+    "rather not say"), and where there are any `item_id`, `reason`, `organisation`, `name`. Each
+    decision is read from the latest round that asked.
 
-    Columns, all texts: item_id, decision, answer, reason, organisation, name; empty where nothing
-    was said. The decisions: those with a stop, then with a concern, then with an as-far-as, then
-    agreed, then unanswered, and as first seen. Within one: stop, concern, as-far-as, agree, not
-    answered. A stop is a conversation or an agreed difference to open, not a vote to count.
+    Columns, all texts: item_id, decision, answer, why (there is no answer), reason, organisation,
+    name; empty where nothing was said. The decisions: those with a stop, then with a concern,
+    then with an as-far-as, then agreed, then unanswered, and as first seen. Within one: stop,
+    concern, as-far-as, agree, not answered. A stop is a conversation or an agreed difference to
+    open, not a vote to count.
 
     Raises ValueError for a missing column or an answer that is none of the four.
 
@@ -61,7 +65,7 @@ def counted(frame: pd.DataFrame) -> pd.DataFrame:
     """How many gave each answer, a row a decision, in the order of `as_given`.
 
     `frame` and errors as for `as_given`. Columns: item_id, decision, n (who answered), stop,
-    concern, as_far_as, agree, unanswered (voices, whole numbers from 0).
+    concern, as_far_as, agree, not_sure, rather_not, unanswered (voices, whole numbers from 0).
 
     >>> frame = pd.DataFrame({"item": ["A", "A"], "answer": ["agree", None]})
     >>> counted(frame)[["decision", "n", "agree", "unanswered"]].values.tolist()
@@ -74,10 +78,11 @@ def counted(frame: pd.DataFrame) -> pd.DataFrame:
             "decision": part["decision"].iloc[0],
             "n": int((part["answer"] != NOT_SAID).sum()),
             **{a.replace("-", "_"): int((part["answer"] == a).sum()) for a in ANSWERS},
-            "unanswered": int((part["answer"] == NOT_SAID).sum()),
+            **{name: int((part["why"] == why).sum()) for name, why in WHY.items()},
+            "unanswered": int(((part["answer"] == NOT_SAID) & ~part["why"].isin(SAID)).sum()),
         }
         for name, part in given.groupby("item_id", sort=False)
     ]
-    numbers = ["n", *(answer.replace("-", "_") for answer in ANSWERS), "unanswered"]
+    numbers = ["n", *(answer.replace("-", "_") for answer in ANSWERS), *WHY, "unanswered"]
     dtypes = {"item_id": "string", "decision": "string", **dict.fromkeys(numbers, "int64")}
     return pd.DataFrame(rows, columns=["item_id", "decision", *numbers]).astype(dtypes)

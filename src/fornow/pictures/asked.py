@@ -14,6 +14,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures.lettering import counted, day, opened, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.words import Line, Words
+from fornow.visibility.shown import STAYS_HERE
 
 # Below this many voices a picture holds counts and words, and no computed figure.
 FIGURES_FROM = 7
@@ -37,6 +38,11 @@ class Asked:
     def enough(self) -> bool:
         """Whether there are voices enough for a computed figure."""
         return self.n >= FIGURES_FROM
+
+    @property
+    def wordless(self) -> bool:
+        """Whether what people wrote was left out, so that none of it need mean that none wrote."""
+        return STAYS_HERE in self.notes
 
     @property
     def voices(self) -> str:
@@ -108,14 +114,18 @@ def withheld(frame: pd.DataFrame, name: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def beside_n(frame: pd.DataFrame, name: str, n: int) -> str:
-    """What stands beside n: "1 not sure, 2 gave no answer"; nothing when all answered."""
+def beside_n(frame: pd.DataFrame, name: str, n: int, *, silent: bool = True) -> str:
+    """What stands beside n: "1 not sure, 2 gave no answer"; nothing when all answered.
+
+    Without `silent` it does not say how many gave no answer, which is not known of what was left
+    out.
+    """
     missing = withheld(frame, name)
     answered = int(frame[name].notna().sum()) if name in frame else 0
-    silent = n - answered - sum(missing.values())
+    rest = n - answered - sum(missing.values())
     parts = [f"{count} {why}" for why, count in missing.items()]
-    if silent > 0:
-        parts.append(f"{silent} gave no answer")
+    if silent and rest > 0:
+        parts.append(f"{rest} gave no answer")
     return ", ".join(parts)
 
 

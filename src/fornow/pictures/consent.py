@@ -8,15 +8,20 @@ import pandas as pd
 
 from fornow.analysis.consent import as_given, counted
 from fornow.pictures import asked as asking
-from fornow.pictures.asked import rows_of, withheld
+from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted as counted_in_words
-from fornow.pictures.lettering import listed, number, quoted, words
+from fornow.pictures.lettering import listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
 
 _WORDS = {"stop": "stop", "concern": "concern", "as-far-as": "as far as", "agree": "agree"}
 _COUNTS = (("agree", "agree"), ("as_far_as", "as far as"), ("concern", "concern"), ("stop", "stop"))
+_NONE = (
+    ("not_sure", "not sure"),
+    ("rather_not", "rather not say"),
+    ("unanswered", "gave no answer"),
+)
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -26,7 +31,7 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(wanted.exercise, asked)
     given = rows_of(as_given(wanted.frame))
     counts = rows_of(counted(wanted.frame))
-    cards = tuple(_card(one, given, asked.frame) for one in counts)
+    cards = tuple(_card(one, given) for one in counts)
     return Picture(
         key=wanted.key,
         title=_title(counts),
@@ -38,19 +43,13 @@ def draw(wanted: Wanted) -> Picture:
     )
 
 
-def _card(one: dict[str, Any], given: list[dict[str, Any]], frame: pd.DataFrame) -> Card:
+def _card(one: dict[str, Any], given: list[dict[str, Any]]) -> Card:
     answers = [row for row in given if row["item_id"] == one["item_id"]]
     loudest = next((words(row["answer"]) for row in answers if words(row["answer"])), "")
-    item = frame["item_id"] if "item_id" in frame else frame["item"]
-    missing = withheld(frame[item.map(words) == words(one["item_id"])], "answer")
-    said = [f"{one[key]} {word}" for key, word in _COUNTS if one[key]]
-    said += [f"{count} {why}" for why, count in missing.items()]
-    silent = int(one["unanswered"]) - sum(missing.values())
-    said += [f"{silent} gave no answer"] if silent > 0 else []
     return Card(
         heading=words(one["decision"]),
         state=State(_WORDS[loudest]) if loudest else None,
-        reasons=(", ".join(said) + ".",),
+        reasons=(opened(", ".join(_said(one))),),
         rests=tuple(_rest(row) for row in answers if words(row["answer"])),
         rests_on="As given",
     )
@@ -69,25 +68,33 @@ def _title(counts: list[dict[str, Any]]) -> str:
         return f"A stop, so a conversation: {quoted(stops[0]['decision'], 100)}"
     if stops:
         return f"{number(len(stops)).capitalize()} decisions have a stop, so a conversation each"
+    unsure = sum(int(one["not_sure"]) + int(one["rather_not"]) for one in counts)
+    after = f"; {number(unsure)} not sure or not saying" if unsure else ""
     worried = sum(bool(one["concern"] or one["as_far_as"]) for one in counts)
     if worried:
-        return f"No stop; limits or concerns on {number(worried)} of {len(counts)}"
+        return f"No stop; limits or concerns on {number(worried)} of {len(counts)}{after}"
+    if not any(one["n"] for one in counts):
+        return f"Nobody has answered with a yes or a no yet{after}"
+    if unsure:
+        return f"No stop and no concern{after}"
     return "Everyone who answered agrees for now"
 
 
+def _said(one: dict[str, Any]) -> list[str]:
+    """How many gave each answer, and how many gave none."""
+    every = (*_COUNTS, *_NONE)
+    return [f"{one[key]} {word}" for key, word in every if one[key]] or ["no answer"]
+
+
 def _sentence(counts: list[dict[str, Any]]) -> str:
-    parts = []
-    for one in counts[:3]:
-        said = listed(f"{one[key]} {word}" for key, word in _COUNTS if one[key])
-        parts.append(f"{quoted(one['decision'], 80)}: {said or 'no answer'}.")
-    return " ".join(parts)
+    return " ".join(f"{quoted(one['decision'], 80)}: {listed(_said(one))}." for one in counts[:3])
 
 
 def _table(given: list[dict[str, Any]]) -> pd.DataFrame:
     rows = [
         {
             "decision": words(row["decision"]),
-            "answer": _WORDS.get(words(row["answer"]), "not answered"),
+            "answer": _WORDS.get(words(row["answer"]), words(row["why"]) or "not answered"),
             "reason": words(row["reason"]),
             "name": words(row["name"]),
             "organisation": words(row["organisation"]),

@@ -68,6 +68,8 @@ def _card(row: dict[str, Any], state: str) -> Card:
 
 def _title(counts: dict[str, int]) -> str:
     ahead = counts["late"] + counts["waiting"]
+    if not ahead and counts["closed"]:
+        return "No conversation on the list is still to be had"
     if not ahead:
         return "Every conversation on the list has been had"
     verb = "is" if ahead == 1 else "are"

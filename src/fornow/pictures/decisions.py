@@ -82,9 +82,15 @@ def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]
     )
 
 
+def _loud(one: dict[str, Any]) -> bool:
+    """Whether it needs a conversation; a draft may, and says so in its reasons."""
+    said = {reason.partition(": ")[0] for reason in one["reasons"]}
+    return one["state"] in _TALK or bool(said & {*_TALK})
+
+
 def _title(found: list[dict[str, Any]]) -> str:
     standing = [one for one in found if one["state"] not in ("superseded", "withdrawn")]
-    loud = sum(one["state"] in _TALK for one in standing)
+    loud = sum(_loud(one) for one in standing)
     if not standing:
         return "No decision stands on this day"
     many = f"{number(len(standing))} decision{'' if len(standing) == 1 else 's'}"
@@ -96,7 +102,7 @@ def _title(found: list[dict[str, Any]]) -> str:
 def _sentence(found: list[dict[str, Any]]) -> str:
     counts = [(state, sum(one["state"] == state for one in found)) for state in STATES]
     said = listed(f"{number(count)} {state}" for state, count in counts if count)
-    loud = next((one for one in found if one["state"] in _TALK), None)
+    loud = next((one for one in found if _loud(one)), None)
     first = f" Begin with {quoted(loud['decision'], 120)}." if loud else ""
     return f"{said[0].upper()}{said[1:]}.{first}"
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.answers import is_typed
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import (
     Choice,
@@ -118,7 +119,9 @@ def _blocks(exercise: Exercise, asked: Asked) -> list[Block]:
             elif isinstance(field, Date):
                 blocks.append(Block(_timeline(rows, field), heading))
             elif not isinstance(field, Rating):
-                blocks.append(Block(Rows(tuple(_rows(rows, field, n))), heading))
+                blocks.append(
+                    Block(Rows(tuple(_rows(rows, field, n, told=_told(field, asked)))), heading)
+                )
         if quotations:
             blocks.append(Block(Columns(tuple(quotations)), name))
     return blocks
@@ -135,8 +138,14 @@ def _quotations(rows: pd.DataFrame, field: Text) -> tuple[Quotation, ...]:
     )
 
 
-def _rows(rows: pd.DataFrame, field: Field, n: int) -> list[Row]:
-    missing = beside_n(rows, field.name, n) if not isinstance(field, Choices) else ""
+def _told(field: Field, asked: Asked) -> bool:
+    """Whether a missing answer is one that nobody gave, and not one that was left out."""
+    return not (asked.wordless and is_typed(field))
+
+
+def _rows(rows: pd.DataFrame, field: Field, n: int, *, told: bool) -> list[Row]:
+    choices = isinstance(field, Choices)
+    missing = "" if choices else beside_n(rows, field.name, n, silent=told)
     made = [
         Row(label, (Line(count=count, of=max(n, count)),)) for label, count in tally(rows, field)
     ]
@@ -238,12 +247,13 @@ def counts_table(exercise: Exercise, asked: Asked) -> pd.DataFrame:
     found: list[tuple[str, str, str, int]] = []
     for name, rows, n in _items(asked):
         for field in exercise.all_fields:
-            found += [(name, field.prompt, *pair) for pair in _answers(rows, field, n)]
+            given = _answers(rows, field, n, told=_told(field, asked))
+            found += [(name, field.prompt, *pair) for pair in given]
     table = pd.DataFrame(found, columns=["about", "question", "answer", "voices"])
     return table if "item_id" in asked.frame else table.drop(columns="about")
 
 
-def _answers(rows: pd.DataFrame, field: Field, n: int) -> list[tuple[str, int]]:
+def _answers(rows: pd.DataFrame, field: Field, n: int, *, told: bool) -> list[tuple[str, int]]:
     if isinstance(field, Rating):
         found = [(str(at), count) for at, count in points(rows, field).items()]
     elif isinstance(field, Text) and field.name in rows:
@@ -251,7 +261,7 @@ def _answers(rows: pd.DataFrame, field: Field, n: int) -> list[tuple[str, int]]:
     else:
         found = tally(rows, field)
     missing = asking.withheld(rows, field.name)
-    if field.name in rows and not isinstance(field, Tick):
+    if told and field.name in rows and not isinstance(field, Tick):
         silent = n - int(rows[field.name].notna().sum()) - sum(missing.values())
         missing |= {"no answer": silent} if silent > 0 else {}
     return found + list(missing.items())

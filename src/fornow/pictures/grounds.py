@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fornow.analysis.agreement import ENOUGH_FOR_A_WORD
 from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
-from fornow.pictures.asked import Asked, beside_n, rows_of
+from fornow.pictures.asked import Asked, rows_of, withheld
 from fornow.pictures.generic import tally
-from fornow.pictures.lettering import listed, quoted, words
+from fornow.pictures.lettering import listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Grouped, Line
 from fornow.pictures.wanted import Wanted
@@ -21,17 +22,18 @@ def draw(wanted: Wanted) -> Picture:
     field = wanted.exercise.field("rests_on")
     if asked.hidden or not isinstance(field, Choices):
         return asking.nothing(wanted.exercise, asked)
+    said = _who_said(asked.frame, field)
     groups = _groups(asked)
     found = sorted(tally(asked.frame, field), key=lambda pair: -pair[1])
     by_group = {name: dict(tally(rows, field)) for name, rows in groups.items()}
     rows = tuple(_row(label, count, asked.n, by_group) for label, count in found)
     return Picture(
         key=wanted.key,
-        title=_title(found),
+        title=_title(found, asked, said),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words.of(Rows(rows)),
         beside=_said(wanted, asked),
-        sentence=_sentence(found, asked, beside_n(asked.frame, "own_words", 0)),
+        sentence=_sentence(found, asked, said),
         table=_table(found, by_group),
         note=" ".join(asked.notes),
     )
@@ -55,21 +57,41 @@ def _row(label: str, count: int, n: int, by_group: dict[str, dict[str, int]]) ->
     return Row(label, (Grouped(groups=groups, name="", said=f"{count} of {n}"),))
 
 
-def _title(found: list[tuple[str, int]]) -> str:
+def _who_said(frame: pd.DataFrame, field: Choices) -> int:
+    """How many ticked something; who was not sure, or ticked nothing, has not spoken of any."""
+    names = [f"{field.name}_{option.key.replace('-', '_')}" for option in field.options]
+    there = [name for name in names if name in frame]
+    return int(frame[there].fillna(False).astype(bool).any(axis=1).sum())
+
+
+def _title(found: list[tuple[str, int]], asked: Asked, said: int) -> str:
     unused = [label for label, count in found if not count]
-    if unused:
+    if not said:
+        return "Nobody has said yet what belief rests on here"
+    if unused and said == asked.n >= ENOUGH_FOR_A_WORD:
         return f"Nobody here relies on this: {_quoted(unused)}"
-    top = [label for label, count in found if count == found[0][1]]
-    return f"What most of us rely on: {_quoted(top)}"
+    if unused and said > 1:
+        return f"None of the {said} who said relies on this: {_quoted(unused)}"
+    most = found[0][1]
+    top = [label for label, count in found if count == most]
+    if 2 * most > asked.n and said >= ENOUGH_FOR_A_WORD:
+        return f"What most of us rely on: {_quoted(top)}"
+    return f"Named most often: {_quoted(top)}"
 
 
 def _quoted(labels: list[str]) -> str:
-    return listed(quoted(label, 60) for label in labels[:2])
+    more = f"{number(len(labels) - 2)} more" if len(labels) > 2 else ""
+    return listed([*(quoted(label, 60) for label in labels[:2]), more])
 
 
-def _sentence(found: list[tuple[str, int]], asked: Asked, missing: str) -> str:
-    top = listed(f"{quoted(label, 80)} ({count} of {asked.n})" for label, count in found[:2])
-    return f"Most relied on: {top}." + (f" {missing}." if missing else "")
+def _sentence(found: list[tuple[str, int]], asked: Asked, said: int) -> str:
+    missing = withheld(asked.frame, "rests_on")
+    silent = asked.n - said - sum(missing.values())
+    parts = [f"{count} {why}" for why, count in missing.items()]
+    parts += [f"{silent} ticked none"] if silent > 0 else []
+    beside = f" {opened(', '.join(parts))}" if parts else ""
+    top = listed(f"{quoted(label, 80)} ({n} of {asked.n})" for label, n in found[:2] if n)
+    return f"Most relied on: {top}.{beside}" if top else f"No ground was ticked.{beside}"
 
 
 def _said(wanted: Wanted, asked: Asked) -> Words | None:

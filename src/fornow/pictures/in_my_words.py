@@ -28,20 +28,26 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(texts),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=Words(tuple(_block(field, given) for field, given in texts.items())),
+        figure=Words(tuple(_block(field, given, asked) for field, given in texts.items())),
         sentence=_sentence(asked, texts),
         table=_table(asked, texts),
         note=" ".join(asked.notes),
     )
 
 
-def _block(field: Text, texts: list[str]) -> Block:
+def _block(field: Text, texts: list[str], asked: Asked) -> Block:
+    if not texts and asked.wordless:
+        return Block(Line("What was written here is left out."), field.prompt)
+    if not texts and withheld(asked.frame, field.name):
+        return Block(Line("Nothing was written here for all to read."), field.prompt)
     if not texts:
         return Block(Line("Nobody wrote anything here."), field.prompt)
     return Block(Columns(tuple(Column("", (Quotation(text),)) for text in texts)), field.prompt)
 
 
 def _title(texts: dict[Text, list[str]]) -> str:
+    if not any(texts.values()):
+        return "In our own words: there is nothing to show"
     blank = sum(len(given) for field, given in texts.items() if field.name == "cannot_picture")
     if blank:
         parts = "part" if blank == 1 else "parts"
@@ -58,6 +64,8 @@ def _sentence(asked: Asked, texts: dict[Text, list[str]]) -> str:
         if why == "for the talk"
     )
     said = f"{counted(written, 'text')} from {counted(asked.n, 'voice')}, those least alike first."
+    if not written:
+        said = f"No text from {counted(asked.n, 'voice')} is shown here."
     return said + (f" {kept} kept for the talk." if kept else "")
 
 
@@ -66,6 +74,6 @@ def _table(asked: Asked, texts: dict[Text, list[str]]) -> pd.DataFrame:
     rows += [
         (field.prompt, f"({missing})")
         for field in texts
-        if (missing := beside_n(asked.frame, field.name, asked.n))
+        if (missing := beside_n(asked.frame, field.name, asked.n, silent=not asked.wordless))
     ]
     return pd.DataFrame(rows, columns=["question", "in their words"])

@@ -127,13 +127,16 @@ def _least(one: dict[str, Any]) -> str:
 
 def _title(found: list[dict[str, Any]], title: str) -> str:
     first = found[0]
-    if not words(first["word"]) or first["word"] == "together":
+    divided = first["agree"] and first["disagree"]
+    if not divided or words(first["word"]) in ("", "together"):
         return f"{title}: {counted(len(found), 'statement')}, the most divided first"
     return f"What divides us most: {quoted(first['text'], 110)}"
 
 
 def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
     first = found[0]
+    if not first["n"]:
+        return "Nobody has taken a position yet."
     said = (
         f"{quoted(first['text'])}: {first['agree']} agree, {first['disagree']} disagree"
         f" and {first['passed']} pass."

@@ -40,7 +40,7 @@ def draw(wanted: Wanted) -> Picture:
     alone = len(_here(rows, "level", "using-services")) == 1
     return Picture(
         key=wanted.key,
-        title=_title(missing),
+        title=_title(missing, unsaid=bool(_here(rows, "level", ""))),
         subtitle=f"{len(rows)} people · {_present(counts)}",
         figure=Words(tuple(blocks)),
         sentence=_sentence(missing, absent, rows),
@@ -101,10 +101,12 @@ def _present(counts: Counter[str]) -> str:
     return ", ".join(f"{count} {word}" for count, word in parts if count)
 
 
-def _title(missing: list[str]) -> str:
+def _title(missing: list[str], *, unsaid: bool) -> str:
     if not missing:
         return "Somebody here speaks from every place we named"
     said = listed(f"“{label}”" for label in missing[:3])
+    if unsaid:
+        return f"Nobody here has said yet that they speak from {said}"
     return f"Nobody here speaks yet from {said}"
 
 

@@ -74,6 +74,8 @@ def _card(row: dict[str, Any], states: dict[str, str], wanted: Wanted) -> Card:
 def _title(counts: dict[str, int]) -> str:
     back = counts["fallen"] + counts["shaken"] + counts["holding"]
     ahead = counts["planned"] + counts["late"]
+    if not back and counts["closed"]:
+        return f"{counted(counts['closed'], 'test')} closed; {number(ahead)} planned"
     if not back:
         return f"No test has come back yet; {number(ahead)} planned"
     said = "One test has" if back == 1 else f"{number(back).capitalize()} tests have"

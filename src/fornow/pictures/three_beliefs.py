@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fornow.analysis.agreement import Spread
+from fornow.analysis.agreement import ENOUGH_FOR_A_WORD, Spread
 from fornow.analysis.beliefs import Belief, ThreeBeliefs, beliefs_by_round, three_beliefs
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
-from fornow.pictures.lettering import listed
+from fornow.pictures.lettering import listed, number
 from fornow.pictures.panels import Bracket, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
@@ -80,24 +80,54 @@ def _believe(spread: Spread) -> int:
     return sum(count for at, count in _points(spread).items() if at > middle)
 
 
-def _share(spread: Spread) -> str:
-    many, n = _believe(spread), spread.n
-    if not n or not many:
+def _share(many: int, n: int) -> str:
+    if not many:
         return "none"
     if many == n:
         return "all"
     return "most" if 3 * many >= 2 * n else "about half" if 5 * many >= 2 * n else "few"
 
 
+def _who(spread: Spread) -> str:
+    """Who believes it: of us only where it holds whatever those who did not say may think."""
+    many, n = _believe(spread), spread.n
+    silent = spread.not_sure + spread.rather_not + spread.unanswered
+    share = _share(many, n)
+    every = n + silent
+    holds = share == _share(many, every) == _share(many + silent, every)
+    if n >= ENOUGH_FOR_A_WORD and holds:
+        return f"{share} of us believe{'s' if share == 'none' else ''}"
+    if n == 1:
+        return "the one who said believes" if many else "the one who said does not believe"
+    if n < ENOUGH_FOR_A_WORD and 0 < many < n:
+        return f"{number(many)} of the {n} who said believe{'s' if many == 1 else ''}"
+    of = "" if share == "all" else " of the"
+    return f"{share}{of} {n} who said believe{'s' if share == 'none' else ''}"
+
+
+def _beside(spread: Spread) -> str:
+    """How many did not say, where they are as many as those who did."""
+    silent = spread.not_sure + spread.rather_not + spread.unanswered
+    if silent < spread.n:
+        return ""
+    unsure = "is not sure" if spread.not_sure == 1 else "are not sure"
+    said = [(spread.not_sure, unsure), (spread.rather_not, "would rather not say")]
+    said.append((spread.unanswered, "gave no answer"))
+    return "; " + listed(f"{n} {why}" for n, why in said if n)
+
+
 def _title(found: ThreeBeliefs) -> str:
-    """Who believes what, those believed by as many of us said together."""
-    grouped: dict[str, list[str]] = {}
-    for belief in found.beliefs:
-        grouped.setdefault(_share(belief.own), []).append(f"that {_SAID[belief.key]}")
-    parts = [
-        f"{share} of us believe{'s' if share == 'none' else ''} {listed(what)}"
-        for share, what in grouped.items()
-    ]
+    """Who believes what, those believed by as many of us said together; nothing where none said."""
+    said = [belief for belief in found.beliefs if belief.own.n]
+    if not said:
+        return "Nobody has said yet how far they believe any of the three"
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for belief in said:
+        key = (_who(belief.own), _beside(belief.own))
+        grouped.setdefault(key, []).append(f"that {_SAID[belief.key]}")
+    parts = [f"{who} {listed(what)}{beside}" for (who, beside), what in grouped.items()]
+    unsaid = [f"whether {_SAID[b.key]}" for b in found.beliefs if not b.own.n]
+    parts += [f"nobody has said yet {listed(unsaid)}"] if unsaid else []
     text = "; ".join(parts).replace("believe that the goals", "believe the goals")
     return text[0].upper() + text[1:]
 
@@ -106,10 +136,11 @@ def _sentence(found: ThreeBeliefs, asked: Asked) -> str:
     parts = []
     for belief in found.beliefs:
         word = f" ({belief.own.word})" if belief.own.word else ""
-        parts.append(f"{_believe(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
+        if belief.own.n:
+            parts.append(f"{_believe(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
     hopeful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap > 0]
     doubtful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap < 0]
-    said = f"Above the middle of the scale: {listed(parts)}."
+    said = f"Above the middle of the scale: {listed(parts)}." if parts else "No rating was given."
     for group, way in ((hopeful, "more"), (doubtful, "less")):
         if group:
             what = listed(_SAID[belief.key] for belief in group)
@@ -138,7 +169,10 @@ def _before(frame: pd.DataFrame, asked: Asked) -> list[str]:
     parts = [
         f"{_SAID[belief.key]}, {_believe(belief.own)} of {belief.own.n}"
         for belief in rounds[-2].beliefs
+        if belief.own.n
     ]
+    if not parts:
+        return []
     return [f"The time before ({rounds[-2].seats} voices), above the middle: {'; '.join(parts)}."]
 
 

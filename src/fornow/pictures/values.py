@@ -86,13 +86,9 @@ def draw_resonance(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
     found = rows_of(held(wanted.frame))
-    first, last = found[0], found[-1]
-    title = f"Held by most: {short(first['value'], 60)}"
-    if _holders(last) < _holders(first):
-        title += f". Held by fewest: {short(last['value'], 60)}"
     return Picture(
         key=wanted.key,
-        title=title,
+        title=_held(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words.of(Rows(tuple(_row(one) for one in found))),
         sentence=_kept(found),
@@ -164,7 +160,7 @@ def _title(found: list[_Word]) -> str:
 
 
 def _sentence(found: list[_Word], asked: Asked) -> str:
-    missing = beside_n(asked.frame, "first", asked.n)
+    missing = beside_n(asked.frame, "first", asked.n, silent=not asked.wordless)
     if not found:
         return f"{asked.voices}. {_NONE}" + (f" {opened(missing)}" if missing else "")
     alone = sum(one.count == 1 for one in found)
@@ -190,9 +186,32 @@ def _holders(one: dict[str, Any]) -> int:
     return int(one["strongly"]) + int(one["partly"])
 
 
+def _asked(one: dict[str, Any]) -> int:
+    return int(one["n"]) + int(one["not_sure"]) + int(one["rather_not"]) + int(one["unanswered"])
+
+
+def _held(found: list[dict[str, Any]]) -> str:
+    """What is held by most of us, or by the most there are; and by fewest, where enough said."""
+    first = found[0]
+    if not any(one["n"] for one in found):
+        return "Nobody has said yet which of these values they hold"
+    if not _holders(first):
+        return "No one who said holds any of these values so far"
+    many = _holders(first)
+    title = f"Held by most: {short(first['value'], 60)}"
+    if 2 * many <= _asked(first):
+        title = f"Held more than others: {short(first['value'], 60)} ({many} of {_asked(first)})"
+        if _holders(found[-1]) == many:
+            return f"Each of these is held by {number(many)} of us who said"
+    said = [one for one in found if 2 * one["n"] > _asked(one)]
+    if said and _holders(said[-1]) < many:
+        title += f". Held by fewest: {short(said[-1]['value'], 60)}"
+    return title
+
+
 def _row(one: dict[str, Any]) -> Row:
     kept: Spread = one["kept"]
-    asked = int(one["n"]) + int(one["not_sure"]) + int(one["rather_not"]) + int(one["unanswered"])
+    asked = _asked(one)
     holding = Grouped(
         name="hold this",
         groups=(("strongly", int(one["strongly"])), ("partly", int(one["partly"]))),
@@ -210,13 +229,16 @@ def _row(one: dict[str, Any]) -> Row:
 
 
 def _kept(found: list[dict[str, Any]]) -> str:
+    if not any(one["kept_n"] for one in found):
+        return "Nobody has said yet what we would keep when money is short."
     rated = [one for one in found if one["kept"].figures_shown and one["kept"].median is not None]
     if len(rated) < 2:
         return "Begin where holding and keeping lie furthest apart: look at the two rows of dots."
     easy = max(rated, key=lambda one: one["kept"].median)
     hard = min(rated, key=lambda one: one["kept"].median)
     if easy["kept"].median == hard["kept"].median:
-        return "When money is short, we say we would keep each of them about as well."
+        which = "each of them" if len(rated) == len(found) else "those that enough of us rated"
+        return f"When money is short, we say we would keep {which} about as well."
     return (
         f"When money is short, {quoted(easy['value'], 80)} looks easiest to keep"
         f" and {quoted(hard['value'], 80)} hardest."
