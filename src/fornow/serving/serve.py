@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fornow.errors import FornowError
 from fornow.serving.home import home
 from fornow.serving.settings import Settings, settings
+from fornow.serving.stopping import Stopping
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -46,20 +46,24 @@ def serve(
     opens it. When `port` is taken the next free one is used (0: any), and the links printed have
     the one it got. `ready` names a file that the links are written to once the server answers.
     `more` is further settings by class, as `{"LiveApp": {"partnership": "east.fornow"}}`.
+
+    A process that was told to stop ends soon after, whatever else it may have had in mind.
     """
     folder = Path(root).resolve()
     if not folder.is_dir():
         raise FornowError(f"There is no folder {str(root)!r} to open. Check its name.")
     with home() as place:
+        stopping = Stopping(place)
+        stopping.listen()
         chosen = settings(folder, home=place, open_at=open_at, browser=browser, port=port)
         app = _started(_with(chosen, more or {}))
+        app.io_loop.add_callback(stopping.started, app)
         # After the server has bound its port, which it does first thing once its loop runs.
         app.io_loop.add_callback(_announce, _links(app, open_at), ready)
-        # Jupyter lets go of its kernels on Ctrl-C only where it can ask somebody; ours always does.
-        app.io_loop.add_callback(signal.signal, signal.SIGINT, app._signal_stop)
         try:
             app.start()
         finally:
+            stopping.ended()
             type(app).clear_instance()
 
 
@@ -73,6 +77,8 @@ def _started(chosen: Settings) -> ServerApp:
     from traitlets.config import Config
 
     app: ServerApp = ServerApp.instance(config=Config(chosen))
+    # We have taken the signals; Jupyter's own way with them can leave the process hanging.
+    app.init_signal = lambda: None  # type: ignore[method-assign]
     with warnings.catch_warnings():
         # Voilà's scripts and styles are for anybody; of the folder it hands out nothing (settings).
         warnings.filterwarnings("ignore", "Extension endpoints", module=r"voila\.server_extension")

@@ -39,6 +39,7 @@ def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) 
 def _server(root: Path, open_at: str, browser: bool, port: int) -> dict[str, Any]:
     return {
         "root_dir": str(root),
+        "kernel_manager_class": "fornow.serving.kernels.QuietKernels",
         "default_url": "/" + open_at.lstrip("/"),
         "open_browser": browser,
         "port": port,
