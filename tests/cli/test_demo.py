@@ -1,4 +1,9 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import fornow
 from tests.cli.command import really_run, run
@@ -10,7 +15,42 @@ def test_the_demo_writes_partnerships_and_says_where(tmp_path: Path) -> None:
     files = [Path(line) for line in told.stdout.decode().splitlines()]
     assert len(files) == 5
     assert sorted(tmp_path / file for file in files) == sorted((tmp_path / "demo").glob("*.fornow"))
-    assert b"fornow report demo --out" in told.stderr
+    assert told.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no terminals of this kind")
+@pytest.mark.parametrize("by_make", [False, True])
+def test_on_a_terminal_it_says_what_comes_next_unless_make_does(
+    tmp_path: Path, by_make: bool
+) -> None:
+    ours, terminal = os.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
+    subprocess.run(
+        [sys.executable, "-m", "fornow", "demo", "demo"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env=environment | ({"MAKELEVEL": "1"} if by_make else {}),
+        check=True,
+    )
+    os.write(terminal, b"the end\n")
+    said = os.read(ours, 10_000).decode().split("\r\n")
+    os.close(terminal)
+    os.close(ours)
+    next_step = f"Next: python -m fornow report demo --out {Path('demo') / 'reports'}"
+    assert said == [*([] if by_make else [next_step]), "the end", ""]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "1949-12-31", "9999-12-31"])
+def test_a_day_no_story_can_lead_up_to_is_refused_and_nothing_is_made(
+    tmp_path: Path, day: str
+) -> None:
+    told = run("demo", tmp_path / "d1", "--as-of", day)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == (
+        f"The stories can lead up to a day from 1950-01-01 to 2150-12-31 (got {day}).\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_run_again_it_leaves_what_someone_changed(tmp_path: Path) -> None:

@@ -64,3 +64,12 @@ def test_a_name_that_is_too_long_is_refused_and_leaves_no_file(tmp_path: Path) -
     assert told.exit_code == 2
     assert "at most 120 characters" in told.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_line_breaks_and_tabs_in_a_name_become_one_space(tmp_path: Path) -> None:
+    told = run("new", " River\t \nside\r\n partnership ", "--dir", tmp_path)
+    file = tmp_path / "river-side-partnership.fornow"
+    assert told.stdout == f"{file}\n"
+    assert "Made “River side partnership”." in told.stderr
+    with fornow.open(file) as p:
+        assert p.settings()["name"] == "River side partnership"

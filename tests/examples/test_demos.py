@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import fornow
+from fornow.errors import FornowError
 from fornow.examples import write_demos
-from fornow.examples.demos import RECORD, write_story
+from fornow.examples.demos import EARLIEST, LATEST, RECORD, write_story
 from fornow.examples.story import story
 from tests.examples.conftest import AS_OF
 from tests.examples.contents import contents, read
@@ -121,3 +122,18 @@ def test_the_same_day_gives_the_same_content(demos: Path, tmp_path: Path) -> Non
         again = tmp_path / f"{key}.fornow"
         write_story(story(key), again, as_of=AS_OF)
         assert contents(again) == contents(demos / f"{key}.fornow")
+
+
+@pytest.mark.parametrize("day", [EARLIEST, LATEST])
+def test_the_stories_lead_up_to_the_first_and_the_last_day_allowed(
+    tmp_path: Path, day: date
+) -> None:
+    assert {what for _, what in write_demos(tmp_path, as_of=day, more=2)} == {"made"}
+
+
+@pytest.mark.parametrize("day", [date.min, EARLIEST - timedelta(1), LATEST + timedelta(1)])
+def test_any_other_day_is_refused_before_a_folder_is_made(tmp_path: Path, day: date) -> None:
+    with pytest.raises(FornowError, match="from 1950-01-01 to 2150-12-31"):
+        write_demos(tmp_path / "new", as_of=day)
+
+    assert list(tmp_path.iterdir()) == []

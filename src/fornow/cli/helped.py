@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
+from fornow.cli.program import NAME, program
+
 
 class Example:
-    """An example, shown as it is typed at the end of a command's help."""
+    """An example, shown as it is typed here at the end of a command's help."""
 
     def __init__(self, *args: Any, example: str, **extra: Any) -> None:
         super().__init__(*args, **extra)
@@ -18,7 +20,8 @@ class Example:
         """Write the example, a line as it is typed."""
         with formatter.section("Example"):
             for line in self.example.splitlines():
-                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+                runs = f"{program()}{line.removeprefix(NAME)}"
+                formatter.write(f"{'':>{formatter.current_indent}}{runs}\n")
 
 
 class Helped(Example, click.Command):

@@ -4,42 +4,52 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fornow.cli.program import program, typed
+
+#: Where the workbooks go that were opened without a partnership, and the one begun in them too.
+WORKBOOKS = "fornow-workbooks"
+
 _BEGIN = """\
 There is no partnership in this folder yet.
 
-  Begin with your own:     fornow new "The name of your partnership"
-  Or look at made-up ones: fornow demo demo
-  What can be asked:       fornow exercises"""
+  Begin with your own:     {fornow} new "The name of your partnership"
+  Or look at made-up ones: {fornow} demo demo
+  What can be asked:       {fornow} exercises"""
 
 _GO_ON = """\
 Partnerships in this folder: {names}
 
-  Open the workbooks:      fornow open {first}
-  What needs attention:    fornow check {every}
-  Write the report:        fornow report {every} --out reports
-  Take answers away:       fornow export {first} --all --format json --out answers.json"""
+  Open the workbooks:      {fornow} open{first}
+  What needs attention:    {fornow} check {every}
+  Write the report:        {fornow} report {every} --out reports
+  Take answers away:       {fornow} export {one} --all --format json --out answers.json"""
 
 _MORE = """
-Each command says more with --help, for example: fornow report --help"""
+Each command says more with --help, for example: {fornow} report --help"""
 
 SHOWN = 5
 
 
 def next_steps(folder: Path | None = None) -> str:
     """What to do next in `folder` (the one we are in unless given)."""
-    found = sorted((folder or Path()).glob("*.fornow"))
-    if not found:
-        return f"{_BEGIN}\n{_MORE}"
-    names = ", ".join(file.name for file in found[:SHOWN])
+    place = folder or Path()
+    here = _partnerships(place)
+    begun = _partnerships(place / WORKBOOKS)
+    found = [one.relative_to(place) for one in (*here, *begun)]
+    said = _GO_ON if found else _BEGIN
+    names = ", ".join(file.as_posix() for file in found[:SHOWN])
     if len(found) > SHOWN:
         names += f" and {len(found) - SHOWN} more"
-    first = typed(found[0].name)
-    every = first if len(found) == 1 else "*.fornow"
-    return f"{_GO_ON.format(names=names, first=first, every=every)}\n{_MORE}"
+    one = typed(found[0].as_posix()) if found else ""
+    every = one
+    if len(found) > 1:
+        every = " ".join([*(["*.fornow"] if here else []), *([WORKBOOKS] if begun else [])])
+    # The folder of workbooks is opened whole: what was begun in it stands beside them.
+    first = f" {one}" if here else ""
+    return f"{said}\n{_MORE}".format(
+        fornow=program(), names=names, first=first, every=every, one=one
+    )
 
 
-def typed(name: str | Path) -> str:
-    """A file's name as one types it: in quotation marks where it needs them."""
-    text = str(name)
-    plain = all(sign.isalnum() or sign in "-_./\\:" for sign in text)
-    return text if plain and not text.startswith("-") else f'"{text}"'
+def _partnerships(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.glob("*.fornow") if one.is_file())

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from fornow.errors import FileProblem
+from fornow.errors import FileProblem, FornowError
 from fornow.examples.generated import generated_story
 from fornow.examples.player import new_partnership, on_day, play
 from fornow.examples.story import Story, stories, story
@@ -20,6 +20,9 @@ from fornow.examples.youth_policing import write_youth_policing
 #: Beside the demos: what each file was when we made it.
 RECORD = ".made.json"
 MADE, KEPT = "made", "kept"
+
+#: A story goes back months and looks ahead a year: days that everybody's calendar has.
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
 
 Writer: TypeAlias = Callable[[Path, date], object]
 
@@ -33,9 +36,9 @@ def write_demos(
     the same `seed` gives the same ones. Run again, a file is made anew as long as nobody has
     changed it since; a file that was changed, is open somewhere, or is not ours is kept as it is.
     """
+    day = told_on(as_of or date.today())
     place = Path(folder).expanduser()
     place.mkdir(parents=True, exist_ok=True)
-    day = as_of or date.today()
     record = _read_record(place)
     done = []
     for name, write in _demos(more, seed):
@@ -48,6 +51,15 @@ def write_demos(
         done.append((path, MADE))
         _write_record(place, record)
     return done
+
+
+def told_on(day: date) -> date:
+    """The day, if stories can lead up to it; `FornowError` says between which days they can."""
+    if not EARLIEST <= day <= LATEST:
+        raise FornowError(
+            f"The stories can lead up to a day from {EARLIEST} to {LATEST} (got {day})."
+        )
+    return day
 
 
 def write_story(told: Story, path: Path, *, as_of: date) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 
 import click
 
 from fornow.cli.given import DAY
 from fornow.cli.helped import Helped
+from fornow.cli.program import program, typed
 
 
 @click.command(
@@ -31,13 +34,16 @@ def command(folder: str, more: int, as_of: date | None) -> None:
     Run again, it leaves alone whatever someone has changed.
     """
     from fornow.cli.given import folder_to_write
-    from fornow.cli.next_steps import typed
-    from fornow.examples import write_demos
+    from fornow.examples import told_on, write_demos
 
+    day = told_on(as_of or date.today())
     place = folder_to_write(folder, option="DIR")
-    done = write_demos(place, as_of=as_of or date.today(), more=more)
+    done = write_demos(place, as_of=day, more=more)
     for file, what in done:
         click.echo(str(file))
         if what != "made":
             click.echo(f"{file.name} was changed or is open, and is left as it is.", err=True)
-    click.echo(f"Next: fornow report {typed(place)} --out {typed(place / 'reports')}", err=True)
+    # For somebody who reads along: what runs it from a file (make, say) knows what comes next.
+    if sys.stderr.isatty() and "MAKELEVEL" not in os.environ:
+        then = f"{program()} report {typed(place)} --out {typed(place / 'reports')}"
+        click.echo(f"Next: {then}", err=True)

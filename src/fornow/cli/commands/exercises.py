@@ -8,6 +8,7 @@ from functools import singledispatch
 import click
 
 from fornow.cli.helped import Helped
+from fornow.cli.program import program
 from fornow.exercises.catalogue import exercise, workbooks
 from fornow.exercises.exercise import Agreement, Exercise, Kind, Stage
 from fornow.exercises.fields import (
@@ -45,7 +46,7 @@ def command(key: str | None) -> None:
     """List what can be asked; with KEY, say all of one exercise."""
     if key is None:
         click.echo("\n".join(shelf()))
-        click.echo("\nAll of one exercise: fornow exercises KEY", err=True)
+        click.echo(f"\nAll of one exercise: {program()} exercises KEY", err=True)
     else:
         click.echo("\n".join(described(exercise(key.strip()))))
 

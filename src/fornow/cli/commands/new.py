@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fornow.cli.helped import Helped
+from fornow.cli.program import program, typed
 from fornow.errors import FornowError
 
 
@@ -21,12 +22,11 @@ from fornow.errors import FornowError
 def command(name: str, folder: str) -> None:
     """Make the file of a new partnership called NAME, and print where it is."""
     from fornow.cli.names import file_name
-    from fornow.cli.next_steps import typed
     from fornow.doors import create
 
-    called = name.strip()
+    called = " ".join(name.split())  # a line break or a tab is no part of a name
     if not called:
-        raise FornowError('Give the partnership a name: fornow new "Riverside partnership"')
+        raise FornowError(f'Give the partnership a name: {program()} new "Riverside partnership"')
     place = Path(folder).expanduser()
     if place.exists() and not place.is_dir():
         raise FornowError(f"{place} is a file. Give a folder with --dir.")
@@ -35,6 +35,6 @@ def command(name: str, folder: str) -> None:
     click.echo(str(file))
     click.echo(
         f"Made “{called}”. It holds everything the partnership will say: keep it on this computer."
-        f"\nNext: fornow open {typed(file)}",
+        f"\nNext: {program()} open {typed(file)}",
         err=True,
     )
