@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,15 @@ def test_a_broken_export_brings_nothing_in(tmp_path: Path, polis: Path) -> None:
     assert "participants-votes.csv" in told.stderr
     with fornow.open(file) as p:
         assert p.frame("statements").empty
+
+
+def test_a_day_that_has_not_come_is_refused_and_changes_nothing(
+    tmp_path: Path, polis: Path
+) -> None:
+    file = quiet(tmp_path)
+    before = file.read_bytes()
+    told = run("import", file, "--polis", polis, "--day", "3000-01-01")
+    assert (told.exit_code, told.stdout) == (2, "")
+    today = date.today()
+    assert told.stderr == f"Give the day it was asked, {today} at the latest (got 3000-01-01).\n"
+    assert file.read_bytes() == before

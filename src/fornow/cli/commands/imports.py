@@ -9,6 +9,7 @@ import click
 
 from fornow.cli.given import DAY
 from fornow.cli.helped import Helped
+from fornow.errors import FornowError
 
 
 @click.command(
@@ -38,10 +39,11 @@ def command(file: str, folder: str, day: date | None, about_people: tuple[int, .
     from fornow.doors import open as open_partnership
     from fornow.partnership.imports import import_polis
 
+    today = date.today()
+    if day is not None and day > today:
+        raise FornowError(f"Give the day it was asked, {today} at the latest (got {day}).")
     with open_partnership(Path(file).expanduser()) as p:
-        done = import_polis(
-            p.store, folder, day=day or date.today(), about_people=frozenset(about_people)
-        )
+        done = import_polis(p.store, folder, day=day or today, about_people=frozenset(about_people))
     click.echo(
         f"Brought in {done.statements} statements and {done.votes} answers"
         f" from {done.people} people, on the record."
