@@ -90,3 +90,28 @@ def test_taking_answers_away_changes_nothing(tmp_path: Path) -> None:
     run("export", file, "--all", "--format", "json")
     assert file.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["revealed.fornow"]
+
+
+@pytest.mark.parametrize("name", ["n" * 300 + ".csv", "n" * 240 + ".csv"])
+def test_a_file_that_cannot_be_written_is_called_by_its_own_name(tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    told = run(
+        *("export", revealed(tmp_path), "--exercise", "three-beliefs"),
+        *("--format", "csv", "--out", out),
+    )
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.startswith(f"{out} cannot be used: ")
+    assert ".part" not in told.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["revealed.fornow"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that nobody may write in")
+def test_a_folder_one_may_not_write_in_is_said_of_the_file_that_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    told = run(
+        *("export", revealed(tmp_path), "--exercise", "three-beliefs"),
+        *("--format", "csv", "--out", "/proc/beliefs.csv"),
+    )
+    assert told.exit_code == 2
+    assert told.stderr.startswith("/proc/beliefs.csv cannot be used: ")

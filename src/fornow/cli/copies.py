@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from fornow import shelf
+from fornow.cli.written import write
 from fornow.errors import FornowError
-from fornow.reports.writing import write
 
 RECORD = ".fornow-copies.json"
 _FILE = re.compile(r"""^(file\s*(?::\s*str\s*)?=\s*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE)

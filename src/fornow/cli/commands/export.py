@@ -109,7 +109,7 @@ def _write(text: str, out: str | None, *, source: Path) -> None:
         click.echo(text.encode("utf-8"), nl=False)
         return
     from fornow.cli.given import folder_to_write
-    from fornow.reports.writing import write
+    from fornow.cli.written import write
 
     target = Path(out).expanduser()
     if target.is_dir():
