@@ -4,7 +4,7 @@ import pytest
 
 import fornow
 from tests.cli.command import really_run, run
-from tests.cli.partnerships import busy, quiet
+from tests.cli.partnerships import DAY, added, busy, decision, quiet
 
 JUNE = ("--as-of", "2026-06-01")
 
@@ -90,3 +90,22 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
     run("check", file, *JUNE)
     assert file.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["busy.fornow"]
+
+
+def test_the_line_says_its_state_once_and_how_many_more_reasons_there_are(tmp_path: Path) -> None:
+    file = tmp_path / "several.fornow"
+    with fornow.create(file, name="Several") as p:
+        p.session(DAY, people=6)
+        untested = added(p, "assumptions", {"claim": "Vans are free"})
+        stopped = {**decision("One door", look_again="2026-05-01"), "rests_on": [untested]}
+        p.signal(added(p, "decisions", stopped), note="Queues")
+        added(p, "decisions", {"decision": "Open on Saturdays", "look_again": "2026-06-05"})
+        late = {**decision("One list", look_again="2026-05-01"), "rests_on": [untested]}
+        added(p, "decisions", late)
+    assert run("check", file, *JUNE).stdout.splitlines() == [
+        "Several: signal seen: “One door”. Someone here said on 2 March 2026 that its stop"
+        " signal has come: “Queues” (and 1 more reason).",
+        "Several: overdue: “One list”. It was to be looked at again by 1 May 2026, and nobody has.",
+        "Several: draft: “Open on Saturdays”. It has no owner and no stop signal yet (and 1 more"
+        " reason).",
+    ]

@@ -77,11 +77,19 @@ def attention(file: Path, *, on: date) -> Iterator[str]:
 
 
 def _why(reasons: tuple[str, ...], state: str) -> str:
-    """The loudest reason, and how many more there are."""
-    from fornow.pictures.lettering import beside
+    """The reason for the state that the line names, and how many more there are; notes apart."""
+    from fornow.pictures.lettering import beside, counted
 
-    more = f" (And {len(reasons) - 1} more.)" if len(reasons) > 1 else ""
-    return "".join((*map(_one_line, beside(reasons[:1], state)), more))
+    found = sorted(
+        (reason for reason in reasons if not reason.startswith("note: ")),
+        key=lambda reason: not reason.startswith(f"{state}: "),
+    )
+    if not found:
+        return ""
+    (said,) = map(_one_line, beside(found[:1], state))
+    if len(found) == 1:
+        return said
+    return f"{said.removesuffix('.')} (and {counted(len(found) - 1, 'more reason')})."
 
 
 def _unanswered(p: Partnership, called: str, on: date) -> Iterator[str]:
