@@ -33,6 +33,26 @@ def test_a_name_with_spaces_is_shown_as_it_is_typed(tmp_path: Path) -> None:
     assert b'fornow open "our own.fornow"' in really_run(cwd=tmp_path).stdout
 
 
+def test_what_was_begun_in_the_workbooks_is_found_and_opened_there(tmp_path: Path) -> None:
+    (tmp_path / "fornow-workbooks").mkdir()
+    quiet(tmp_path / "fornow-workbooks")
+    told = really_run(cwd=tmp_path).stdout.decode()
+    assert "in this folder: fornow-workbooks/quiet.fornow\n" in told
+    assert "fornow open\n" in told
+    assert "fornow check fornow-workbooks/quiet.fornow\n" in told
+    assert "There is no partnership" not in told
+
+
+def test_partnerships_here_and_in_the_workbooks_are_checked_together(tmp_path: Path) -> None:
+    (tmp_path / "fornow-workbooks").mkdir()
+    quiet(tmp_path / "fornow-workbooks", "North")
+    quiet(tmp_path, "South")
+    told = really_run(cwd=tmp_path).stdout.decode()
+    assert "in this folder: south.fornow, fornow-workbooks/north.fornow\n" in told
+    assert "fornow open south.fornow\n" in told
+    assert "fornow check *.fornow fornow-workbooks\n" in told
+
+
 def test_the_version_is_said() -> None:
     assert run("--version").stdout.startswith("fornow 0.")
 

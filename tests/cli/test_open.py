@@ -88,19 +88,39 @@ def test_without_a_sound_record_nothing_there_is_written_over(
     assert (tmp_path / FIRST).read_text() == "somebody's own"
 
 
+def opened(folder: Path, *given: str) -> subprocess.Popen[bytes]:
+    """`fornow open`, running."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "fornow", "open", *given, "--no-browser", "--port", "0"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a program is ended without being asked")
+def test_without_a_file_it_goes_on_with_what_was_begun_in_the_workbooks(tmp_path: Path) -> None:
+    books = tmp_path / "fornow-workbooks"
+    copy_workbooks(books)
+    begun = quiet(books)
+    started = opened(tmp_path)
+    try:
+        assert started.stdout is not None
+        assert "/voila/tree" in link(started.stdout.readline())
+        assert parameters_of(books / FIRST)["file"] == ""  # and finds the one beside it
+        assert list(books.glob("*.fornow")) == [begun]
+    finally:
+        started.terminate()
+        started.communicate(timeout=30)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="on Windows a program is ended without being asked")
 @pytest.mark.parametrize("given", [(), ("quiet.fornow",)], ids=["without a file", "with a file"])
 def test_it_opens_on_a_page_and_stops_when_it_is_told_to(
     tmp_path: Path, given: tuple[str, ...]
 ) -> None:
     file = quiet(tmp_path)
-    options = ("--no-browser", "--port", "0")
-    started = subprocess.Popen(
-        [sys.executable, "-m", "fornow", "open", *given, *options],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    started = opened(tmp_path, *given)
     try:
         assert started.stdout is not None
         start = link(started.stdout.readline())

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from fornow.cli.helped import Helped
+from fornow.cli.next_steps import WORKBOOKS
 
 START = "00-getting-started.ipynb"
-FOLDER = "fornow-workbooks"
 
 
 @click.command(
@@ -25,6 +25,7 @@ FOLDER = "fornow-workbooks"
 def command(file: str | None, lab: bool, browser: bool, port: int | None) -> None:
     """Open the workbooks for the partnership in FILE; without FILE, make a partnership.
 
+    Without FILE again, it goes on with the one that was made that way.
     The workbooks are copied into a folder beside the partnership. A copy that someone has changed
     is never written over. It runs until you press Ctrl-C.
     """
@@ -32,7 +33,7 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     from fornow.errors import FornowError
 
     partnership = _sound(file) if file is not None else None
-    into = Path(FOLDER).resolve()
+    into = Path(WORKBOOKS).resolve()
     if partnership is not None:
         into = partnership.parent / f"{partnership.stem}-workbooks"
     copies = copy_workbooks(into, partnership=partnership)
@@ -46,7 +47,8 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     from fornow.serving.serve import FIRST_PORT
 
     page = f"lab/tree/{START}" if lab else f"voila/render/{START}"
-    if partnership is not None and not lab:
+    begun = partnership is not None or any(into.glob("*.fornow"))
+    if begun and not lab:
         page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
     serve(into, open_at=page, browser=browser, port=chosen)
