@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from fornow import frames, visibility
 from fornow.exercises.exercise import Exercise, Kind
+from fornow.links import REASON, followed
 from fornow.partnership import registers
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from fornow.pictures.picture import Picture
     from fornow.sitting import Sitting
 
@@ -48,7 +49,12 @@ def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     wanted = {name: frame(p, name, history=name in past) for name in names}
     if exercise.becomes:
         wanted[WORDS] = words(p, key)
-    return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
+    if key not in _WORKED_OUT:
+        return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
+    known, missing = followed(wanted)
+    drawn = draw(key, known, exercise=exercise, as_of=as_of, context=_context(p))
+    said = [sentence for found in missing.values() for sentence in found.values()]
+    return replace(drawn, note=" ".join(filter(None, (drawn.note, *said[:MOST_SAID]))))
 
 
 def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
@@ -56,8 +62,8 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
     from fornow.analysis.decisions import decision_states
 
     names = ("decisions", "tests", "assumptions", "front-line")
-    found: Mapping[str, Any] = {name: frame(p, name, history=True) for name in names}
-    return decision_states(
+    found, missing = followed({name: frame(p, name, history=True) for name in names})
+    states = decision_states(
         found["decisions"],
         found["tests"],
         assumptions=found["assumptions"],
@@ -66,10 +72,22 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
         as_of=as_of,
         shelf_life=int(p.settings().get("shelf_life") or SHELF_LIFE),
     )
+    without = missing.get("decisions", {})
+    said = zip(states["entry"], states["reasons"], strict=True)
+    states["reasons"] = pd.Series(
+        [(*why, REASON) if str(entry) in without else why for entry, why in said], dtype=object
+    )
+    return states
 
 
 #: How long a test of an assumption counts, in days, unless the partnership sets another span.
 SHELF_LIFE = 183
+
+#: Pictures of what is worked out from several registers, and follows the links between them.
+_WORKED_OUT = frozenset({"assumptions", "decisions", "front-line"})
+
+#: Of so many links that lead nowhere a picture speaks, one by one.
+MOST_SAID = 5
 
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
 _PAST_MATTERS = frozenset({"assumptions", "decisions", "front-line", "shared-words"})

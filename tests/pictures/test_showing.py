@@ -61,6 +61,41 @@ def test_beside_its_state_a_reason_reads_as_a_sentence_of_its_own(p: Partnership
         assert "signal seen: " not in html
 
 
+def without(p: Partnership, entry: str) -> None:
+    """Take an entry out of the file, as when a merge has not brought it."""
+    with p.store.writing():
+        p.store.write("DELETE FROM version WHERE entry = ?", entry)
+        p.store.write("DELETE FROM entry WHERE id = ?", entry)
+
+
+def test_what_rests_on_something_not_in_the_file_is_shown_and_says_so(p: Partnership) -> None:
+    made = [p.add("assumptions", {"claim": claim}) for claim in ("Nights", "Days")]
+    nights, days = map(str, made)
+    one = decided(p, rests_on=[nights, days])
+    p.add("tests", {"assumptions": [nights], "how": "walk-through", "wrong_if": "No"})
+    without(p, nights)
+    reasons = p.state(as_of=TODAY)["reasons"][0]
+    assert reasons[0].startswith("current: ")
+    assert reasons[-1] == "note: it rests on an assumption that is not shown here."
+    said = "“One number to ring” rests on an assumption that is not shown here."
+    assert said in p.picture("decisions", as_of=TODAY).note
+    assert "A test is of an assumption that is not shown here." in p.picture("assumptions").note
+    assert p.picture("tests").table.shape[0] == 1
+    p.signal(one)
+    page = str(Report(p, TODAY).conversations().html)
+    assert "It rests on an assumption that is not shown here." in page
+
+
+def test_word_about_a_decision_not_in_the_file_is_shown_and_says_so(p: Partnership) -> None:
+    one, _ = decided(p), decided(p, decision="Another")
+    p.add("front-line", {"word": "Locked at six", "touches": one, "stop_signal": True})
+    without(p, one)
+    assert p.state(as_of=TODAY)["decision"].tolist() == ["Another"]
+    note = p.picture("front-line", as_of=TODAY).note
+    assert "“Locked at six” touches a decision that is not shown here." in note
+    assert p.picture("decisions", as_of=TODAY).table.shape[0] == 1
+
+
 def named(p: Partnership, text: str) -> str:
     (found,) = [one.version.entry for one in p.entries("values") if one.values["value"] == text]
     return found

@@ -34,16 +34,14 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
     tests, assumptions = wanted.of("tests"), wanted.of("assumptions")
-    found = rows_of(
-        decision_states(
-            wanted.frame, tests, assumptions=assumptions, front_line=wanted.of("front-line"),
-            events=wanted.of("events"), as_of=wanted.as_of, shelf_life=wanted.shelf_life,
-        )
-    )  # fmt: skip
-    rests = resting_on(
-        wanted.frame, tests, assumptions=assumptions, as_of=wanted.as_of,
-        shelf_life=wanted.shelf_life,
-    )  # fmt: skip
+    given: dict[str, Any] = {
+        "assumptions": assumptions,
+        "as_of": wanted.as_of,
+        "shelf_life": wanted.shelf_life,
+    }
+    told: dict[str, Any] = {"front_line": wanted.of("front-line"), "events": wanted.of("events")}
+    found = rows_of(decision_states(wanted.frame, tests, **told, **given))
+    rests = resting_on(wanted.frame, tests, **given)
     if not found:
         return asking.nothing(
             wanted.exercise, asking.Asked(wanted.frame, hidden="Nothing was decided by this day.")
