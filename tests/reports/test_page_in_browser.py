@@ -10,6 +10,13 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.watching import Watch, violations
 
+MILLIMETRE = 96 / 25.4
+A4_TEXT = round(178 * MILLIMETRE)  # what the margins leave of the width
+SMALLEST = """svg => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const sizes = [...svg.querySelectorAll("text")].map(each => +each.getAttribute("font-size"));
+  return Math.min(...sizes) * scale * 72 / 96;
+}"""
 WIDTHS = (320, 768, 1366)
 
 
@@ -93,7 +100,7 @@ def test_without_javascript_everything_can_still_be_read(chromium: Browser, made
         charts = page.locator(".rp-chart")
         assert charts.count() >= 1
         for number in range(charts.count()):
-            assert charts.nth(number).locator("svg.fn-still").is_visible()
+            assert charts.nth(number).locator("svg.fn-still").first.is_visible()
         assert page.locator(".fn-sentence").first.is_visible()
         page.locator("article summary").first.click()
         assert page.locator("article details table").first.is_visible()
@@ -126,7 +133,7 @@ def test_lines_are_at_most_sixty_eight_characters_long(page: Page, made: Path) -
     assert widest <= 1.01
 
 
-def test_on_paper_it_has_a_running_head_page_numbers_and_the_numbers_open(
+def test_on_paper_it_has_a_running_head_page_numbers_and_only_the_numbers_that_were_opened(
     page: Page, made: Path, tmp_path: Path
 ) -> None:
     _drawn(page, made)
@@ -147,17 +154,55 @@ def test_on_paper_it_has_a_running_head_page_numbers_and_the_numbers_open(
     assert "1 of" not in pages[0]
     assert "What needs a conversation" in pages[1]
     # A column of the three beliefs' table, which is folded on the screen.
-    assert "our guess of others" in words.replace("\n", " ") or "spread" in words
+    assert "middle answer" not in " ".join(words.split())
+    assert page.locator("details[open]").count() == 0
+    table = page.locator("details", has_text="middle answer").first
+    table.evaluate("each => { each.open = true; }")
+    page.pdf(path=tmp_path / "opened.pdf", prefer_css_page_size=True)
+    opened = subprocess.run(
+        ["pdftotext", str(tmp_path / "opened.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "our guess of others" in " ".join(opened.split())
 
 
-def test_on_paper_a_chart_is_the_still_drawing_and_stands_on_one_page(
+def test_on_paper_a_chart_is_as_wide_as_a_line_and_parts_only_between_its_panels(
     page: Page, made: Path
 ) -> None:
     _drawn(page, made)
+    page.set_viewport_size({"width": A4_TEXT, "height": 990})
     page.emulate_media(media="print")
     for chart in page.locator(".rp-chart").all():
-        assert chart.locator("svg.fn-still").is_visible()
         assert not chart.locator(".rp-live").is_visible()
-        assert chart.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
-        height = chart.evaluate("each => each.getBoundingClientRect().height")
-        assert height <= 255 * 96 / 25.4
+        for piece in chart.locator("svg.fn-still").all():
+            assert piece.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+            box = piece.bounding_box()
+            assert box is not None
+            assert box["width"] >= 0.75 * A4_TEXT
+            assert box["height"] <= 230 * MILLIMETRE
+            letters = piece.evaluate(SMALLEST)
+            assert letters >= 8
+
+
+def test_on_paper_tables_that_were_opened_are_not_cut(page: Page, made: Path) -> None:
+    _drawn(page, made)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.set_viewport_size({"width": A4_TEXT, "height": 990})
+    page.emulate_media(media="print")
+    tables = page.locator("details table")
+    shown = [table for table in tables.all() if table.is_visible()]
+    assert shown
+    for table in shown:
+        box = table.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= A4_TEXT + 1
+
+
+def test_on_paper_no_page_but_the_cover_ends_by_force(page: Page, made: Path) -> None:
+    _drawn(page, made)
+    page.emulate_media(media="print")
+    forced = page.evaluate(
+        """() => [...document.querySelectorAll("main *")].filter(each =>
+          ["page", "always"].some(how => [getComputedStyle(each).breakAfter,
+            getComputedStyle(each).breakBefore].includes(how))).map(each => each.className)"""
+    )
+    assert forced == ["rp-cover"]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fornow.errors import DeclarationError
@@ -82,6 +82,7 @@ def test_counts_stand_beside_what_was_held_back() -> None:
     assert "Besides: 1 not sure." in text
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_whatever_somebody_writes_is_only_ever_text(words: str) -> None:
     field, _ = EXAMPLES[fields.Text]

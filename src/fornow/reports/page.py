@@ -134,7 +134,7 @@ def css_string(text: str) -> str:
 
 @cache
 def starter() -> str:
-    """The small script that draws the charts and unfolds the numbers for paper."""
+    """The small script that draws the charts."""
     return Path(__file__).with_name("starter.js").read_text(encoding="utf-8")
 
 

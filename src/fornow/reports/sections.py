@@ -32,6 +32,7 @@ from fornow.exercises.fields import (
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
 from fornow.reports.fragments import fragment
+from fornow.reports.paper import parted
 
 HEADING = 3  # a way of leading is a heading of level 2, a picture stands below one
 
@@ -45,7 +46,9 @@ def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "
     about = "" if about.casefold() == picture.title.casefold() else about
     figure = None
     if picture.is_chart:
-        figure = fragment("chart", still=picture.still(), chart=Markup(picture.figure_json()))
+        figure = fragment(
+            "chart", still=parted(picture.still()), chart=Markup(picture.figure_json())
+        )
     shown = picture.static_html(figure=figure, heading=HEADING)
     return fragment("picture", shown=shown, about=about, more=more)
 

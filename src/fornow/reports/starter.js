@@ -34,13 +34,4 @@
   if (library && window.DecompressionStream) {
     unpack(library);
   }
-
-  let unfolded = [];
-  window.addEventListener("beforeprint", function () {
-    unfolded = Array.from(document.querySelectorAll("details:not([open])"));
-    unfolded.forEach(function (each) { each.open = true; });
-  });
-  window.addEventListener("afterprint", function () {
-    unfolded.forEach(function (each) { each.open = false; });
-  });
 })();
