@@ -1,5 +1,6 @@
 """What can be said to a template, and what is refused before anything runs."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.reports.templates import FILE, template
 
 MANY = f"""{FILE}
 as_of: str = ""  # a day such as 2026-05-01
+until: str = ""  # a day to stop at
 most: int = 3  # how many
 share: float = 0.5
 short: bool = False"""
@@ -37,6 +39,12 @@ def test_a_whole_number_will_do_for_a_number() -> None:
     assert read(Parameter("share", "float", 0.5), 1) == 1.0
 
 
+@pytest.mark.parametrize("given", ["2026-05-01", "1 May 2026", date(2026, 5, 1)])
+def test_a_day_reaches_the_template_written_in_one_way(tmp_path: Path, given: object) -> None:
+    notebook = template(tmp_path, parameters=MANY)
+    assert checked(notebook, {"as_of": given, "until": ""}) == {"as_of": "2026-05-01", "until": ""}
+
+
 def test_a_misspelt_parameter_is_refused_and_the_nearest_offered(tmp_path: Path) -> None:
     notebook = template(tmp_path, parameters=MANY)
     with pytest.raises(UnknownName, match="Did you mean 'as_of'"):
@@ -51,8 +59,10 @@ def test_a_misspelt_parameter_is_refused_and_the_nearest_offered(tmp_path: Path)
         ("most", True, "a whole number"),
         ("share", "half", "a number"),
         ("short", "perhaps", "True or False"),
-        ("as_of", 20260501, "text"),
-        ("as_of", None, "text"),
+        ("as_of", 20260501, "a day such as"),
+        ("as_of", None, "a day such as"),
+        ("as_of", "2026-13-01", "a day such as"),
+        ("until", "soon", "a day such as"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_in_words(

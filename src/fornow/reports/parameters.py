@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import ast
 import keyword
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fornow.answers.raw import read_day
 from fornow.errors import ReportProblem, UnknownName
 
 FIRST = "file"
+AS_OF = "as_of"
+A_DAY = re.compile(r"\ba day\b", re.IGNORECASE)
 KINDS: Mapping[str, str] = {
     "str": "text",
     "int": "a whole number",
@@ -48,6 +53,11 @@ class Parameter:
     default: Value
     help: str = ""
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day: by its name, or by its help ("a day such as 2026-05-01")."""
+        return self.kind == "str" and (self.name == AS_OF or bool(A_DAY.search(self.help)))
+
 
 def parameters(template: Path) -> tuple[Parameter, ...]:
     """What the template's `parameters` cell asks for, in its order; the first is `file`."""
@@ -75,6 +85,8 @@ def checked(template: Path, given: Mapping[str, object]) -> dict[str, Value]:
 def read(parameter: Parameter, value: object) -> Value:
     """A value of the parameter's kind, from a typed one or from text on a command line."""
     wanted = type_of[parameter.kind]
+    if parameter.is_day:
+        return _day(parameter, value)
     if isinstance(value, str | int | float) and type(value) is wanted:
         return value
     if wanted is float and type(value) is int:
@@ -87,6 +99,18 @@ def read(parameter: Parameter, value: object) -> Value:
     raise ReportProblem(
         f"The parameter {parameter.name!r} must be {KINDS[parameter.kind]} (got {value!r})."
     )
+
+
+def _day(parameter: Parameter, value: object) -> str:
+    """A day as 2026-05-31; empty where none is given."""
+    if value == "":
+        return ""
+    day = read_day(value) if isinstance(value, str | date) else None
+    if day is None:
+        raise ReportProblem(
+            f"The parameter {parameter.name!r} must be a day such as 2026-05-31 (got {value!r})."
+        )
+    return day.isoformat()
 
 
 def _from_text(kind: str, text: str) -> Value:
