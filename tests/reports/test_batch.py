@@ -1,5 +1,6 @@
 """Many reports at once: none stopped by another, none lost from sight, none half written."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -13,26 +14,28 @@ import nbformat
 import psutil
 import pytest
 
-from fornow.errors import ReportProblem, UnknownName
+import fornow
+from fornow.errors import FileProblem, ReportProblem, UnknownName
 from fornow.reports.batch import make_reports
 from fornow.reports.contents import Made, index
-from fornow.reports.writing import write
+from fornow.reports.writing import write, write_over
 from tests.reports.templates import FILE, template
 
-GOOD = "from pathlib import Path\nPath(file).read_text()"
+GOOD = "from pathlib import Path\nassert Path(file).read_bytes()"
 NEVER_ENDS = "import time\nif 'slow' in file: time.sleep(600)"
 
 
-def _files(folder: Path, **texts: str) -> list[Path]:
-    for name, text in texts.items():
-        (folder / f"{name}.fornow").write_text(text, encoding="utf-8")
-    return [folder / f"{name}.fornow" for name in texts]
+def _files(folder: Path, *names: str) -> list[Path]:
+    """An empty partnership for each name."""
+    for name in names:
+        fornow.create(folder / f"{name}.fornow", name).close_file()
+    return [folder / f"{name}.fornow" for name in names]
 
 
 @pytest.fixture(scope="module")
 def bad_and_good(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Made], Path]:
     tmp_path = tmp_path_factory.mktemp("batch")
-    files = _files(tmp_path, north="fine", south="fine", broken="x")
+    files = _files(tmp_path, "north", "south", "broken")
     check = "if 'broken' in file:\n    raise ValueError('the third page is missing')"
     made = make_reports(
         [*files, tmp_path / "gone.fornow"],
@@ -53,11 +56,12 @@ def test_one_bad_input_stops_no_other_and_its_reason_is_said(
         ("north", "made"),
         ("south", "made"),
     ]
-    assert made[0].reason.startswith("Cell 3 (if 'broken' in file:)")
+    assert made[0].reason.startswith("small.ipynb, cell 3 (if 'broken' in file:): ")
     assert made[0].reason.endswith("ValueError: the third page is missing")
     assert made[1].reason.startswith("There is no file at ")
     assert not (out / "broken").exists()
     assert sorted(path.name for path in (out / "north").iterdir()) == [
+        ".written.json",
         "report.html",
         "report.ipynb",
     ]
@@ -75,7 +79,7 @@ def test_the_manifest_has_a_row_for_every_input(bad_and_good: tuple[list[Made], 
 
 
 def test_a_file_named_twice_is_made_once(tmp_path: Path) -> None:
-    (file,) = _files(tmp_path, north="fine")
+    (file,) = _files(tmp_path, "north")
     (tmp_path / "same.fornow").symlink_to(file)
     (tmp_path / "again.fornow").hardlink_to(file)
     made = make_reports(
@@ -87,7 +91,7 @@ def test_a_file_named_twice_is_made_once(tmp_path: Path) -> None:
 
 
 def test_a_report_that_takes_too_long_is_ended_and_the_next_is_made(tmp_path: Path) -> None:
-    files = _files(tmp_path, a_slow="x", b_quick="x")
+    files = _files(tmp_path, "a_slow", "b_quick")
     notebook = template(tmp_path, NEVER_ENDS)
     made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1, seconds=12)
     assert [each.status for each in made] == ["failed", "made"]
@@ -95,11 +99,49 @@ def test_a_report_that_takes_too_long_is_ended_and_the_next_is_made(tmp_path: Pa
 
 
 def test_a_kernel_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
-    files = _files(tmp_path, a_fatal="x", b_sound="x")
+    files = _files(tmp_path, "a_fatal", "b_sound")
     notebook = template(tmp_path, "import os\nif 'fatal' in file: os._exit(3)")
     made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1)
     assert [each.status for each in made] == ["failed", "made"]
-    assert "DeadKernelError" in made[0].reason
+    ended = "The report stopped: its Python ended without a word (out of memory?)."
+    assert made[0].reason == ended
+
+
+def test_a_damaged_or_foreign_file_fails_in_the_same_sentence_as_alone_before_a_template_runs(
+    tmp_path: Path,
+) -> None:
+    (sound, damaged) = _files(tmp_path, "sound", "damaged")
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[: len(content) // 2])
+    foreign = tmp_path / "foreign.fornow"
+    foreign.write_text("not ours", encoding="utf-8")
+    notebook = template(tmp_path, "import os\nassert 'sound' in file")
+    made = make_reports([sound, damaged, foreign], out=tmp_path / "out", template=notebook)
+    assert [each.status for each in made] == ["failed", "failed", "made"]
+    for row, file in zip(made, (damaged, foreign), strict=False):
+        with pytest.raises(FileProblem) as alone:
+            fornow.report(file)
+        assert row.reason == str(alone.value)
+        assert row.seconds == 0
+    assert "has not been touched" in made[0].reason
+
+
+def test_a_file_problem_met_inside_a_template_is_said_without_its_cell(tmp_path: Path) -> None:
+    (file,) = _files(tmp_path, "north")
+    other = tmp_path / "other.fornow"
+    other.write_text("not ours", encoding="utf-8")
+    notebook = template(tmp_path, f"import fornow\nfornow.report({str(other)!r})")
+    (made,) = make_reports([file], out=tmp_path / "out", template=notebook)
+    with pytest.raises(FileProblem) as alone:
+        fornow.report(other)
+    assert made.reason == str(alone.value)
+
+
+def test_a_day_that_is_none_stops_everything_before_it_begins(tmp_path: Path) -> None:
+    files = _files(tmp_path, "north")
+    with pytest.raises(ReportProblem, match="'as_of' must be a day such as 2026-05-31"):
+        make_reports(files, out=tmp_path / "out", parameters={"as_of": "2026-13-01"})
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_worker_that_dies_fails_its_own_report_only_and_leaves_nothing(
@@ -108,7 +150,7 @@ def test_a_worker_that_dies_fails_its_own_report_only_and_leaves_nothing(
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
-    files = _files(tmp_path, a_fatal="x", b_sound="x")
+    files = _files(tmp_path, "a_fatal", "b_sound")
     kill = "import os, signal\nif 'fatal' in file: os.kill(os.getppid(), signal.SIGKILL)"
     made = make_reports(files, out=tmp_path / "out", template=template(tmp_path, kill), workers=1)
     assert [each.status for each in made] == ["failed", "made"]
@@ -117,7 +159,7 @@ def test_a_worker_that_dies_fails_its_own_report_only_and_leaves_nothing(
 
 
 def test_nothing_one_report_left_behind_is_there_for_the_next(tmp_path: Path) -> None:
-    files = _files(tmp_path, a="x", b="x")
+    files = _files(tmp_path, "a", "b")
     look = "import builtins\nassert not hasattr(builtins, 'left')\nbuiltins.left = file"
     made = make_reports(files, out=tmp_path / "out", template=template(tmp_path, look), workers=1)
     assert [each.status for each in made] == ["made", "made"]
@@ -126,7 +168,7 @@ def test_nothing_one_report_left_behind_is_there_for_the_next(tmp_path: Path) ->
 def test_the_written_notebook_keeps_its_parameters_and_names_no_folder_of_ours(
     tmp_path: Path,
 ) -> None:
-    (file,) = _files(tmp_path, north="fine")
+    (file,) = _files(tmp_path, "north")
     notebook = template(tmp_path, "most + 1", parameters=f"{FILE}\nmost: int = 1")
     make_reports([file], out=tmp_path / "out", template=notebook, parameters={"most": "4"})
     written = nbformat.read(tmp_path / "out" / "north" / "report.ipynb", as_version=4)
@@ -145,7 +187,7 @@ def test_the_kernel_is_this_python_whatever_the_template_or_the_machine_says(
     other.mkdir(parents=True)
     (other / "kernel.json").write_text('{"argv": ["false"], "language": "python"}')
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share"))
-    (file,) = _files(tmp_path, north="fine")
+    (file,) = _files(tmp_path, "north")
     notebook = template(tmp_path, f"import sys\nassert sys.executable == {sys.executable!r}")
     told = nbformat.read(notebook, as_version=4)
     told.metadata["kernelspec"] = {"name": "my-own", "display_name": "Mine", "language": "python"}
@@ -155,7 +197,7 @@ def test_the_kernel_is_this_python_whatever_the_template_or_the_machine_says(
 
 
 def test_an_unknown_parameter_stops_everything_before_it_begins(tmp_path: Path) -> None:
-    files = _files(tmp_path, north="fine")
+    files = _files(tmp_path, "north")
     with pytest.raises(UnknownName, match="Did you mean 'most'"):
         make_reports(
             files,
@@ -174,7 +216,7 @@ def test_no_file_at_all_is_refused(tmp_path: Path) -> None:
 def test_killed_in_the_middle_a_batch_leaves_no_half_file_and_a_rerun_does_the_rest(
     tmp_path: Path,
 ) -> None:
-    files = _files(tmp_path, a_quick="fine", b_slow="fine")
+    files = _files(tmp_path, "a_quick", "b_slow")
     out = tmp_path / "out"
     endless = template(tmp_path, GOOD, NEVER_ENDS, name="endless.ipynb")
     named = [str(file) for file in files]
@@ -187,13 +229,14 @@ def test_killed_in_the_middle_a_batch_leaves_no_half_file_and_a_rerun_does_the_r
     finally:
         running.kill()
         running.wait()
-    left = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*"))
+    left = sorted(path.relative_to(out).as_posix() for path in out.rglob("report*"))
     assert left == ["a-quick/report.html", "a-quick/report.ipynb"]
+    assert not list(out.rglob("*.part"))
     assert _page(out, "a-quick").rstrip().endswith("</html>")
     _wait(lambda: not any(child.is_running() for child in children))
 
     made = make_reports(files, out=out, template=template(tmp_path, GOOD), workers=2)
-    assert [each.status for each in made] == ["made", "made"]
+    assert [(each.status, each.note) for each in made] == [("made", ""), ("made", "")]
 
 
 def _wait(until: Callable[[], bool]) -> None:
@@ -216,6 +259,51 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
+def test_a_report_that_someone_changed_is_set_aside_before_it_is_made_again(
+    tmp_path: Path,
+) -> None:
+    files = _files(tmp_path, "north", "south")
+    out, notebook = tmp_path / "out", template(tmp_path, GOOD)
+    page = out / "north" / "report.html"
+    for number in range(3):
+        if number:
+            page.write_text(f"my own words {number}", encoding="utf-8")
+        north, south = make_reports(files, out=out, template=notebook)
+        assert (north.status, south.note) == ("made", "")
+        assert ("set aside" in north.note) == bool(number)
+        assert north.sha256["report.html"] == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert "'report (changed 2).html'" in north.note
+    kept = {path.name: path.read_text("utf-8") for path in page.parent.glob("*changed*")}
+    assert kept == {
+        "report (changed).html": "my own words 1",
+        "report (changed 2).html": "my own words 2",
+    }
+    rows = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert rows[0]["sha256"] == dict(north.sha256)
+    assert rows[0]["note"] == north.note
+    assert "report (changed 2).html" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_notebook_is_kept_and_a_report_of_ours_is_not(tmp_path: Path) -> None:
+    texts = {"report.ipynb": "{}", "report.html": "<p>"}
+    write_over(texts, into=tmp_path)
+    assert write_over(texts, into=tmp_path)[1] == ""
+    assert not list(tmp_path.glob("*changed*"))
+    (tmp_path / "report.ipynb").write_text("[]", encoding="utf-8")
+    note = write_over({**texts, "report.html": "<b>"}, into=tmp_path)[1]
+    assert note == (
+        "Changed since we made it, so set aside: report.ipynb (now 'report (changed).ipynb')."
+    )
+    assert [path.name for path in tmp_path.glob("*changed*")] == ["report (changed).ipynb"]
+
+
+def test_what_we_find_and_did_not_write_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("not from here", encoding="utf-8")
+    (tmp_path / ".written.json").write_text("[torn", encoding="utf-8")
+    write_over({"report.html": "<p>"}, into=tmp_path)
+    assert (tmp_path / "report (changed).html").read_text(encoding="utf-8") == "not from here"
+
+
 def _row(name: str, **given: object) -> Made:
     return Made(Path(f"/{name}.fornow"), name.lower(), "made", name=name, **given)  # type: ignore[arg-type]
 
@@ -225,6 +313,12 @@ def test_the_contents_begin_with_what_needs_a_conversation_and_rank_nobody() -> 
     order = [page.index(name) for name in ("needs a conversation", "Mill", "Zeal", "Amble")]
     assert order == sorted(order)
     assert "9 decisions at risk" in page
+
+
+def test_words_from_the_front_line_are_said_to_wait_for_an_answer() -> None:
+    page = index([_row("Mill", unanswered=3), _row("Zeal", unanswered=1)])
+    assert "3 words from the front line wait for an answer" in page
+    assert "1 word from the front line waits for an answer" in page
 
 
 def test_a_partnerships_name_is_text_in_the_contents() -> None:

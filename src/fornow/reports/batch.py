@@ -25,6 +25,7 @@ from fornow.errors import ReportProblem
 from fornow.reports.contents import Made, write_contents
 from fornow.reports.parameters import checked
 from fornow.reports.slugs import slugs
+from fornow.visibility.file import why_unreadable
 
 REPORT = "partnership-report.ipynb"
 CELL_SECONDS = 300
@@ -47,9 +48,10 @@ def make_reports(
 
     `template` is a notebook whose first parameter is `file`; `parameters` are for all reports and
     are checked before anything runs (`ReportProblem`, `UnknownName`). A file given twice is made
-    once. A file that fails has its reason in its row and stops nothing. `workers` is 1 for each
-    processor unless given; `progress` shows a bar on a terminal; `seconds` is the most that one
-    report may take.
+    once. A file that fails has its reason in its row and stops nothing; a report that somebody
+    changed by hand is set aside before it is made again, as its row's note says. `workers` is
+    1 for each processor unless given; `progress` shows a bar on a terminal; `seconds` is the most
+    that one report may take.
     """
     notebook = Path(template) if template is not None else shelf.templates() / REPORT
     given = checked(notebook, parameters or {})
@@ -62,7 +64,16 @@ def make_reports(
         Job(file=file, slug=slug, into=folder / slug, template=notebook.resolve(), parameters=given)
         for file, slug in slugs(inputs).items()
     ]
-    made = _made(jobs, workers=workers, progress=progress, seconds=seconds)
+    # Before any template runs, so that a file that cannot be read is said at once and as ever.
+    reasons = {job.slug: why_unreadable(job.file) for job in jobs}
+    unread = [
+        Made(job.file, job.slug, "failed", reason=reasons[job.slug])
+        for job in jobs
+        if reasons[job.slug]
+    ]
+    sound = [job for job in jobs if not reasons[job.slug]]
+    made = unread + _made(sound, workers=workers, progress=progress, seconds=seconds)
+    made.sort(key=lambda each: each.slug)
     write_contents(folder, made)
     return made
 
@@ -103,8 +114,6 @@ class Worker:
 
     def make(self, job: Job) -> Made:
         """What came of a job."""
-        if not job.file.is_file():
-            return Made(job.file, job.slug, "failed", reason=f"There is no file at {job.file}.")
         begun = time.perf_counter()
         answer, late = self._ask(job.line())
         if answer:
@@ -158,7 +167,7 @@ def _made(
         try:
             running = _begun(jobs, crew, pool)
             _watch(running, shown=shown)
-            return sorted((each.result() for each in running), key=lambda each: each.slug)
+            return [each.result() for each in running]
         finally:
             # After an interruption nothing more is begun, and what runs is ended.
             pool.shutdown(wait=False, cancel_futures=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +19,10 @@ Status = Literal["made", "failed"]
 NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
     "at_risk": ("decision at risk", "decisions at risk"),
-    "unanswered": ("word from the front line unanswered", "words from the front line unanswered"),
+    "unanswered": (
+        "word from the front line waits for an answer",
+        "words from the front line wait for an answer",
+    ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
 
@@ -29,6 +32,8 @@ class Made:
     """One row of the manifest: what came of one file.
 
     The counts of what needs a conversation are None where the template does not say them.
+    `sha256` has a sum for each file that was written, by its name; `note` is something to know of
+    a report that was made, such as a changed one that was set aside.
     """
 
     input: Path
@@ -42,6 +47,8 @@ class Made:
     at_risk: int | None = None
     unanswered: int | None = None
     overdue: int | None = None
+    note: str = ""
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: Path, slug: str, told: Mapping[str, Any]) -> Made:
@@ -55,6 +62,8 @@ class Made:
             day=str(facts.get("day") or ""),
             reason=told["reason"],
             seconds=float(told["seconds"]),
+            note=told["note"],
+            sha256=told["sha256"],
             **{key: facts.get(key) for key in NEEDS},
         )
 

@@ -23,7 +23,10 @@ TITLES: Mapping[str, str] = {
 SAID: Mapping[str, tuple[str, str]] = {
     "signal seen": ("signal to stop seen", "signals to stop seen"),
     "at risk": ("decision at risk", "decisions at risk"),
-    UNANSWERED: ("word from the front line unanswered", "words from the front line unanswered"),
+    UNANSWERED: (
+        "word from the front line waits for an answer",
+        "words from the front line wait for an answer",
+    ),
     "overdue": ("decision past its day to look again", "decisions past their day to look again"),
 }
 

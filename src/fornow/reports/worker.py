@@ -25,14 +25,16 @@ from typing import Any
 
 import nbformat
 
-from fornow.errors import FornowError
+from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
 from fornow.reports.kernel import kernel_manager, quiet_environment
 from fornow.reports.parameters import FIRST, KERNEL
-from fornow.reports.writing import write
+from fornow.reports.writing import write_over
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LONGEST_REASON = 300
+KERNEL_ENDED = "The report stopped: its Python ended without a word (out of memory?)."
+NOTHING_MADE: Mapping[str, Any] = {"facts": {}, "reason": "", "sha256": {}, "note": ""}
 LAST_SECONDS = 5  # to end a kernel and take away its folder
 
 
@@ -51,32 +53,30 @@ def main() -> None:
 
 
 def done(job: Mapping[str, Any]) -> dict[str, Any]:
-    """What came of a job: its facts and seconds, or the reason why it failed."""
+    """What came of a job: its facts, sums and seconds, or the reason why it failed."""
     begun = time.perf_counter()
     try:
-        facts = make(
+        result = make(
             Path(job["template"]),
             Path(job["file"]),
             into=Path(job["into"]),
             parameters=job["parameters"],
             cell_seconds=job["cell_seconds"],
         )
-        result: dict[str, Any] = {"facts": facts, "reason": ""}
     except Exception as problem:  # noqa: BLE001 - one report's trouble must not stop the others
-        result = {"facts": {}, "reason": reason(problem)}
-    return {**result, "seconds": round(time.perf_counter() - begun, 3)}
+        result = {"reason": reason(problem, Path(job["template"]).name)}
+    return {**NOTHING_MADE, **result, "seconds": round(time.perf_counter() - begun, 3)}
 
 
 def make(
     template: Path, file: Path, *, into: Path, parameters: Mapping[str, Any], cell_seconds: int
 ) -> dict[str, Any]:
-    """The facts of a report, once its notebook and its page both stand in the folder `into`."""
+    """A report's facts, sums and note, once notebook and page both stand in the folder `into`."""
     notebook = run(template, {FIRST: str(file), **parameters}, cell_seconds=cell_seconds)
     html, _ = exporter().from_notebook_node(notebook)
-    into.mkdir(parents=True, exist_ok=True)
-    write(into / "report.ipynb", nbformat.writes(notebook) + "\n")  # type: ignore[no-untyped-call]
-    write(into / "report.html", html)
-    return page.read_facts(notebook)
+    kept: str = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
+    sums, note = write_over({"report.ipynb": kept, "report.html": html}, into=into)
+    return {"facts": page.read_facts(notebook), "sha256": sums, "note": note}
 
 
 def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> Any:
@@ -106,12 +106,14 @@ def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> 
     return notebook
 
 
-def reason(problem: BaseException) -> str:
-    """Why a report failed, in one line, with the cell it failed in where there is one."""
-    if type(problem).__name__ == "PapermillExecutionError":
-        return _of_cell(problem)
+def reason(problem: BaseException, template: str) -> str:
+    """Why a report failed, in one line: in whose cell, unless it is the partnership's file."""
     if isinstance(problem, FornowError):
-        return _line(str(problem))
+        return str(problem)
+    if type(problem).__name__ == "DeadKernelError":
+        return KERNEL_ENDED
+    if type(problem).__name__ == "PapermillExecutionError":
+        return _of_cell(problem, template)
     return _line(f"{type(problem).__name__}: {problem}")
 
 
@@ -131,14 +133,16 @@ def _listen(jobs: SimpleQueue[str]) -> None:
     os._exit(1)
 
 
-def _of_cell(problem: Any) -> str:
+def _of_cell(problem: Any, template: str) -> str:
     # The last word of a dotted name: fornow.errors.FileProblem is FileProblem to a reader.
     kind = str(problem.ename).rsplit(".", 1)[-1]
-    where = f"Cell {problem.cell_index + 1}"
+    if kind == FileProblem.__name__:
+        return " ".join(COLOURS.sub("", str(problem.evalue)).split())
     first = next((line for line in str(problem.source).splitlines() if line.strip()), "")
+    where = f"{template}, cell {problem.cell_index + 1} ({first.strip()})"
     if kind == "CellExecutionError" or not problem.evalue:
-        return _line(f"{where} ({first.strip()}): {kind}")
-    return _line(f"{where} ({first.strip()}): {kind}: {problem.evalue}")
+        return _line(f"{where}: {kind}")
+    return _line(f"{where}: {kind}: {problem.evalue}")
 
 
 def _line(text: str) -> str:
