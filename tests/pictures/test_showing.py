@@ -61,6 +61,15 @@ def test_beside_its_state_a_reason_reads_as_a_sentence_of_its_own(p: Partnership
         assert "signal seen: " not in html
 
 
+def test_a_draft_whose_signal_was_seen_needs_a_conversation_everywhere(p: Partnership) -> None:
+    p.signal(decided(p, owner=None))
+    assert p.picture("decisions", as_of=TODAY).title == "One of one decision needs a conversation"
+    report = Report(p, TODAY).conversations()
+    assert report.text == "Waiting for a conversation: 1 signal to stop seen."
+    assert "It has no owner yet." not in str(report.html)
+    assert "Draft: it has no owner yet." in str(report.html)
+
+
 def without(p: Partnership, entry: str) -> None:
     """Take an entry out of the file, as when a merge has not brought it."""
     with p.store.writing():
