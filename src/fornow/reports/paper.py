@@ -32,7 +32,7 @@ def parted(drawing: Markup) -> Markup:
         return drawing  # there is something in it that we do not know: better whole
     reaches = [_reach(mark) for mark in marks]
     edges = [0.0, *_cuts(marks, reaches), float(opening[3])]
-    pieces = []
+    pieces: list[str] = []
     for top, end in pairwise(edges):
         held = [m[0] for m, (high, _) in zip(marks, reaches, strict=True) if top <= high < end]
         given = opening[1] + opening[4]
