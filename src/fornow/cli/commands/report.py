@@ -69,7 +69,10 @@ def command(
 def summary(made: list[Made], folder: Path) -> str:
     """A line a report, and at the end how many there are and where to start."""
     ready = [one for one in made if one.status == "made"]
-    lines = [f"{one.slug}/report.html: {one.called}. {_needs(one)}" for one in ready]
+    lines = [
+        " ".join(filter(None, (f"{one.slug}/report.html: {one.called}.", _needs(one), one.note)))
+        for one in ready
+    ]
     lines += [f"{one.input} failed: {one.reason}" for one in made if one.status == "failed"]
     count = f"{len(ready)} of {len(made)} reports made." if len(made) > 1 else ""
     start = f"Start at {folder / 'index.html'}" if ready else ""
