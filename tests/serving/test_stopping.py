@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +69,9 @@ def test_it_stops_in_the_middle_of_the_first_page(
         server.send_signal(which)
         _, told = server.communicate(timeout=LONGEST)
         assert (server.returncode, told) == (0, b"")
+    time.sleep(1.5)  # long enough for a kernel that was left to notice, and to write something
+    places = {Path("/tmp"), Path(tempfile.gettempdir())}
+    assert [home for place in places for home in place.glob(f"fornow-{server.pid}-*")] == []
 
 
 # The other way into a server: through the command that people type.

@@ -20,7 +20,7 @@ def home() -> Iterator[Path]:
     # Kernels listen on sockets in here, and a socket's path may have about 100 characters; on a
     # Mac the usual temporary folder alone takes half of that.
     short = "/tmp" if os.name == "posix" and Path("/tmp").is_dir() else None
-    folder = Path(tempfile.mkdtemp(prefix="fornow-", dir=short))
+    folder = Path(tempfile.mkdtemp(prefix=f"fornow-{os.getpid()}-", dir=short))
     try:
         _lay_out(folder)
         with _environment(_variables(folder)):

@@ -1,7 +1,7 @@
 """Ends a server that is told to stop, also when it is in the middle of something.
 
 Jupyter stops from inside its loop, and waits for what runs beside it: a page on its way starts a
-kernel in a thread, and waits for that kernel for minutes. So whoever stops a server here waits ten
+kernel, and a thread waits for that kernel for minutes. So whoever stops a server here waits ten
 seconds at most.
 """
 
@@ -12,7 +12,6 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -47,7 +46,7 @@ class Stopping:
     def ended(self) -> None:
         """The server has let go of everything: what still runs has no one to run for."""
         if self.code:
-            end_kernels(self._app)
+            self._end_kernels()
             _later(GRACE, lambda: self._end(0))
 
     def _asked(self, number: int, _: FrameType | None) -> None:
@@ -59,21 +58,16 @@ class Stopping:
 
     def _end(self, code: int) -> None:
         try:
-            end_kernels(self._app)
+            self._end_kernels()
             shutil.rmtree(self.home, ignore_errors=True)
         finally:
             os._exit(code)
 
-
-def end_kernels(app: Any) -> None:
-    """End the kernels that have not ended by themselves, without asking."""
-    manager: Any = getattr(app, "kernel_manager", None)
-    for name in manager.list_kernel_ids() if manager is not None else ():
-        # One that is only being started, or that has just gone, has nothing to end.
-        with suppress(KeyError, AttributeError, OSError):
-            process = manager.get_kernel(name).provisioner.process
-            if process.poll() is None:
-                process.kill()
+    def _end_kernels(self) -> None:
+        # They may still be writing into the folder that is about to go.
+        manager = getattr(self._app, "kernel_manager", None)
+        if manager is not None:
+            manager.end()
 
 
 def _later(seconds: float, step: Callable[[], None]) -> None:
