@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 import fornow
 from fornow.reports.batch import make_reports
-from tests.browser.chromium import FLAGS, MISSING, find
 
 AS_OF = date(2026, 5, 1)
 HOSTILE = (
@@ -91,15 +88,3 @@ def html(made: Path) -> str:
 def notebook(made: Path) -> nbformat.NotebookNode:
     """The report's notebook."""
     return nbformat.read(made / "report.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
-    path = find()
-    if path is None:
-        pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()

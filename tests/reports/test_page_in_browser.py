@@ -32,8 +32,8 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, watch: Watch, asked: list[str]) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+def page(browser: Browser, watch: Watch, asked: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
     page = context.new_page()
     watch.attach(page)
     page.on("request", lambda request: asked.append(request.url))
@@ -92,8 +92,8 @@ def test_the_index_of_a_batch_is_as_easy_to_read(page: Page, made: Path, watch: 
     page.wait_for_url("**/report.html")
 
 
-def test_without_javascript_everything_can_still_be_read(chromium: Browser, made: Path) -> None:
-    context = chromium.new_context(java_script_enabled=False, offline=True)
+def test_without_javascript_everything_can_still_be_read(browser: Browser, made: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
     try:
         page = context.new_page()
         page.goto((made / "report.html").as_uri())
