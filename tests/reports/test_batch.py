@@ -315,10 +315,10 @@ def test_the_contents_begin_with_what_needs_a_conversation_and_rank_nobody() -> 
     assert "9 decisions at risk" in page
 
 
-def test_words_from_the_front_line_are_said_to_wait_for_an_answer() -> None:
+def test_words_from_the_front_line_are_said_to_be_without_an_answer() -> None:
     page = index([_row("Mill", unanswered=3), _row("Zeal", unanswered=1)])
-    assert "3 words from the front line wait for an answer" in page
-    assert "1 word from the front line waits for an answer" in page
+    assert "3 words from the front line without an answer" in page
+    assert "1 word from the front line without an answer" in page
 
 
 def test_a_partnerships_name_is_text_in_the_contents() -> None:

@@ -76,7 +76,8 @@ def _sentence(found: list[dict[str, Any]], waiting: list[dict[str, Any]]) -> str
         parts.append(f"The longest wait is {days}: {quoted(longest['word'], 120)}.")
     days_taken = sorted(int(one["days"]) for one in found if words(one["days"]))
     if len(days_taken) == 1:
-        parts.append(f"The answer that was given took {counted(days_taken[0], 'day')}.")
+        took = f"took {counted(days_taken[0], 'day')}" if days_taken[0] else "came the same day"
+        parts.append(f"The answer that was given {took}.")
     elif days_taken:
         parts.append(f"Answers took from {days_taken[0]} to {days_taken[-1]} days.")
     stops = sum(bool(one["stop_signal"]) for one in found)

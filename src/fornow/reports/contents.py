@@ -20,8 +20,8 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
     "at_risk": ("decision at risk", "decisions at risk"),
     "unanswered": (
-        "word from the front line waits for an answer",
-        "words from the front line wait for an answer",
+        "word from the front line without an answer",
+        "words from the front line without an answer",
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }

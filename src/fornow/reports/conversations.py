@@ -24,8 +24,8 @@ SAID: Mapping[str, tuple[str, str]] = {
     "signal seen": ("signal to stop seen", "signals to stop seen"),
     "at risk": ("decision at risk", "decisions at risk"),
     UNANSWERED: (
-        "word from the front line waits for an answer",
-        "words from the front line wait for an answer",
+        "word from the front line without an answer",
+        "words from the front line without an answer",
     ),
     "overdue": ("decision past its day to look again", "decisions past their day to look again"),
 }
