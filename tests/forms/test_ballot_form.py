@@ -113,6 +113,40 @@ def test_handing_on_asks_once_before_it_clears_what_is_not_saved(p: Partnership)
     assert p.seats_in("our-ballot") == 1
 
 
+def test_what_changes_after_it_was_saved_takes_saved_back_until_it_is_saved_too(
+    p: Partnership,
+) -> None:
+    form = p.ask("our-ballot")
+    save(form, {"words": "first thought"})
+    assert "✓ Saved. 1 of 11 in." in status(form)
+
+    fill(form.sheets.by_item[""], {"words": "words that came late"})
+    assert "✓ Saved" not in status(form)
+    assert "changed after it was saved. Press Save again" in status(form)
+
+    fill(form.sheets.by_item[""], {"words": "first thought"})
+    assert "✓ Saved. 1 of 11 in." in status(form)
+
+    save(form, {"words": "words that came late"})
+    assert "✓ Saved. 1 of 11 in." in status(form)
+    (kept,) = p.saved_by("our-ballot", form.seat).values()
+    assert kept["words"] == "words that came late"
+
+
+def test_another_voice_chosen_after_saving_takes_saved_back(p: Partnership) -> None:
+    form = p.ask("positions")
+    form.voice.choice.value = "unnamed"
+    sheet = next(iter(form.sheets.by_item.values()))
+    fill(sheet, {"position": 1})
+    press(form, "Save")
+    assert "✓ Saved" in status(form)
+
+    form.voice.choice.value = "organisation"
+    assert "✓ Saved" not in status(form)
+    press(form, "Hand on")
+    assert "not saved yet" in page(form)
+
+
 def test_saving_again_before_handing_on_changes_the_same_answer(p: Partnership) -> None:
     form = p.ask("three-beliefs")
     save(form, BELIEFS)

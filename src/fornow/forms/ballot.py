@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 HAND_ON, CLEAR_IT = "Hand on", "Clear it and hand on"
+SAVED = "✓ Saved."
+CHANGED = "Something here changed after it was saved. Press Save again to keep it."
 
 
 class BallotForm(Form):
@@ -38,8 +40,9 @@ class BallotForm(Form):
         asked = p.round(exercise.key)
         wording = asked.exercise if asked else exercise
         self.seat, self.sat_in = "", ""
+        self.sat_as: dict[str, Any] = {}
         self.voice = VoiceChoice(wording, organisations(p))
-        self.sheets = Sheets(p, wording)
+        self.sheets = Sheets(p, wording, changed=self._changed)
         subject = exercise.subject
         self.subject = control(subject, known(p, exercise)) if subject else None
         self.status = said("")
@@ -144,6 +147,25 @@ class BallotForm(Form):
         self.mine.on_click(lambda _: self._guard(self._it_is_mine))
         self.reopen.on_click(lambda _: self._guard(self._reopen))
         self.again.on_click(lambda _: self._guard(self._ask_again))
+        self.voice.watch(self._changed)
+        self.typed.observe(lambda _: self._changed(), "value")
+
+    def _sitting(self) -> dict[str, Any]:
+        """In which voice this seat answers, and who types."""
+        return {"typed_for_someone": self.typed.value, **self.voice.speaker()}
+
+    def _unsaved(self) -> bool:
+        """Whether something stands here that is not in the file."""
+        return self.sheets.unsaved() or (bool(self.seat) and self._sitting() != self.sat_as)
+
+    def _changed(self) -> None:
+        """Take “✓ Saved” back: on a busy machine words can arrive after the press of Save."""
+        if not self.seat or self.asking not in self.body.children:
+            return
+        if self._unsaved():
+            say(self.status, CHANGED, "fn-problem")
+        else:
+            self._count(SAVED)
 
     def _save(self) -> None:
         self.hand_on.description = HAND_ON
@@ -152,19 +174,15 @@ class BallotForm(Form):
             return
         if self._complain():
             return
-        seat = self.sheets.save(
-            self.seat,
-            typed_for_someone=self.typed.value,
-            subject=self._subject_asked(),
-            **self.voice.speaker(),
-        )
+        sitting = self._sitting()
+        seat = self.sheets.save(self.seat, subject=self._subject_asked(), **sitting)
         if not seat:
             self._trouble(NOT_SAVED)
             return
         asked = self.p.round(self.exercise.key)
-        self.seat, self.sat_in = seat, asked.id if asked else ""
+        self.seat, self.sat_in, self.sat_as = seat, asked.id if asked else "", sitting
         self._page_to_keep()
-        self._count("✓ Saved.")
+        self._count(SAVED)
 
     def _complain(self) -> bool:
         """Say beside each question what is wrong; True when anything was."""
@@ -204,7 +222,7 @@ class BallotForm(Form):
         self.keep.children = (page.link("\n\n".join(words), label=label),) if words else ()
 
     def _hand_on(self) -> None:
-        if self.sheets.unsaved() and self.hand_on.description == HAND_ON:
+        if self._unsaved() and self.hand_on.description == HAND_ON:
             self.hand_on.description = CLEAR_IT
             self._trouble("This is not saved yet. Save it first, or clear it.")
             return
@@ -227,6 +245,7 @@ class BallotForm(Form):
         key = self.exercise.key
         asked = self.p.round(key)
         self.seat, self.sat_in = self.p.seat_in_hand(key), asked.id if asked else ""
+        self.sat_as = self._sitting()
         self.sheets.write(self.p.saved_by(key, self.seat))
         self._show_questions()
 
@@ -236,7 +255,7 @@ class BallotForm(Form):
 
     def _ask_again(self) -> None:
         self._blank()
-        self.sheets = Sheets(self.p, self.exercise)
+        self.sheets = Sheets(self.p, self.exercise, changed=self._changed)
         if self.subject:
             self.subject.write(None)
         self._show_questions()
@@ -246,7 +265,7 @@ class BallotForm(Form):
         asked = self.p.round(self.exercise.key)
         if asked is None:
             self._trouble("Nobody has answered yet, so there is nothing to reveal.")
-        elif self.sheets.unsaved():
+        elif self._unsaved():
             self._trouble("Something here is not saved yet. Save it, or hand on and clear it.")
         elif self.p.enough_in(self.exercise.key):
             return True

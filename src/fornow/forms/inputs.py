@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -60,9 +60,22 @@ class Control:
         self._write(None if self.held and held is not None else value)
         self.complain(None)
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` whenever somebody gives another answer."""
+        for box in answered_in(self.box):
+            box.observe(lambda _: changed(), "value")
+
     def complain(self, problem: Problem | None) -> None:
         """Say beside the question what is wrong, or take it back."""
         say(self._problem, problem.message if problem else "", "fn-problem")
+
+
+def answered_in(box: widgets.Widget) -> Iterator[widgets.Widget]:
+    """The widgets of a box that hold what somebody gave: boxes to type in, buttons, ticks."""
+    if box.has_trait("value") and not isinstance(box, widgets.HTML):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from answered_in(child)
 
 
 def plain(asked: Field, box: Any) -> Control:

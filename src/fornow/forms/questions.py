@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,11 @@ class Questions:
     def anything(self) -> bool:
         """Whether anything at all has been filled in."""
         return any(given(value) for value in self.read().values())
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` whenever somebody gives another answer to one of the questions."""
+        for one in self.controls.values():
+            one.watch(changed)
 
     def complain(self, problems: Iterable[Problem]) -> bool:
         """Say each problem beside its question; True when there was any."""

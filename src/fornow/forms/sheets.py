@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Sheets:
     """What one seat is asked, what it has given, and what of that is saved."""
 
-    def __init__(self, p: Table, wording: Exercise) -> None:
-        self.p, self.wording = p, wording
+    def __init__(self, p: Table, wording: Exercise, *, changed: Callable[[], None]) -> None:
+        self.p, self.wording, self._changed = p, wording, changed
         self.by_item: dict[str, Questions] = {}
         self.saved: dict[str, dict[str, Any]] = {}
         self.renew()
@@ -31,7 +31,10 @@ class Sheets:
         if set(items) == set(self.by_item):
             return False
         offered, stage, had = known(self.p, self.wording), self.wording.stage(), self.by_item
-        self.by_item = {i: had.get(i) or Questions(self.wording, stage, offered) for i in items}
+        new = {i: Questions(self.wording, stage, offered) for i in items if i not in had}
+        for sheet in new.values():
+            sheet.watch(self._changed)
+        self.by_item = {i: had.get(i) or new[i] for i in items}
         return True
 
     def boxes(self) -> list[widgets.Widget]:

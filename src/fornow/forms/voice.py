@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -55,6 +56,11 @@ class VoiceChoice:
             "level": self.level.value if chosen == Voice.LEVEL else None,
             "name": self.name.value if chosen == Voice.NAMED else None,
         }
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` whenever another voice is chosen, or another giver named."""
+        for box in (self.choice, self.organisation, self.level, self.name):
+            box.observe(lambda _: changed(), "value")
 
     def complain(self, known: str = "") -> bool:
         """Say beside it what is missing, or take it back; True when something was."""
