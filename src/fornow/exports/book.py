@@ -23,7 +23,6 @@ from fornow.exports.taken import NOT_ANSWERED, STAYS, Row, Taken
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 #: By this heading our own sheets are known when they are brought in.
 ROW, ROUND = "fornow row", "fornow round"
@@ -60,7 +59,9 @@ _OF_EVENT = {
 ABOUT = frozenset({*_OF_ROUND.values(), *_OF_ROW.values(), *_OF_ENTRY.values()})
 _DAYS = frozenset({"day", "first_written", "look_again"})
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_WIDEST, _NARROWEST = 60, 12
+# Columns in letters of the usual size, rows in points; Excel allows no higher row.
+_NARROWEST, _WIDE, _WIDEST, _LONG = 12, 34, 60, 120
+_LINE, _HIGHEST = 15, 409
 _CORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
     b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
@@ -138,17 +139,19 @@ def _answers(taken: Taken) -> list[list[Any]]:
     about = {**_OF_ROUND, **_OF_ROW} if taken.exercise.kind is Kind.BALLOT else {}
     if taken.exercise.kind is Kind.REGISTER:
         about = {**_OF_ROW, **_OF_ENTRY}
-    shown = [n for n in about if n in ("row", "round") or any(row.get(n) for row in rows)]
-    if not rows:
-        shown = []
+    told = [name for name in about if any(row.get(name) for row in rows)]
+    shown = [name for name in told if about[name] not in (ROW, ROUND)]
+    last = [name for name in told if name not in shown]  # numbers that a reader can do without
     answered = [
         [
             *(_cell(row.get(name), day=name in _DAYS) for name in shown),
             *(row["answers"].get(name) for name in fields),
+            *(row.get(name) for name in last),
         ]
         for row in rows
     ]
-    return [[*(about[name] for name in shown), *prompts], *answered]
+    heading = [*(about[n] for n in shown), *prompts, *(about[n] for n in last)]
+    return [heading, *answered]
 
 
 def _questions(taken: Taken) -> tuple[dict[str, Field], list[str]]:
@@ -214,18 +217,26 @@ def _sheet(
     made: Workbook, name: str, rows: Sequence[Sequence[Any]], *, heading: bool = True
 ) -> None:
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     sheet = made.create_sheet(name)
-    top = Alignment(wrap_text=True, vertical="top")
+    top = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    bold = Font(name="Calibri", size=11, bold=True)
+    widths = _widths(rows)
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for number, row in enumerate(rows, start=1):
+        # Said, for not every program works out how high a row of wrapped words must be.
+        sheet.row_dimensions[number].height = _height(row, widths)
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(row=number, column=place)
             _fill(cell, value)
             cell.alignment = top
-            if number == 1 if heading else place == 1:
-                cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2" if heading else None
-    _widen(sheet, rows)
+            if (number if heading else place) == 1:
+                cell.font = bold
+    if heading:
+        sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -244,18 +255,32 @@ def _fill(cell: Any, value: Any) -> None:
         cell.value = value
         return
     said = "".join(sign for sign in str(value) if not unwritable(sign))
-    cell.set_explicit_value(defused(said), data_type="s")  # words, even where they begin with "="
+    cell.value = defused(said)
+    cell.data_type = "s"  # words, also where openpyxl took them for a formula or an error
 
 
-def _widen(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
-    from openpyxl.utils import get_column_letter
-
+def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """How wide each column is: a short text is read on one line, a long one over several."""
+    found = []
     for place in range(max((len(row) for row in rows), default=0)):
-        said = [str(row[place]) for row in rows if place < len(row) and row[place] is not None]
+        said = [_words(row[place]) for row in rows if place < len(row)]
         longest = max((len(line) for one in said for line in one.split("\n")), default=0)
-        # A long text is read wrapped, a short one whole, and a question over a few lines.
-        width = min(_WIDEST, max(_NARROWEST, min(longest + 2, 34 if longest < 200 else _WIDEST)))
-        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+        most = _WIDEST if longest > _LONG else _WIDE
+        found.append(min(most, max(_NARROWEST, longest + 2)))
+    return found
+
+
+def _height(row: Sequence[Any], widths: Sequence[int]) -> int:
+    """How high a row is, in points, with its longest cell wrapped."""
+    lines = max(
+        sum(1 + len(line) // (width - 2) for line in _words(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=False)
+    )
+    return min(_HIGHEST, _LINE * lines)
+
+
+def _words(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _same_each_time(made: Workbook) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fornow.answers import Problem, fold
+from fornow.answers.raw import blank
 from fornow.errors import FornowError, RoundProblem, UnknownName
 from fornow.exercises.exercise import Exercise, Kind, Voice
 from fornow.exercises.fields import Date
@@ -57,13 +58,15 @@ class Reading:
 class BroughtIn:
     """What came of a table, or would come of it where it was only tried (`tried`).
 
-    `columns` are the headings and what each was taken for; `rows` how many have answers, `taken`
+    `columns` are the headings and what each was taken for; `unanswered` the questions that none
+    answers; `rows` how many have answers, `taken`
     how many of them came in, `here` how many were here already. `wrong` lists the others. `notes`
     are sentences to read before going on. `written` says whether the file has changed.
     """
 
     exercise: str
     columns: Columns
+    unanswered: tuple[str, ...]
     rows: int
     taken: int
     here: int
@@ -142,7 +145,9 @@ class _Going:
 
     def take(self, table: Table, *, day: date, hold: Callable[[], Session]) -> None:
         """Every row, in an order that says nothing of the table's."""
-        lines = list(table.lines)
+        lines = [line for line in table.lines if self._answered(line)]
+        if left := len(table.lines) - len(lines):
+            self.notes.append(f"{left} rows without any answer, left out.")
         random.SystemRandom().shuffle(lines)
         if self.exercise.kind is Kind.REGISTER:
             self._entries(lines, day)
@@ -155,11 +160,16 @@ class _Going:
         return BroughtIn(
             exercise=self.exercise.key,
             columns=self.columns,
+            unanswered=tuple(
+                one.name
+                for one in self.exercise.all_fields
+                if one.name not in self.columns.taken.values()
+            ),
             rows=len(table.lines),
             taken=self.taken if self.written or tried else 0,
             here=self.here,
             wrong=tuple(self.wrong),
-            notes=(*table.notes, *self.notes),
+            notes=(*table.notes, *(self.notes if self.written or tried else ())),
             tried=tried,
             written=self.written,
         )
@@ -193,11 +203,11 @@ class _Going:
         k, seats = rounds.needed(self.store, asked), rounds.seats_in(self.store, asked)
         if self.voice in (Voice.UNNAMED, Voice.LEVEL) and seats < k:
             self.notes.append(
-                f"{seats} in, and nothing is shown before {k} are. The round is closed: open it"
-                " again in the workbook for more to answer."
+                f"{seats} in, and nothing is shown before {k} are. The round comes in closed: open"
+                " it again in the workbook for more to answer."
             )
         else:
-            self.notes.append("The round is closed. Nothing is shown until you reveal it.")
+            self.notes.append("The round comes in closed. Nothing is shown until you reveal it.")
 
     def _entries(self, lines: list[Line], day: date) -> None:
         before = known.Entries(self.store, self.exercise)
@@ -213,6 +223,12 @@ class _Going:
                 self._count(line, made)
         if self.here:
             self.notes.append(f"{self.here} here already, left out. Ask again to add them twice.")
+
+    def _answered(self, line: Line) -> bool:
+        """Whether any question has an answer; forms can be sent in with none."""
+        own = {asked.name for asked in self.exercise.all_fields}
+        taken = self.columns.taken.items()
+        return any(not blank(line.cells.get(heading)) for heading, name in taken if name in own)
 
     def _sheet(self, line: Line) -> Sheet:
         values: dict[str, Any] = {}

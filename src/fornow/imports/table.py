@@ -134,7 +134,8 @@ def _turned(path: Path, table: Table, exercise: Exercise) -> Table:
             continue
         row = cells["row"].removeprefix(WORDS)
         numbers.setdefault(row, line.number)
-        put = found.setdefault(row, {name: cells[name] for name in about})
+        told = {name: cells[name] for name in about if cells[name]}
+        put = found.setdefault(row, told)
         link = isinstance(kinds.get(cells["field"]), Link)
         held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
         put[cells["field"]] = (cells["in_words"] if link else cells["answer"]) or held

@@ -54,7 +54,6 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
 @click.option(
     "--dates",
     "order",
-    default="",
     type=click.Choice(["day-first", "month-first"]),
     help="How to read days such as 03/04/2026.",
 )
@@ -114,6 +113,7 @@ def _table(file: Path, table: str, key: str, *, day: date, how: dict[str, Any]) 
 
     mapping = _mapping(how.pop("mapped"))
     tried = how["dry_run"]
+    how["order"] = how["order"] or ""
     with Partnership(Store.snapshot(file)) if tried else open_partnership(file) as p:
         p.sit(day)
         done = p.bring_in(table, key, mapping=mapping, **how)
@@ -141,6 +141,8 @@ def _columns(done: BroughtIn) -> Iterator[str]:
     taken, left_out = done.columns.taken, done.columns.left_out
     yield f"Columns that answer {done.exercise}:"
     yield from (f"  {heading} → {name}" for heading, name in taken.items())
+    if done.unanswered:
+        yield f"Questions without a column: {', '.join(done.unanswered)}"
     if left_out:
         yield "Columns left out:"
         yield from (f"  {heading} ({why})" for heading, why in left_out.items())
