@@ -5,7 +5,10 @@ A way out that is built later is added here, and every walk takes it.
 
 from __future__ import annotations
 
+import html
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -91,6 +94,14 @@ def _taken(p: Partnership) -> Iterator[str]:
     taken = [exports.take(p, exercise.key) for exercise in p.exercises()]
     yield exports.document(taken, partnership={}, on=DAY)
     yield exports.sheet(taken)
+    yield _unpacked(exports.book(taken, partnership={}, on=DAY))
+
+
+def _unpacked(made: bytes) -> str:
+    """Everything in an Excel file, and the file as it is."""
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        inside = [html.unescape(parts.read(name).decode("utf-8")) for name in parts.namelist()]
+    return "\n".join([*inside, made.decode("latin-1")])
 
 
 def _report(path: Path) -> str:

@@ -19,7 +19,7 @@ from fornow.exercises.exercise import Kind
 from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Link, Tick
 from fornow.exports.defused import defused
 from fornow.exports.sheet import words_of
-from fornow.exports.taken import NOT_ANSWERED, STAYS, Row, Taken
+from fornow.exports.taken import NOT_ANSWERED, STAYS, WORDS, Row, Taken
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -135,7 +135,9 @@ def _about(
 def _answers(taken: Taken) -> list[list[Any]]:
     """The headings, and a row an answer: rows of one question each, put side by side."""
     fields, prompts = _questions(taken)
-    rows = list(_rows(taken))
+    # Words after all marks: side by side they would look like one person's.
+    rows = sorted(_rows(taken), key=lambda row: str(row.get("row")).startswith(WORDS))
+    rows = [row for row in rows if any(cell not in (None, "") for cell in row["answers"].values())]
     about = {**_OF_ROUND, **_OF_ROW} if taken.exercise.kind is Kind.BALLOT else {}
     if taken.exercise.kind is Kind.REGISTER:
         about = {**_OF_ROW, **_OF_ENTRY}
@@ -238,8 +240,6 @@ def _sheet(
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _fill(cell: Any, value: Any) -> None:

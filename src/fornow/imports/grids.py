@@ -12,7 +12,6 @@ import warnings
 import zipfile
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.etree.ElementTree import ParseError
 
 from fornow.errors import FornowError
 
@@ -102,11 +101,7 @@ def _parted(path: Path, text: str, mark: str) -> Grid:
 
 def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    wrong = FornowError(
-        f"{path.name} cannot be read as an Excel file. Save it again as .xlsx or as “CSV UTF-8”."
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             # Said by the file itself, and held to it: zipfile stops where a part says it ends.
@@ -119,10 +114,13 @@ def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
                 return {sheet.title: _grid(path, sheet) for sheet in book.worksheets}
             finally:
                 book.close()
-    except (InvalidFileException, ParseError, zipfile.BadZipFile) as error:
-        raise wrong from error
-    except (LookupError, ValueError, TypeError, AttributeError, OSError, EOFError) as error:
-        raise wrong from error  # what openpyxl meets in a file that is no workbook, or a broken one
+    except FornowError:
+        raise
+    except Exception as error:
+        raise FornowError(
+            f"{path.name} cannot be read as an Excel file ({type(error).__name__})."
+            " Save it again as .xlsx or as “CSV UTF-8”, then try again."
+        ) from error
 
 
 def _grid(path: Path, sheet: Any) -> Grid:
