@@ -17,6 +17,7 @@ import fornow
 from fornow.desk import Partnership
 from fornow.errors import FornowError, RoundProblem, UnknownName
 from fornow.exercises.catalogue import exercise
+from fornow.exports import book, sheet, take
 from fornow.partnership import rounds
 from tests.made_up import sound
 
@@ -350,9 +351,9 @@ def test_of_several_sheets_the_one_that_asks_the_same_is_read(
     made = Workbook()
     made.active.append(["Notes"])  # type: ignore[union-attr]
     for name in ("First", "Second"):
-        sheet = made.create_sheet(name)
-        sheet.append(["goals_own"] if name == "First" else ["goals_own", "goals_guess"])
-        sheet.append([1, 2] if name == "Second" else [1])
+        page = made.create_sheet(name)
+        page.append(["goals_own"] if name == "First" else ["goals_own", "goals_guess"])
+        page.append([1, 2] if name == "Second" else [1])
     file = tmp_path / "many.xlsx"
     made.save(file)
 
@@ -367,3 +368,42 @@ def test_of_several_sheets_the_one_that_asks_the_same_is_read(
 def test_an_unknown_exercise_is_offered_the_nearest(p: Partnership, table: Table) -> None:
     with pytest.raises(UnknownName, match="three-beliefs"):
         p.bring_in(table(MARKS, *ROWS), "three-belief")
+
+
+def test_an_entry_that_two_people_revised_apart_comes_in_as_both(
+    p: Partnership, tmp_path: Path
+) -> None:
+    entry = sound(p.add("statements", {"statement": "First"}))
+    (seen,) = [one.version.id for one in p.entries("statements")]
+    for words in ("One way", "Another way"):
+        sound(p.revise(entry, {"statement": words}, seen=seen))
+    taken = [take(p, "statements")]
+    files = {
+        "t.csv": sheet(taken).encode(),
+        "t.xlsx": book(taken, partnership={}, on=DAY),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+        with fornow.create(tmp_path / f"{name}.fornow", "Fresh") as fresh:
+            assert fresh.bring_in(tmp_path / name, "statements").taken == 2
+            assert sorted(fresh.frame("statements")["statement"]) == ["Another way", "One way"]
+
+
+def test_thousands_of_empty_cells_that_excel_keeps_are_no_answers(
+    p: Partnership, tmp_path: Path
+) -> None:
+    made = Workbook()
+    page = made.worksheets[0]
+    page.append(["goals_own"])
+    page.append([4])
+    page.cell(row=2, column=2000).number_format = "0.00"
+    page.cell(row=20_000, column=1).number_format = "0.00"
+    made.save(tmp_path / "wide.xlsx")
+    assert p.bring_in(tmp_path / "wide.xlsx", "three-beliefs").taken == 1
+
+
+def test_a_form_sent_in_empty_is_left_out_and_said_to_be(p: Partnership, table: Table) -> None:
+    file = table(["Timestamp", *MARKS], ["t", 1, 2, ""], ["t", "", " ", ""])
+    done = p.bring_in(file, "three-beliefs")
+    assert (done.taken, done.wrong) == (1, ())
+    assert "1 row without any answer, left out." in done.notes

@@ -147,7 +147,9 @@ class _Going:
         """Every row, in an order that says nothing of the table's."""
         lines = [line for line in table.lines if self._answered(line)]
         if left := len(table.lines) - len(lines):
-            self.notes.append(f"{left} rows without any answer, left out.")
+            self.notes.append(
+                f"{left} {'row' if left == 1 else 'rows'} without any answer, left out."
+            )
         random.SystemRandom().shuffle(lines)
         if self.exercise.kind is Kind.REGISTER:
             self._entries(lines, day)

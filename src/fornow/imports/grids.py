@@ -10,9 +10,11 @@ import csv
 import io
 import warnings
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from fornow.answers.raw import blank
 from fornow.errors import FornowError
 
 MOST_BYTES = 16_000_000
@@ -89,8 +91,7 @@ def _parted(path: Path, text: str, mark: str) -> Grid:
     found: Grid = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True):
-            found.append(list(cells))
-            _not_too_large(path, found)
+            _add(path, found, cells)
     except csv.Error as error:
         raise FornowError(
             f"{path.name}, row {len(found) + 1}: its quotation marks do not match ({error})."
@@ -128,13 +129,15 @@ def _grid(path: Path, sheet: Any) -> Grid:
     sheet.reset_dimensions()
     found: Grid = []
     for cells in sheet.iter_rows(values_only=True):
-        found.append(list(cells))
-        _not_too_large(path, found)
+        _add(path, found, cells)
     return found
 
 
-def _not_too_large(path: Path, found: Grid) -> None:
-    if len(found) > MOST_ROWS or len(found[-1]) > MOST_COLUMNS:
+def _add(path: Path, found: Grid, cells: Sequence[Any]) -> None:
+    """One more row, without the empty cells at its end, of which Excel can keep thousands."""
+    last = max((place for place, cell in enumerate(cells, start=1) if not blank(cell)), default=0)
+    found.append(list(cells[:last]))
+    if last > MOST_COLUMNS or (last and len(found) > MOST_ROWS):
         raise FornowError(
             f"{path.name} has over {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
             " Give the answers of one form."

@@ -132,7 +132,8 @@ def _turned(path: Path, table: Table, exercise: Exercise) -> Table:
         cells = {name: as_written(_said(cell)) for name, cell in line.cells.items()}
         if cells["stage"] in _HAPPENED:
             continue
-        row = cells["row"].removeprefix(WORDS)
+        # Of an entry that two people revised apart both versions stand.
+        row = f"{cells['row'].removeprefix(WORDS)} {cells['version']}"
         numbers.setdefault(row, line.number)
         told = {name: cells[name] for name in about if cells[name]}
         put = found.setdefault(row, told)
@@ -153,7 +154,10 @@ def _joined(path: Path, table: Table) -> Table:
     found: dict[str, dict[str, Any]] = {}
     numbers: dict[str, int] = {}
     for line in table.lines:
-        row = _said(line.cells[ROW]).removeprefix(WORDS)
+        called = _said(line.cells[ROW])
+        row = called.removeprefix(WORDS)
+        if called == row and row in found:  # an entry that two people revised apart
+            row = f"{row} {line.number}"
         numbers.setdefault(row, line.number)
         put = found.setdefault(row, dict.fromkeys(table.headings))
         cells = {n: as_written(c) if isinstance(c, str) else c for n, c in line.cells.items()}
