@@ -152,6 +152,21 @@ def test_a_heading_is_mapped_as_it_is_written(tmp_path: Path) -> None:
     assert "  How far do you believe the goals are good? → goals_own\n" in told.stdout
 
 
+def test_a_mapping_can_stand_in_a_file(tmp_path: Path) -> None:
+    file, mapped = quiet(tmp_path), tmp_path / "headings.csv"
+    how = ("import", file, "--csv", FORMS / "excel-european.csv", "--exercise", "three-beliefs")
+    rows = "heading,question\nHow far do you believe the goals are good?,goals_own\n"
+    mapped.write_text(rows, encoding="utf-8")
+    told = run(*how, "--map", mapped, "--dry-run")
+    assert told.exit_code == 0
+    assert "  How far do you believe the goals are good? → goals_own\n" in told.stdout
+
+    mapped.write_text("heading,question\nalone\n", encoding="utf-8")
+    told = run(*how, "--map", mapped)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "headings.csv, row 2: give a heading and its question.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -215,6 +215,21 @@ def test_organisations_are_kept_where_that_is_the_voice_and_dropped_where_not(
     assert [tuple(row) for row in found] == [("organisation", "Riverside Council")]
 
 
+def test_a_place_is_kept_by_its_words_and_an_unknown_one_is_refused(
+    p: Partnership, table: Table
+) -> None:
+    file = table(
+        ["level", "own_words"],
+        *[["At the front line", f"Words {n}"] for n in range(5)],
+        ["Up", "x"],
+    )
+    done = p.bring_in(file, "grounds", voice="level", skip=True)
+    assert done.taken == 5
+    assert [(row, heading) for row, heading, _ in done.wrong] == [(7, "level")]
+    p.reveal("grounds")
+    assert set(p.frame("grounds")["level"]) == {"front-line"}
+
+
 def test_named_answers_take_the_name_a_form_gives(p: Partnership, table: Table) -> None:
     p.add("decisions", {"decision": "Meet weekly"})
     heading = ["ID", "Start time", "Completion time", "Email", "Name"]

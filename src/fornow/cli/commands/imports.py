@@ -27,7 +27,7 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
     short_help="Bring in answers from a form or from Polis.",
     example=(
         "fornow import riverside.fornow --csv form.csv --exercise three-beliefs --dry-run\n"
-        'fornow import riverside.fornow --csv form.xlsx --exercise consent --map "Vote=consent"\n'
+        'fornow import riverside.fornow --csv form.xlsx --exercise consent --map "Vote=answer"\n'
         "fornow import london.fornow --polis polis-export --day 2022-07-27"
     ),
 )
@@ -44,7 +44,8 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
     "mapped",
     multiple=True,
     metavar="HEADING=QUESTION",
-    help="What a column answers, by name or wording; “-” leaves it out; may be given again.",
+    help="What a column answers, by name or wording, or “-” to leave it out; may be given again."
+    " Or a .csv file with a heading and its question in each row.",
 )
 @click.option(
     "--voice", default="", help="How these answers are shown; the exercise's first voice."
@@ -127,13 +128,30 @@ def _table(file: Path, table: str, key: str, *, day: date, how: dict[str, Any]) 
 
 
 def _mapping(given: tuple[str, ...]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for one in given:
+        if one.casefold().endswith(".csv") and "=" not in one:
+            found.update(_mapping_in(Path(one).expanduser()))
+            continue
         heading, mark, question = one.rpartition("=")
         if not (mark and heading.strip() and question.strip()):
             raise FornowError(f'Give --map as "Heading=question" (got {one!r}).')
         found[heading.strip()] = question.strip()
     return found
+
+
+def _mapping_in(file: Path) -> Iterator[tuple[str, str]]:
+    from fornow.imports.grids import grids
+
+    found, _ = grids(file)
+    for number, row in enumerate(next(iter(found.values()), []), start=1):
+        said = [" ".join(str(cell or "").split()) for cell in row]
+        if not any(said):
+            continue
+        if len(said) != 2 or not all(said):
+            raise FornowError(f"{file.name}, row {number}: give a heading and its question.")
+        if [one.casefold() for one in said] != ["heading", "question"]:
+            yield said[0], said[1]
 
 
 def _columns(done: BroughtIn) -> Iterator[str]:
