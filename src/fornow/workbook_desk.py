@@ -93,7 +93,7 @@ class WorkbookDesk(Form):
         keep = button("Save")
         keep.on_click(lambda _: self._say_how_many(p, people.value))
         self.body.children = (
-            said(settings["name"] or p.path.stem, "fn-title", tag="h3"),
+            said(settings["name"] or p.path.stem, "fn-title", tag="h2"),
             *([said(settings["purpose"], "fn-purpose")] if settings["purpose"] else []),
             said(f"Our agreement: {agreed}.", "fn-voice"),
             people,
@@ -121,7 +121,7 @@ class WorkbookDesk(Form):
         )
         make = button("Begin a new partnership", primary=True)
         make.on_click(lambda _: self._make(name.value))
-        rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h3")]
+        rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h2")]
         if found:
             which = widgets.Dropdown(
                 description="Which partnership is this for?",
