@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 
-from fornow import look
+from fornow import look, shelf
 
 
 @pytest.mark.parametrize("name", look.TEXT)
@@ -31,6 +32,26 @@ def test_every_series_stands_out_on_the_dark_screen(colour):
 def test_borders_of_controls_stand_out_in_both_modes():
     for mode in (look.PAPER, look.SCREEN):
         assert look.contrast(mode["control"], mode["paper"]) >= 3
+
+
+@pytest.mark.parametrize("name", look.TEXT)
+def test_words_in_the_white_boxes_of_a_form_can_be_read(name):
+    assert look.contrast(look.PAPER[name], "#ffffff") >= 4.5
+
+
+def test_the_edge_of_a_box_and_the_ring_around_what_has_the_focus_stand_out():
+    for ground in (look.PAPER["paper"], "#ffffff"):
+        assert look.contrast(look.PAPER["control"], ground) >= 3
+        assert look.contrast(look.PAPER["accent"], ground) >= 3
+
+
+def test_a_form_sets_no_colour_but_those_of_the_look_on_paper_or_white():
+    rules = files("fornow.forms").joinpath("form.css").read_text(encoding="utf-8")
+    pages = (shelf.templates() / "voila" / "page.css").read_text(encoding="utf-8")
+    own = re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", rules + pages)
+    assert set(own) == {"#fff"}
+    used = re.findall(r"[^-]color:var\(--fn-([\w-]+)\)", rules)
+    assert set(used) <= set(look.TEXT)
 
 
 def test_a_figure_set_on_a_coloured_dot_can_be_read():

@@ -71,7 +71,7 @@
   }
 
   function form(box) {
-    if (!box.querySelector("button")) { return; }
+    if (!box.querySelector("button, .fn-status")) { return; }
     var heads = all(document, "main :is(h1, h2, h3)").filter(function (head) {
       return box.compareDocumentPosition(head) & Node.DOCUMENT_POSITION_PRECEDING;
     });
@@ -124,8 +124,11 @@
     var button = event.target.closest && event.target.closest(".fn-form button");
     if (!button || button.getAttribute("role") === "radio") { return; }
     var box = button.closest(".fn-form");
-    pressed = { button: button, box: box, had: all(box, PRESSABLE + ", .fn-title") };
-    later(5 * SETTLED);
+    pressed = {
+      button: button, box: box, primary: button.classList.contains("fn-primary"),
+      had: all(box, PRESSABLE + ", .fn-title"), filled: all(box, FIELDS).filter(filled)
+    };
+    later(10 * SETTLED); // the same complaint said again changes nothing on the page
   }
   function forget(event) { if (!event.repeat) { pressed = null; } }
   function later(wait) {
@@ -133,22 +136,34 @@
     later.timer = setTimeout(settle, wait);
   }
 
-  /* After a press: to what is wrong, to the picture, to the first new question; and where the
-     thing pressed is gone, to what stood before it. Never away from somebody who has moved on. */
+  /* After a press: to what is wrong, to the picture, to the first new question, to the first of
+     all where everything was emptied for whoever comes next; and where the thing pressed is gone,
+     to what stood before it. Never away from somebody who has moved on. */
   function settle() {
     var last = pressed, here = document.activeElement;
     if (!last || !last.box.isConnected) { return; }
     if (here !== last.button && here !== document.body) { return; }
     var fresh = function (it) { return seen(it) && last.had.indexOf(it) < 0; };
-    var gone = !seen(last.button);
-    var to = (last.button.classList.contains("fn-primary") && complaint(last.box))
+    var to = (last.primary && complaint(last.box))
       || all(last.box, ".fn-picture .fn-title").filter(fresh)[0]
       || all(last.box, FIELDS).filter(fresh).filter(stops)[0]
-      || (gone && last.had.slice(0, last.had.indexOf(last.button)).filter(seen).pop());
+      || (emptied(last.filled) && all(last.box, FIELDS).filter(seen).filter(stops)[0]);
+    pressed = to ? null : last; // a button often goes before the answer comes: then wait on
+    if (!to && !seen(last.button)) {
+      to = last.had.slice(0, last.had.indexOf(last.button)).filter(seen).pop();
+      if (to) { last.button = to; }
+    }
     if (!to) { return; }
-    pressed = null;
     if (!to.matches(PRESSABLE)) { put(to, "tabindex", -1); }
     to.focus();
+  }
+  function filled(field) {
+    if (field.type === "checkbox") { return field.checked; }
+    if (field.tagName === "SELECT") { return field.selectedIndex > 0; }
+    return field.tagName === "BUTTON" ? field.matches("[aria-checked=true]") : field.value !== "";
+  }
+  function emptied(fields) {
+    return fields.length > 0 && !fields.some(function (it) { return !seen(it) || filled(it); });
   }
   function stops(field) { return field.tabIndex >= 0; }
   function complaint(box) {
