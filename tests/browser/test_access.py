@@ -52,6 +52,11 @@ UNSAID = """() => [
 ].map((it) => it.outerHTML.slice(0, 200))"""
 
 
+READY = """() => !document.querySelector("#loading, script[type*='voila.cell-output']")
+  && [...document.querySelectorAll(".jp-OutputArea-output")].every((it) =>
+    !/^Loading widget/.test(it.textContent.trim()))
+  && [...document.querySelectorAll(".jp-RenderedPlotly")].every((it) =>
+    it.querySelector(".main-svg"))"""
 RING = """() => {
   const it = document.activeElement.closest("label") || document.activeElement;
   const style = getComputedStyle(document.activeElement);
@@ -130,15 +135,7 @@ def window(browser: Browser) -> Iterator[Page]:
 def opened(page: Page, room: Links, where: str) -> None:
     page.set_viewport_size(LAPTOP)
     page.goto(f"{room.base}voila/render/{where}?token={room.token}")
-    expect(page.locator("#loading")).to_have_count(0)
-    expect(page.locator(".fn-form").first).to_be_visible()
-
-
-def drawn(page: Page) -> None:
-    """Wait until every picture that was handed over hangs on the page."""
-    charts = page.locator(".js-plotly-plot")
-    for place in range(charts.count()):
-        expect(charts.nth(place).locator(".main-svg").first).to_be_attached()
+    page.wait_for_function(READY)
 
 
 def open_what_opens(page: Page) -> None:
@@ -169,7 +166,6 @@ def workbook(request: pytest.FixtureRequest, window: Page, room: Links) -> Page:
     """A workbook beside the partnership with a year in it, opened once for all that is asked."""
     window.emulate_media(media="null")
     opened(window, room, f"year/{request.param}")
-    drawn(window)
     return window
 
 
