@@ -117,6 +117,7 @@
     all(document, QUESTION).forEach(question);
     all(document, ".js-plotly-plot").forEach(chart);
     all(document, "#js-plotly-tester").forEach(function (it) { put(it, "aria-hidden", true); });
+    all(document, "main th:empty").forEach(function (it) { put(it, "role", "cell"); });
     outline();
   }
 

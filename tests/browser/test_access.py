@@ -12,17 +12,17 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import fornow
-from fornow import look, shelf
+from fornow import shelf
 from fornow.examples import write_demos
 from fornow.serving import Links
 from tests.browser.conftest import LAPTOP, LONGEST_WAIT
+from tests.browser.keys import Keys
 from tests.browser.serving import running
 from tests.browser.watching import violations
 
 WORKBOOKS = sorted(p.name for p in shelf.workbooks().glob("*.ipynb"))
 WIDTHS = (320, 768, 1024, 1366)  # 320 is a laptop's 1280 at 400 %
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
-MOST_STOPS = 60  # as many as a page may have between two places
 PRESSES = {"Save", "Hand on", "Reveal to everyone", "Ask again", "Add one", "Open", "History"}
 
 SKIPPED = """() => {
@@ -57,44 +57,6 @@ READY = """() => !document.querySelector("#loading, script[type*='voila.cell-out
     !/^Loading widget/.test(it.textContent.trim()))
   && [...document.querySelectorAll(".jp-RenderedPlotly")].every((it) =>
     it.querySelector(".main-svg"))"""
-RING = """() => {
-  const it = document.activeElement.closest("label") || document.activeElement;
-  const style = getComputedStyle(document.activeElement);
-  return [it.outerHTML.slice(0, 90), style.outlineStyle, parseFloat(style.outlineWidth),
-    style.outlineColor, getComputedStyle(document.body).backgroundColor];
-}"""
-
-
-class Keys:
-    """A person with a keyboard and no mouse, who notes where the focus cannot be seen."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.unseen: list[str] = []
-
-    def to(self, place: Locator, words: str = "", *, press: str = "") -> None:
-        """Go to a place by the Tab key, forwards or back; type there, or press a key."""
-        for step in ("Tab", "Shift+Tab"):
-            for _ in range(MOST_STOPS):
-                if place.count() and place.evaluate("it => it === document.activeElement"):
-                    break
-                self.page.keyboard.press(step)
-                self._look()
-        expect(place).to_be_focused()
-        self.page.keyboard.type(words)
-        if press:
-            self.page.keyboard.press(press)
-
-    def _look(self) -> None:
-        what, kind, width, ring, paper = self.page.evaluate(RING)
-        seen = kind != "none" and width >= 2 and look.contrast(hexed(ring), hexed(paper)) >= 3
-        if not seen and not what.startswith("<body"):
-            self.unseen.append(f"{what}: {kind} {width} {ring}")
-
-
-def hexed(colour: str) -> str:
-    """rgb(11, 106, 106) as #0b6a6a."""
-    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 @pytest.fixture(scope="module")
