@@ -21,7 +21,10 @@ from fornow import doors
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
+from fornow.forms.opening import OpeningForm
+from fornow.forms.ready import ReadyForm
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.signs import SignsForm
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
 
@@ -60,6 +63,18 @@ class WorkbookDesk(Form):
     def show(self, key: str, as_of: str = "") -> Place:
         """The picture of an exercise, on a day (today unless given)."""
         return Place(self, lambda p: p.show(key, as_of=as_of or None))
+
+    def opening(self) -> Place:
+        """What a meeting opens with: what waits, each thing to be settled where it is read."""
+        return Place(self, OpeningForm)
+
+    def ready(self) -> Place:
+        """For the facilitator alone: what is set for the meeting, and what is half done."""
+        return Place(self, ReadyForm)
+
+    def signs(self) -> Place:
+        """For the facilitator alone: what may need a quiet conversation, before any screen."""
+        return Place(self, SignsForm)
 
     def open(self, path: Path) -> None:
         """Sit down with the partnership in this file, and fill the places that wait."""

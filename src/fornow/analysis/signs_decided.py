@@ -51,7 +51,7 @@ def consent_held_back(seen: Seen) -> Iterator[Sign]:
                 since=str(rounds.get(entry, "")),
                 question=asks[0].format(decision),
                 because=tuple(
-                    f"{name}: {quoted(row['reason'])}." if row["reason"] else f"{name}."
+                    f"{name}: “{row['reason']}”" if row["reason"] else f"{name}."
                     for name, row in zip(who, rows_of(part), strict=True)
                 ),
                 who=_listed(dict.fromkeys(who)),
