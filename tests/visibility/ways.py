@@ -23,6 +23,9 @@ from fornow import exports
 from fornow.cli.commands import export as export_command
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Kind
+from fornow.forms.opening import OpeningForm
+from fornow.forms.ready import ReadyForm
+from fornow.forms.signs import SignsForm
 from fornow.partnership.store import Store
 from fornow.pictures.picture import Picture
 from fornow.reports.ways import WAYS as WAYS_OF_LEADING
@@ -74,6 +77,18 @@ def _forms(p: Partnership) -> Iterator[str]:
     there = ipywidgets.widgets.widget._instances
     before = set(there)
     forms = [p.ask(exercise.key) for exercise in p.exercises()]
+    for name in set(there) - before:
+        yield repr(there[name].get_state())
+    yield repr(forms)
+
+
+def _meeting(p: Partnership) -> Iterator[str]:
+    """What a meeting opens with, and what is for the facilitator alone."""
+    yield repr(p.opening(DAY))
+    yield from _told(p.signs(DAY))
+    there = ipywidgets.widgets.widget._instances
+    before = set(there)
+    forms = [OpeningForm(p), ReadyForm(p), SignsForm(p)]
     for name in set(there) - before:
         yield repr(there[name].get_state())
     yield repr(forms)
@@ -134,6 +149,7 @@ ROOM: dict[str, Callable[[Path], str]] = {
     "pictures": _through(_room, _pictures),
     "forms": _through(_room, _forms),
     "the small doors": _through(_room, _small_doors),
+    "the opening and the signs": _through(_room, _meeting),
 }
 AWAY: dict[str, Callable[[Path], str]] = {
     "frames of a copy": _through(_away, _frames),

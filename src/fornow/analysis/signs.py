@@ -42,8 +42,7 @@ def signs(seen: Seen) -> tuple[Sign, ...]:
     is read. Every `key` is there once.
 
     >>> room = pd.DataFrame({"entry": ["p"], "name": ["The GP"], "present": ["not-yet-asked"]})
-    >>> seen = Seen(day=date(2026, 5, 1), frames={"who-is-in-the-room": room},
-    ...             states=pd.DataFrame())
+    >>> seen = as_seen(pd.DataFrame(), {"who-is-in-the-room": room}, as_of="2026-05-01")
     >>> signs(seen)[0].question
     'How shall we ask The GP?'
     """

@@ -43,6 +43,7 @@ class Row:
         self.status = said("")
         self.status.value = ""
         self.body = widgets.VBox([])
+        self.body.add_class("fn-settle")
         self.box = widgets.VBox([*_told(item), self.body, self.status])
         self.box.add_class("fn-entry")
         self.ask()
@@ -188,6 +189,7 @@ class Step(Row):
 
 
 def _told(item: Item) -> list[widgets.Widget]:
-    state = [said(f"{look.shape(item.state)} {item.state}", "fn-hint")] if item.state else []
+    tone = f"fn-tone fn-tone-{look.tone(item.state)}"
+    state = [said(f"{look.shape(item.state)} {item.state}", tone)] if item.state else []
     lines = [said(line, "fn-hint") for line in item.said if line]
     return [*state, said(item.words, "fn-words", tag="h4"), *lines]

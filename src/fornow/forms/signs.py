@@ -105,15 +105,16 @@ def _told(row: Mapping[str, Any], *, preview: bool) -> Markup:
     because = Markup("").join(
         Markup('<p class="fn-hint" dir="auto">{}</p>').format(line) for line in row["because"]
     )
-    written = Markup("<dl>{}</dl>").format(
+    written = Markup('<div class="fn-written"><p class="fn-hint">{}</p><dl>{}</dl></div>').format(
+        "On the list it would say:",
         Markup("").join(
             Markup('<dt>{}</dt><dd dir="auto">{}</dd>').format(*pair)
             for pair in (
-                ("Would be written: who", row["who"]),
+                ("Who should talk", row["who"]),
                 ("What about", row["about"]),
-                ("By", day(row["by"])),
+                ("By which day", day(row["by"])),
             )
-        )
+        ),
     )
     return Markup('<h4 dir="auto">{}</h4>{}{}').format(
         row["question"], because, written if preview else ""

@@ -29,7 +29,7 @@ def draw(wanted: Wanted) -> Picture:
     return Picture(
         key=wanted.key,
         title=_title(stopped),
-        subtitle=f"{counted(len(rows), 'entry', 'entries')} on {day(wanted.as_of)}; a dot an hour",
+        subtitle=f"{counted(len(stopped), 'thing')} on {day(wanted.as_of)}; a dot an hour a month",
         figure=Words(tuple(blocks)),
         sentence=_sentence(stopped),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
@@ -39,7 +39,7 @@ def draw(wanted: Wanted) -> Picture:
 def _row(row: dict[str, Any], stopped: list[dict[str, Any]]) -> Row:
     hours = _hours(row)
     most = max(map(_hours, stopped))
-    said = counted(hours, "hour") + " a month" if hours else "no hours named"
+    said = counted(hours, "hour") if hours else "not said"
     from_day = f" · from {day(row['stops_on'])}" if words(row.get("stops_on")) else ""
     # A bar is as long as its part of the longest; dots count themselves.
     of = most if most > DOTS_UP_TO else hours
@@ -68,4 +68,4 @@ def _sentence(stopped: list[dict[str, Any]]) -> str:
     if not stopped:
         return "What was stopped has begun again, or is no longer on the list."
     last = stopped[-1]
-    return f"Last stopped: {quoted(last['what'], 80)}, for {quoted(last.get('hour_for'), 80)}."
+    return f"Last stopped: {quoted(last['what'], 80)}. Now for: {quoted(last['hour_for'], 80)}."
