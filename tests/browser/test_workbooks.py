@@ -190,7 +190,7 @@ def test_a_meeting_opens_with_what_is_due_and_closes_with_what_happens_next(
     page.get_by_role("button", name="A next step", exact=True).click()
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_text("✓ Saved. 1 open, 1 in all.")).to_be_visible()
-    expect(page.get_by_text("One next step is open")).to_be_visible()
+    expect(page.get_by_text("One next step is open", exact=True)).to_be_visible()
     with fornow.open(table / "riverside.fornow") as p:
         (look,) = p.frame("events").to_dict("records")
         assert (look["outcome"], look["note"]) == ("keep", "Porters know first")
