@@ -18,6 +18,7 @@ from fornow.errors import FornowError
 from fornow.forms.questions import Questions, known
 from fornow.forms.said import NOT_SAVED, actions, button, said, say
 from fornow.forms.told import day as day_words
+from fornow.pictures.lettering import short
 
 if TYPE_CHECKING:
     from fornow.analysis.opening import Item
@@ -46,10 +47,18 @@ class Row:
         self.body.add_class("fn-settle")
         self.box = widgets.VBox([*_told(item), self.body, self.status])
         self.box.add_class("fn-entry")
+        self.body.observe(lambda _: self._name_buttons(), "children")
         self.ask()
 
     def ask(self) -> None:
         """Offer what can be done; nothing, for what is only to be heard."""
+
+    def _name_buttons(self) -> None:
+        """Say on each button what it is about: read out of its place, it is one of many."""
+        for row in self.body.children:
+            for made in getattr(row, "children", ()):
+                if isinstance(made, widgets.Button):
+                    made.tooltip = f"{made.description}: {short(self.item.words)}"
 
     def begun(self) -> bool:
         """Whether something is typed here that has not been saved."""

@@ -70,6 +70,7 @@ class SignCard:
         self.told = widgets.HTML()
         self.status = said("")
         self.add = button(ADD)
+        self.add.tooltip = f"{ADD}: {row['question']}"
         self.add.on_click(lambda _: self.take_up())
         self.actions = actions(self.add)
         self.box = widgets.VBox([self.told, self.actions, self.status])
