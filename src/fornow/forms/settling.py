@@ -45,7 +45,7 @@ class Row:
         self.status.value = ""
         self.body = widgets.VBox([])
         self.body.add_class("fn-settle")
-        self.box = widgets.VBox([*_told(item), self.body, self.status])
+        self.box = widgets.VBox([*_told(item), self.status, self.body])
         self.box.add_class("fn-entry")
         self.body.observe(lambda _: self._name_buttons(), "children")
         self.ask()
