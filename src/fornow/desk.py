@@ -19,7 +19,6 @@ from fornow.sitting import Sitting
 if TYPE_CHECKING:
     import pandas as pd
 
-    from fornow.analysis.opening import Opening
     from fornow.imports import BroughtIn
     from fornow.pictures.picture import Picture
 
@@ -265,33 +264,6 @@ class Partnership(Sitting):
         from fornow.showing import state
 
         return state(self, as_of=as_day(as_of) or date.today())
-
-    def opening(self, as_of: date | str | None = None) -> Opening:
-        """What waits for a meeting on that day: the session's, unless given."""
-        from fornow.meeting import opening
-
-        return opening(self, as_of=as_day(as_of) or self.today)
-
-    def signs(self, as_of: date | str | None = None) -> pd.DataFrame:
-        """The facilitator's view: a row a sign that somebody may need a quiet conversation.
-
-        It is in no report and on no screen. Columns: key, sign, question, because (a tuple of
-        sentences), who, about, by; conversation (the entry that is about it and open, missing
-        where there is none) and had (the day on which one about it was written up).
-        """
-        from fornow.meeting import signs
-
-        return signs(self, as_of=as_day(as_of) or self.today)
-
-    def take_up(self, sign: str, values: Mapping[str, Any] | None = None) -> str | list[Problem]:
-        """Make a sign (its `key` today) an entry in conversations; the entry's id, or the problems.
-
-        Where one about it is open already, that one's id. `values` stand in place of what the
-        sign would write.
-        """
-        from fornow.meeting import take_up
-
-        return take_up(self, sign, values or {}, as_of=self.today)
 
     def show(self, key: str, *, as_of: date | str | None = None) -> Any:
         """The picture to look at in a notebook, or a sentence that says why there is none."""

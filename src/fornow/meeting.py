@@ -23,11 +23,11 @@ from fornow.answers import Problem
 from fornow.errors import UnknownName
 from fornow.exercises.exercise import LEVELS, Kind
 from fornow.links import followed
-from fornow.partnership import registers, sessions
+from fornow.partnership import entries, registers, sessions
+from fornow.partnership.ballots import Speaker
 from fornow.showing import frame, state
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
     from fornow.sitting import Sitting
 
 #: Registers of which only a history has what an earlier day looked like.
@@ -63,9 +63,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     return made
 
 
-def take_up(
-    p: Partnership, key: str, values: Mapping[str, Any], *, as_of: date
-) -> str | list[Problem]:
+def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> str | list[Problem]:
     """The entry in conversations that a sign became: the open one, or a new one."""
     found = signs(p, as_of=as_of)
     row = next((row for row in found.to_dict("records") if row["key"] == key), None)
@@ -76,7 +74,14 @@ def take_up(
     known = _by_entry(frame(p, "conversations"))
     written = {"who": str(row["who"]), "about": str(row["about"]), "by": row["by"].date()}
     made = (one for one in _submissions(key) if registers.entry_of(p.store, one) not in known)
-    return p.add("conversations", {**written, **values}, submission=next(made))
+    return entries.add(
+        p.store,
+        p.exercise("conversations"),
+        {**written, **values},
+        speaker=Speaker(),
+        day=p.today,
+        submission=next(made),
+    )
 
 
 def _conversations(p: Sitting, key: str, known: Mapping[str, Any]) -> tuple[str | None, Any]:
@@ -86,8 +91,8 @@ def _conversations(p: Sitting, key: str, known: Mapping[str, Any]) -> tuple[str 
     has been changed in it, and after the file was closed.
     """
     had = pd.NaT
-    entries = (registers.entry_of(p.store, submission) for submission in _submissions(key))
-    for entry in takewhile(lambda one: one in known, entries):
+    made = (registers.entry_of(p.store, submission) for submission in _submissions(key))
+    for entry in takewhile(lambda one: one in known, made):
         row = _standing(known, entry)
         if text_of(row.get("heard")) or text_of(row.get("changed")):
             had = row["revised"]
