@@ -10,6 +10,7 @@ from fornow.exercises.fields import Choice, Link, Number, Rating, Text
 
 STARRED = {
     "values", "three-beliefs", "tests", "in-my-words", "decisions", "front-line", "conversations",
+    "what-is-true",
 }  # fmt: skip
 
 
