@@ -29,6 +29,9 @@ class Voice(StrEnum):
     NAMED = "named"
 
 
+SPOKEN_FOR = frozenset({Voice.ORGANISATION, Voice.LEVEL})
+
+
 class Agreement(StrEnum):
     """What the room has agreed about what is said in it."""
 
@@ -127,6 +130,22 @@ class Exercise:
             if stage.key == key:
                 return stage
         raise UnknownName("stage", key, [stage.key for stage in self.all_stages])
+
+    def voices_at(self, stage: Stage) -> tuple[Voice, ...]:
+        """The voices this stage of an entry may have.
+
+        A stage is unnamed or named as it says. One that speaks for an organisation or from a
+        level follows what its entry chose, where the exercise leaves that choice.
+        """
+        if not self.stages:
+            return self.voices
+        if stage.voice not in SPOKEN_FOR:
+            return (stage.voice,)
+        return tuple(voice for voice in self.voices if voice in SPOKEN_FOR) or (stage.voice,)
+
+    def voice_at(self, stage: Stage, spoken: Voice) -> Voice:
+        """How this stage of an entry is shown, when the entry was begun in the voice `spoken`."""
+        return spoken if spoken in self.voices_at(stage) else stage.voice
 
     def field(self, name: str) -> Field:
         """The field called `name`, in whichever stage it stands."""

@@ -63,7 +63,7 @@ def add(
     spoken = voice_of(exercise, speaker)
     if isinstance(spoken, Problem):
         return [spoken]
-    voice = exercise.stage().voice if exercise.stages else spoken
+    voice = exercise.voice_at(exercise.stage(), spoken)
     try:
         first, *later = _by_stage(exercise, values, first=True)
         with store.writing():
