@@ -96,6 +96,16 @@ STATES = MappingProxyType(
         "not yet asked": ("○", "attention"),
         "planned": ("○", "ink"),
         "closed": ("×", "quiet"),
+        "look again": ("○", "attention"),
+        "one side so far": ("◐", "ink"),
+        "stands": ("●", "accent"),
+        "asked": ("○", "ink"),
+        "its day has gone": ("▲", "attention"),
+        "nothing yet": ("○", "ink"),
+        "one place so far": ("◐", "ink"),
+        "became a trial": ("●", "accent"),
+        "became a decision": ("●", "accent"),
+        "became a difference we keep": ("●", "accent"),
     }
 )
 

@@ -84,13 +84,18 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
 SHELF_LIFE = 183
 
 #: Pictures of what is worked out from several registers, and follows the links between them.
-_WORKED_OUT = frozenset({"assumptions", "decisions", "front-line"})
+_WORKED_OUT = frozenset(
+    {
+        *("assumptions", "decisions", "front-line"),
+        *("agreed-differences", "asked-of-us", "what-is-true"),
+    }
+)
 
 #: Of so many links that lead nowhere a picture speaks, one by one.
 MOST_SAID = 5
 
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
-_PAST_MATTERS = frozenset({"assumptions", "decisions", "front-line", "shared-words"})
+_PAST_MATTERS = frozenset({"assumptions", "decisions", "endeavour", "front-line", "shared-words"})
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 

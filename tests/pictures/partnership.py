@@ -10,6 +10,7 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
+from tests.pictures import nights_held
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -390,7 +391,10 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
-        "shared-words": shared_words(),
+        "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
+        "pace": nights_held.pace(), "handover": nights_held.handover(),
+        "agreed-differences": nights_held.agreed_differences(),
+        "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
         "partnership": pd.DataFrame(),
     }  # fmt: skip
 

@@ -8,21 +8,27 @@ from datetime import date
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Link
 from fornow.pictures import (
+    agreed_differences,
+    asked_of_us,
     assumptions,
     consent,
     conversations,
     decisions,
+    endeavour,
     front_line,
     generic,
     grounds,
+    handover,
     in_my_words,
     next_actions,
+    pace,
     positions,
     room,
     stopped,
     tests,
     three_beliefs,
     values,
+    what_is_true,
     wording,
 )
 from fornow.pictures.picture import Picture
@@ -40,22 +46,32 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "grounds": grounds.draw,
     "assumptions": assumptions.draw,
     "tests": tests.draw,
+    "endeavour": endeavour.draw,
     "in-my-words": in_my_words.draw,
     "decisions": decisions.draw,
     "front-line": front_line.draw,
     "consent": consent.draw,
+    "pace": pace.draw,
+    "handover": handover.draw,
+    "agreed-differences": agreed_differences.draw,
+    "asked-of-us": asked_of_us.draw,
     "conversations": conversations.draw,
     "statements": wording.draw_statements,
     "positions": positions.draw,
     "next-actions": next_actions.draw,
     "stopped": stopped.draw,
+    "what-is-true": what_is_true.draw,
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
     "assumptions": ("tests",),
     "tests": ("assumptions",),
     "decisions": decisions.NEEDS,
+    "endeavour": ("shared-words",),
     "front-line": ("decisions",),
+    "agreed-differences": ("decisions",),
+    "asked-of-us": asked_of_us.NEEDS,
     "positions": ("statements",),
+    "what-is-true": what_is_true.NEEDS,
 }
 
 
