@@ -13,6 +13,11 @@ from hypothesis import strategies as st
 
 import fornow.examples
 from fornow.analysis.beliefs import beliefs_by_round
+from fornow.analysis.demands import demands
+from fornow.analysis.differences import kept
+from fornow.analysis.handover import settled
+from fornow.analysis.pace import tension
+from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
 from fornow.desk import Partnership
 from fornow.examples.demos import write_story
@@ -189,6 +194,60 @@ def test_positions_come_from_people_and_from_organisations(discharge: Partnershi
     assert frame["organisation"].isna().any()
     assert frame["organisation"].nunique() == 5
     assert frame.attrs["rounds"][0]["n"] == 11
+
+
+def test_what_they_are_in_for_was_put_in_two_ways_and_is_no_decision(
+    discharge: Partnership,
+) -> None:
+    versions = discharge.frame("endeavour", history=True)
+
+    assert len(versions) == 2
+    assert not set(versions["endeavour"]) & set(discharge.frame("decisions")["decision"])
+    assert discharge.show("endeavour", as_of=AS_OF).beside is not None
+
+
+def test_a_difference_stands_one_is_asked_about_and_one_waits_for_its_other_side(
+    discharge: Partnership,
+) -> None:
+    found = kept(discharge.frame("agreed-differences"), discharge.frame("decisions"), as_of=AS_OF)
+
+    assert found["standing"].tolist() == ["look again", "one side so far", "stands"]
+
+
+def test_what_is_asked_from_outside_presses_on_what_is_open(discharge: Partnership) -> None:
+    found = demands(discharge.frame("asked-of-us"), discharge.frame("decisions"), as_of=AS_OF)
+
+    assert found["open"].tolist() == [True, True, False]
+    assert found["days"].tolist()[:2] == [2, 9]
+    assert found["presses_on"].map(len).min() == 1
+
+
+def test_a_statement_was_seen_from_three_places_and_became_a_trial(discharge: Partnership) -> None:
+    statements = discharge.frame("statements")
+    found = opened(discharge.frame("what-is-true"), statements, as_of=AS_OF)
+
+    by_places = {len(one.places): one.became for one in found}
+    assert by_places == {1: (), 2: ("agreed-difference",), 3: ("trial",)}
+    picture = discharge.show("what-is-true", as_of=AS_OF)
+    assert "These divide us, and nobody has opened them yet" in str(picture.static_html())
+
+
+def test_pace_pulls_both_ways_on_saturdays_and_handing_over_lacks_owners(
+    discharge: Partnership,
+) -> None:
+    first = tension(discharge.frame("pace")).iloc[0]
+    counts = settled(discharge.frame("handover")).set_index("question")
+
+    assert "Saturday" in first["decision"]
+    assert min(first["fast"], first["slow"]) >= 4
+    assert counts.loc["purpose_settled", "settled"] > counts.loc["owners_settled", "settled"]
+
+
+def test_in_the_hub_a_stop_became_a_difference_both_sides_wrote(hub: Partnership) -> None:
+    (row,) = hub.frame("agreed-differences").to_dict("records")
+
+    assert (row["organisation"], row["other"]) == ("Harnley Police", "Harnley Families Forum")
+    assert row["about_decision"] in set(hub.frame("decisions")["entry"])
 
 
 def test_in_the_hub_what_is_written_stays_in_the_room(hub: Partnership) -> None:

@@ -139,3 +139,32 @@ def test_a_decision_says_which_three_things_it_needs_to_be_more_than_a_draft() -
 
     for name in ("owner", "signal", "look_again"):
         assert "it stays a draft" in asked.field(name).hint
+
+
+def test_each_side_of_a_difference_writes_in_a_stage_of_its_own() -> None:
+    one, other, together = exercise("agreed-differences").stages
+
+    assert [field.name for field in one.fields] == ["difference", "reading", "about_decision"]
+    assert [field.name for field in other.fields] == ["other", "other_reading"]
+    assert {"both_stand", "all_the_same", "look_again"} == {f.name for f in together.fields}
+    assert {stage.voice for stage in (one, other, together)} == {Voice.ORGANISATION}
+    assert one.fields[1].max_chars == other.fields[1].max_chars  # type: ignore[attr-defined]
+
+
+def test_a_reason_given_in_consent_leads_to_a_talk_or_to_a_difference_we_keep() -> None:
+    leads = [(field, register) for field, register, _ in exercise("consent").leads_to]
+
+    assert leads == [("reason", "conversations"), ("reason", "agreed-differences")]
+
+
+def test_pace_has_words_for_every_point_and_none_that_calls_the_middle_right() -> None:
+    field = exercise("pace").field("speed")
+
+    assert isinstance(field, Rating)
+    assert field.labels == (
+        *("Far too fast", "Rather fast", "Neither, or both", "Rather slow", "Far too slow"),
+    )
+
+
+def test_an_endeavour_is_not_for_now() -> None:
+    assert [one.key for one in exercises() if one.for_now] == ["decisions"]

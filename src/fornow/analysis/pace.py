@@ -86,5 +86,5 @@ def _speed(value: Any) -> int | None:
         return None
     speed = whole(value)
     if speed not in POINTS:
-        raise ValueError(f"A pace is 1 (far too fast) to 5 (far too slow) (got {value!r}).")
+        raise ValueError(f"A pace is 1 (far too fast) to 5 (far too slow) (got {text_of(value)}).")
     return speed
