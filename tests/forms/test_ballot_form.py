@@ -517,3 +517,17 @@ def test_nobodys_organisation_is_guessed_from_their_name(p: Partnership) -> None
     press_it.click()
     assert [entry.organisation for entry in p.entries("agreed-differences")] == ["Council"]
     assert press_it.disabled
+
+
+def test_a_stop_that_was_lifted_in_a_later_round_leads_nowhere_any_more(p: Partnership) -> None:
+    consented(p)
+    (decision,) = p.items("consent")
+    p.answer("consent", {"answer": "agree"}, item=decision, name="Ada Lovelace")
+    p.answer("consent", {"answer": "concern", "reason": "Beds"}, item=decision, name="Bo")
+    p.reveal("consent")
+
+    form = p.ask("consent")
+
+    assert "Not before we talk" not in page(form)
+    (row,) = steps_to(form, p.exercise("conversations").title)
+    assert "I have a concern · Bo" in " ".join(w.value for w in walk(row) if hasattr(w, "value"))

@@ -109,12 +109,15 @@ class Said:
 def words_in(frame: pd.DataFrame, exercise: Exercise, field: Field) -> list[Said]:
     """What was answered to a question, each wording once; what asks for a talk most comes first.
 
+    Of each entry that was asked about, the latest round speaks: a stop that was lifted is over.
     Only an answer that stands with its giver is told together with what they chose: words
     without a name may be somebody else's.
     """
     asks = exercise.field(field.needed_with[0]) if field.needed_with else None
     choices = [option.key for option in asks.options] if isinstance(asks, Choice) else []
     found: dict[str, tuple[int, Said]] = {}
+    if "item_id" in frame:
+        frame = frame[frame["round"] == frame.groupby("item_id")["round"].transform("last")]
     for row in frame[frame[field.name].notna()].to_dict("records"):
         told = {str(name): "" if pd.isna(value) else str(value) for name, value in _plain(row)}
         who = told.get("name") or told.get("organisation") or ""

@@ -10,7 +10,7 @@ from fornow.analysis.differences import kept
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, quoted, short, words
+from fornow.pictures.lettering import counted, day, listed, number, opened, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Column, Quotation, State, Words
@@ -88,7 +88,7 @@ def _sentence(found: list[dict[str, Any]]) -> str:
     said = f"Both sides have written on {both} of {len(still)}."
     shared = next((one for one in still if words(one["all_the_same"])), None)
     if shared:
-        said += f" What we do all the same: {quoted(shared['all_the_same'])}."
+        said += f" What we do all the same: {opened(short(shared['all_the_same'], 160))}"
     return said
 
 

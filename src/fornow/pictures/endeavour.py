@@ -67,8 +67,13 @@ def _blocks(
 
 
 def _card(one: dict[str, Any], row: dict[str, Any]) -> Card:
-    lines = [(name, words(row.get(field))) for field, name in _LINES.items()]
-    return Card(words(one["words"]), lines=(("Since", day(one["since"])), *lines))
+    said = {name: words(row.get(field)) for field, name in _LINES.items()}
+    since = day(one["since"])
+    return Card(
+        words(one["words"]),
+        reasons=(f"Since {since}.",) if since else (),
+        sides=tuple(Column(name, (Quotation(text),)) for name, text in said.items() if text),
+    )
 
 
 def _until(one: dict[str, Any]) -> str:

@@ -148,7 +148,10 @@ def _outcome(outcome: Outcome, wanted: Wanted) -> list[tuple[str, str]]:
     became += [kept.get(name, "") for name in outcome.differences]
     return [
         ("What we could make together", outcome.together),
-        ("What it became", listed(became) or _BECAME.get(outcome.became, "")),
+        (
+            "What it became",
+            listed(became) or _BECAME.get(outcome.became, "").removeprefix("became "),
+        ),
         ("To someone who was not here", outcome.words),
     ]
 
