@@ -31,7 +31,7 @@ def frame(column: str, value: object, **more: object) -> pd.DataFrame:
         (
             "agreed-differences",
             frame("about_decision", "x", difference="Who signs."),
-            "“Who signs” is about a decision that is not shown here.",
+            "“Who signs” is about a decision not shown here.",
         ),
         (
             "asked-of-us",

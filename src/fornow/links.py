@@ -14,20 +14,26 @@ import pandas as pd
 from fornow.analysis.cells import ids_of, quoted, text_of
 
 #: Where a register links: its column, the register it leads to, and what is said without it.
-_LEADS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "decisions": (("rests_on", "assumptions", "rests on an assumption that is not shown here"),),
-    "tests": (("assumptions", "assumptions", "is of an assumption that is not shown here"),),
-    "front-line": (("touches", "decisions", "touches a decision that is not shown here"),),
-    "agreed-differences": (
-        ("about_decision", "decisions", "is about a decision that is not shown here"),
-    ),
-    "asked-of-us": (("presses_on", "decisions", "presses on a decision that is not shown here"),),
-    "what-is-true": (
-        ("of_statement", "statements", "is about a statement that is not shown here"),
-        ("became_decision", "decisions", "became a decision that is not shown here"),
-        ("became_difference", "agreed-differences", "became a difference that is not shown here"),
-    ),
+_LEADS: Mapping[str, tuple[str, str, str]] = {
+    "decisions": ("rests_on", "assumptions", "rests on an assumption that is not shown here"),
+    "tests": ("assumptions", "assumptions", "is of an assumption that is not shown here"),
+    "front-line": ("touches", "decisions", "touches a decision that is not shown here"),
+    "agreed-differences": ("about_decision", "decisions", "is about a decision not shown here"),
+    "asked-of-us": ("presses_on", "decisions", "presses on a decision that is not shown here"),
+    "what-is-true": ("of_statement", "statements", "is about a statement that is not shown here"),
 }
+
+#: The further links of a register that has more than one.
+_ALSO: tuple[tuple[str, str, str, str], ...] = (
+    (
+        *("what-is-true", "became_decision", "decisions"),
+        "became a decision that is not shown here",
+    ),
+    (
+        *("what-is-true", "became_difference", "agreed-differences"),
+        "became a difference that is not shown here",
+    ),
+)
 _NAMED = {
     "decisions": "decision",
     "front-line": "word",
@@ -37,7 +43,7 @@ _NAMED = {
 }
 
 #: What stands beside a decision of which something is missing.
-REASON = f"note: it {_LEADS['decisions'][0][2]}."
+REASON = f"note: it {_LEADS['decisions'][2]}."
 
 
 def followed(
@@ -50,8 +56,8 @@ def followed(
     """
     made = dict(frames)
     missing: dict[str, dict[str, str]] = {}
-    steps = ((name, *step) for name, found in _LEADS.items() for step in found)
-    for name, column, to, said in steps:
+    leads = [(name, *lead) for name, lead in _LEADS.items()]
+    for name, column, to, said in (*leads, *_ALSO):
         frame = made.get(name)
         if frame is None or to not in frames or column not in frame:
             continue
