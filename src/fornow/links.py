@@ -17,9 +17,18 @@ from fornow.analysis.cells import ids_of, quoted, text_of
 _LEADS: Mapping[str, tuple[str, str, str]] = {
     "decisions": ("rests_on", "assumptions", "rests on an assumption that is not shown here"),
     "tests": ("assumptions", "assumptions", "is of an assumption that is not shown here"),
+    "assumptions": ("chain_link", "chain", "comes from a step of the chain that is not shown here"),
+    "chain": ("follows", "chain", "follows a step of the chain that is not shown here"),
+    "blockages": ("found_in", "tests", "was found in a test that is not shown here"),
     "front-line": ("touches", "decisions", "touches a decision that is not shown here"),
 }
-_NAMED = {"decisions": "decision", "front-line": "word"}
+_NAMED = {
+    "decisions": "decision",
+    "front-line": "word",
+    "assumptions": "claim",
+    "chain": "doing",
+    "blockages": "blockage",
+}
 
 #: What stands beside a decision of which something is missing.
 REASON = f"note: it {_LEADS['decisions'][2]}."

@@ -95,6 +95,16 @@ STATES = MappingProxyType(
         "invited": ("◐", "ink"),
         "not yet asked": ("○", "attention"),
         "planned": ("○", "ink"),
+        "missing": ("○", "attention"),
+        "forming": ("◐", "ink"),
+        "working": ("●", "accent"),
+        "not looked at": ("○", "quiet"),
+        "not reached": ("○", "attention"),
+        "heard": ("●", "accent"),
+        "in the way": ("▲", "attention"),
+        "cleared": ("●", "accent"),
+        "only hoped": ("○", "attention"),
+        "not tested": ("○", "ink"),
         "closed": ("×", "quiet"),
     }
 )

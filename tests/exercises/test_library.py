@@ -9,7 +9,8 @@ from fornow.exercises.exercise import LEVELS, Agreement, Voice
 from fornow.exercises.fields import Choice, Link, Number, Rating, Text
 
 STARRED = {
-    "choice-to-lead", "values", "three-beliefs", "tests", "in-my-words", "decisions", "front-line", "conversations",
+    "choice-to-lead", "values", "three-beliefs", "tests",
+    "in-my-words", "decisions", "front-line", "conversations",
 }  # fmt: skip
 
 

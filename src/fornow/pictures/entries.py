@@ -92,6 +92,8 @@ def entry_texts(frame: pd.DataFrame | None) -> dict[str, str]:
     ours = {"entry", "date", "revised", "state", "superseded_by", "why", "organisation", "level"}
     ours |= {"version", "stage"}
     names = [name for name in frame.columns if name not in ours and not name.endswith("_why")]
+    # Links and choices come first in some registers; an entry is called by its first words.
+    names = [name for name in names if str(frame[name].dtype) == "string"] or names
     if not names:
         return {}
     return dict(zip(frame["entry"].map(str), frame[names[0]].map(words), strict=True))

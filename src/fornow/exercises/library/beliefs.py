@@ -170,7 +170,7 @@ FIRST_MOVES = Exercise(
         ),
         Text(
             name="show_me",
-            prompt="What would show you that they mean it?",
+            prompt="What would show you that they really will?",
             hint="Something you could see or hear by the next meeting.",
             lines=3,
             max_chars=600,

@@ -98,6 +98,7 @@ CHOICE_TO_LEAD = Exercise(
             needed_with=("standing", ("in-if",)),
             lines=3,
             max_chars=600,
+            for_the_talk=True,
         ),
     ),
     crossed=("prize", "risk_me", "risk_organisation", "standing"),

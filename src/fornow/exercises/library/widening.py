@@ -95,7 +95,7 @@ _BEFORE = Stage(
         ),
         Text(
             name="whom",
-            prompt="Whom do we mean here?",
+            prompt="Which people in it?",
             hint="Roles or a kind of place, such as night staff or parents at the gate.",
             max_chars=160,
         ),

@@ -1,0 +1,123 @@
+"""The five things a network needs: what is still missing first, and how each has moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fornow.analysis.elements import OUR_OWN, STANDINGS, Element, Elements, elements
+from fornow.exercises.fields import Choice
+from fornow.pictures import asked as asking
+from fornow.pictures import entries
+from fornow.pictures.asked import rows_of
+from fornow.pictures.lettering import counted, day, listed, number, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Card, Cards, Line, Moment, State, Timeline, Words
+
+_LINES = {
+    "who": "Who",
+    "where_when": "Where and when",
+    "fits": "Why it fits here",
+    "next_step": "Next step",
+}
+_QUESTION = "Are we close enough to act together?"
+
+
+def draw(wanted: Wanted) -> Picture:
+    """A card for each of the five and each of our own, then the question, then what has moved."""
+    asked = asking.register(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    found = elements(wanted.frame, as_of=wanted.as_of)
+    rows = {words(row["entry"]): row for row in rows_of(wanted.frame)}
+    labels = _labels(wanted, "element")
+    cards = tuple(card for one in _in_order(found) for card in _cards(one, rows, labels, wanted))
+    blocks = [
+        Block(Cards(cards)),
+        Block(Line(_close(found, rows, wanted)), _QUESTION),
+        Block(Timeline(_moments(found, rows, labels)), "How it has moved"),
+    ]
+    latest = asked.frame.drop_duplicates("entry", keep="last")
+    return Picture(
+        key=wanted.key,
+        title=_title(found, labels),
+        subtitle=f"{counted(len(rows), 'entry', 'entries')} on {day(wanted.as_of)}",
+        figure=Words(tuple(blocks if found.moves else blocks[:2])),
+        sentence=_sentence(found),
+        table=entries.table(wanted.exercise, latest, wanted.frames),
+    )
+
+
+def _labels(wanted: Wanted, name: str) -> dict[str, str]:
+    field = wanted.exercise.field(name)
+    return {o.key: o.label for o in field.options} if isinstance(field, Choice) else {}
+
+
+def _in_order(found: Elements) -> list[Element]:
+    """What is not there yet first, then what is furthest along last."""
+    return sorted(found.elements, key=lambda one: (not one.lacking, STANDINGS.index(one.standing)))
+
+
+def _cards(
+    one: Element, rows: dict[str, dict[str, Any]], labels: dict[str, str], wanted: Wanted
+) -> list[Card]:
+    if not one.looked_at:
+        reason = "Nobody has written anything about it yet."
+        return [Card(labels[one.element], State("not looked at"), (reason,))]
+    fields = {field.name: field for field in wanted.exercise.all_fields}
+    made = []
+    for entry in one.entries:
+        row = rows[entry]
+        standing = words(row.get("standing"))
+        lines = [(name, entries.said(fields[field], row, {})) for field, name in _LINES.items()]
+        reasons = () if standing else ("How it stands has not been said.",)
+        state = State(standing) if standing else None
+        made.append(Card(_called(row, labels), state, reasons, tuple(lines)))
+    return made
+
+
+def _called(row: dict[str, Any], labels: dict[str, str]) -> str:
+    element = words(row.get("element"))
+    own = words(row.get("called"))
+    if element == OUR_OWN:
+        return own or labels.get(OUR_OWN, "")
+    return f"{labels.get(element, element)}: {own}" if own else labels.get(element, element)
+
+
+def _close(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> str:
+    labels = _labels(wanted, "close")
+    said = [words(rows[entry].get("close")) for one in found.elements for entry in one.entries]
+    counts = [(label, said.count(key)) for key, label in labels.items() if key in said]
+    if not counts:
+        return "Nobody has answered that yet. Ask it aloud."
+    told = listed(f"“{label}” of {number(count)}" for label, count in counts)
+    return f"Said of each as it is: {told}. Ask it once more, of the whole."
+
+
+def _moments(
+    found: Elements, rows: dict[str, dict[str, Any]], labels: dict[str, str]
+) -> tuple[Moment, ...]:
+    return tuple(
+        Moment(day(move.day), _called(rows.get(move.entry, {}), labels), state=State(move.standing))
+        for move in found.moves
+    )
+
+
+def _title(found: Elements, labels: dict[str, str]) -> str:
+    lacking = [labels[name].lower() for name in found.lacking]
+    if not lacking:
+        return "None of the five is missing"
+    if len(lacking) == len([one for one in found.elements if one.element in labels]) == 5:
+        return "All five are still missing"
+    return f"Still missing: {listed(lacking)}"
+
+
+def _sentence(found: Elements) -> str:
+    counts = dict.fromkeys(("working", "forming", "missing", "not looked at"), 0)
+    for one in found.elements:
+        if one.element != OUR_OWN:
+            counts["not looked at" if not one.looked_at else one.standing or "not looked at"] += 1
+    said = listed(f"{number(count)} {name}" for name, count in counts.items() if count)
+    own = sum(one.element == OUR_OWN for one in found.elements)
+    more = f" {counted(own, 'thing')} of our own beside them." if own else ""
+    return f"Of the five, {said}.{more} {_QUESTION}"
