@@ -10,6 +10,7 @@ from fornow.partnership.store import Store
 from fornow.visibility import Way
 
 IDS = {"entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"}
+IDS |= {"chain_link", "follows", "found_in"}
 
 
 def read(path: Path) -> Partnership:

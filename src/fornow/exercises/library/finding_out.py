@@ -46,7 +46,7 @@ CHAIN = Exercise(
         Choice(
             name="can_order",
             prompt="Can any of us tell them to?",
-            hint="If not, we count on something. Make it an assumption with the button beside it.",
+            hint="If not, we count on it. Once it is saved, one press makes it an assumption.",
             options=options(
                 yes="Yes, one of us can",
                 partly="Some of them",
