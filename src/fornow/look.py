@@ -104,7 +104,7 @@ STATES = MappingProxyType(
         "in the way": ("▲", "attention"),
         "cleared": ("●", "accent"),
         "only hoped": ("○", "attention"),
-        "not tested": ("○", "ink"),
+        "nothing to test": ("–", "quiet"),
         "closed": ("×", "quiet"),
     }
 )

@@ -45,16 +45,17 @@ def _card(one: Circle, rows: dict[str, dict[str, Any]], labels: dict[str, str]) 
         whom = words(row.get("whom"))
         lines.append((f"We heard ({whom})" if whom else "We heard", words(row.get("heard"))))
         lines.append(("It changed in us", words(row.get("changed"))))
-    lines += [("Still to come", _ahead(rows[entry])) for entry in one.ahead]
+    for entry in one.ahead:
+        whom = words(rows[entry].get("whom"))
+        lines += [(f"Still to come ({whom})" if whom else "Still to come", _ahead(rows[entry]))]
     reasons = () if one.heard or one.ahead else ("Nobody has said that they will go.",)
     return Card(labels.get(one.circle, one.circle), State(one.state), reasons, tuple(lines))
 
 
 def _ahead(row: dict[str, Any]) -> str:
-    who, whom, by = words(row.get("who_talks")), words(row.get("whom")), day(row.get("by"))
-    names = listed(who.split("; ")) if who else "nobody yet"
-    said = f"{names} with {whom}" if whom else names
-    return f"{said}, by {by}" if by else said
+    who, by = words(row.get("who_talks")), day(row.get("by"))
+    names = listed(who.split("; ")) if who else "Nobody has said that they will go"
+    return f"{names}, by {by}" if by else names
 
 
 def _title(found: list[Circle], labels: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Block, Card, Cards, Line, Moment, State, Timeline, Words
+from fornow.pictures.words import Block, Card, Cards, Line, State, Words
 
 _LINES = {
     "who": "Who",
@@ -31,18 +31,19 @@ def draw(wanted: Wanted) -> Picture:
     found = elements(wanted.frame, as_of=wanted.as_of)
     rows = {words(row["entry"]): row for row in rows_of(wanted.frame)}
     labels = _labels(wanted, "element")
-    cards = tuple(card for one in _in_order(found) for card in _cards(one, rows, labels, wanted))
+    cards = tuple(
+        card for one in _in_order(found) for card in _cards(one, rows, found=found, wanted=wanted)
+    )
     blocks = [
         Block(Cards(cards)),
         Block(Line(_close(found, rows, wanted)), _QUESTION),
-        Block(Timeline(_moments(found, rows, labels)), "How it has moved"),
     ]
     latest = asked.frame.drop_duplicates("entry", keep="last")
     return Picture(
         key=wanted.key,
         title=_title(found, labels),
         subtitle=f"{counted(len(rows), 'entry', 'entries')} on {day(wanted.as_of)}",
-        figure=Words(tuple(blocks if found.moves else blocks[:2])),
+        figure=Words(tuple(blocks)),
         sentence=_sentence(found),
         table=entries.table(wanted.exercise, latest, wanted.frames),
     )
@@ -59,8 +60,9 @@ def _in_order(found: Elements) -> list[Element]:
 
 
 def _cards(
-    one: Element, rows: dict[str, dict[str, Any]], labels: dict[str, str], wanted: Wanted
+    one: Element, rows: dict[str, dict[str, Any]], *, found: Elements, wanted: Wanted
 ) -> list[Card]:
+    labels = _labels(wanted, "element")
     if not one.looked_at:
         reason = "Nobody has written anything about it yet."
         return [Card(labels[one.element], State("not looked at"), (reason,))]
@@ -70,6 +72,7 @@ def _cards(
         row = rows[entry]
         standing = words(row.get("standing"))
         lines = [(name, entries.said(fields[field], row, {})) for field, name in _LINES.items()]
+        lines.append(("How it moved", _moved(entry, found)))
         reasons = () if standing else ("How it stands has not been said.",)
         state = State(standing) if standing else None
         made.append(Card(_called(row, labels), state, reasons, tuple(lines)))
@@ -94,13 +97,10 @@ def _close(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> 
     return f"Said of each as it is: {told}. Ask it once more, of the whole."
 
 
-def _moments(
-    found: Elements, rows: dict[str, dict[str, Any]], labels: dict[str, str]
-) -> tuple[Moment, ...]:
-    return tuple(
-        Moment(day(move.day), _called(rows.get(move.entry, {}), labels), state=State(move.standing))
-        for move in found.moves
-    )
+def _moved(entry: str, found: Elements) -> str:
+    """How an entry came to stand as it does: each standing with its day."""
+    moves = [move for move in found.moves if move.entry == entry]
+    return " → ".join(", ".join(filter(None, (move.standing, day(move.day)))) for move in moves)
 
 
 def _title(found: Elements, labels: dict[str, str]) -> str:
@@ -119,5 +119,6 @@ def _sentence(found: Elements) -> str:
             counts["not looked at" if not one.looked_at else one.standing or "not looked at"] += 1
     said = listed(f"{number(count)} {name}" for name, count in counts.items() if count)
     own = sum(one.element == OUR_OWN for one in found.elements)
-    more = f" {counted(own, 'thing')} of our own beside them." if own else ""
+    things = "thing" if own == 1 else "things"
+    more = f" Beside them {number(own)} {things} of our own." if own else ""
     return f"Of the five, {said}.{more} {_QUESTION}"

@@ -16,7 +16,7 @@ from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
 
 _CARE = (
     "A word stands here when at least one of us chose it."
-    " How many did is not kept, and nothing is compared with another day."
+    " How many did is not shown, and nothing is compared with another day."
 )
 _TEXTS = {
     "how_strong": "How strong it is, as some of us put it",

@@ -16,8 +16,8 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
 
 _PANELS = {
-    "others_needed": "I would, if so many others came too",
-    "others_guess": "So many others, I think, would come",
+    "others_needed": "Others I would need to come too",
+    "others_guess": "Others I think would come",
 }
 _TEXTS = ("step", "show_me")
 
@@ -87,9 +87,11 @@ def _sentence(found: FirstMoves) -> str:
     if far is None:
         return f"{said} We are too few for computed figures: look at the dots."
     if guesses.figures_shown and guesses.median is not None:
-        said += f" The middle guess is that {guesses.median:g} others would."
+        others = "other" if guesses.median == 1 else "others"
+        said += f" The middle guess is that {guesses.median:g} {others} would."
+    alone = f"{number(far.alone)} of us" if far.alone else "nobody"
     return (
-        f"{said} If each waits as we said, {number(far.alone)} go by themselves,"
+        f"{said} If each waits as we said, it carries {alone} from a standing start,"
         f" {number(far.with_one)} once one has begun, and {number(far.with_two)} once two have."
     )
 
