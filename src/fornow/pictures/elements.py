@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fornow.analysis.elements import OUR_OWN, STANDINGS, Element, Elements, elements
+from fornow.analysis.elements import FIVE, OUR_OWN, STANDINGS, Element, Elements, elements
 from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
@@ -107,8 +107,8 @@ def _title(found: Elements, labels: dict[str, str]) -> str:
     lacking = [labels[name].lower() for name in found.lacking]
     if not lacking:
         return "None of the five is missing"
-    if len(lacking) == len([one for one in found.elements if one.element in labels]) == 5:
-        return "All five are still missing"
+    if len(lacking) == len(FIVE):
+        return "None of the five is there yet"
     return f"Still missing: {listed(lacking)}"
 
 
