@@ -78,7 +78,10 @@ class Leading:
         self.rows.layout.display = "none"
         self.fold = button(f"Take some of these words to “{title}”…")
         self.fold.on_click(lambda _: self._unfold())
-        shown = [actions(self.fold), self.rows, self.status] if said_here else []
+        # Words of several questions may go on from here: say which of them these are.
+        several = len({name for name, _, _ in exercise.leads_to}) > 1
+        asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
+        shown = [*asked, actions(self.fold), self.rows, self.status] if said_here else []
         self.box = widgets.VBox(shown)
 
     def _unfold(self) -> None:

@@ -45,13 +45,7 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(
             wanted.exercise, Asked(wanted.frame, hidden="No step of the chain stands on this day.")
         )
-    told = _Told(
-        places={one.entry: at for at, one in enumerate(found, 1)},
-        steps={one.entry: one for one in found},
-        rows={words(row["entry"]): row for row in rows_of(asked.frame)},
-        decided=entries.entry_texts(wanted.of("decisions")),
-        can_order=wanted.exercise.field("can_order"),
-    )
+    told = _told(found, asked, wanted)
     return Picture(
         key=wanted.key,
         title=_title(found),
@@ -94,6 +88,16 @@ class _Told:
                 return f"{said}, {which} {_VERBS[status][0]}."
             back = self.steps[back].follows
         return f"{said}."
+
+
+def _told(found: tuple[ChainLink, ...], asked: Asked, wanted: Wanted) -> _Told:
+    return _Told(
+        places={one.entry: at for at, one in enumerate(found, 1)},
+        steps={one.entry: one for one in found},
+        rows={words(row["entry"]): row for row in rows_of(asked.frame)},
+        decided=entries.entry_texts(wanted.of("decisions")),
+        can_order=wanted.exercise.field("can_order"),
+    )
 
 
 def _step(one: ChainLink, told: _Told) -> Numbered:
