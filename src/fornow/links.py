@@ -17,6 +17,9 @@ from fornow.analysis.cells import ids_of, quoted, text_of
 _LEADS: Mapping[str, tuple[str, str, str]] = {
     "decisions": ("rests_on", "assumptions", "rests on an assumption that is not shown here"),
     "tests": ("assumptions", "assumptions", "is of an assumption that is not shown here"),
+    "assumptions": ("chain_link", "chain", "comes from a step of the chain that is not shown here"),
+    "chain": ("follows", "chain", "follows a step of the chain that is not shown here"),
+    "blockages": ("found_in", "tests", "was found in a test that is not shown here"),
     "front-line": ("touches", "decisions", "touches a decision that is not shown here"),
     "agreed-differences": ("about_decision", "decisions", "is about a decision not shown here"),
     "asked-of-us": ("presses_on", "decisions", "presses on a decision that is not shown here"),
@@ -37,6 +40,9 @@ _ALSO: tuple[tuple[str, str, str, str], ...] = (
 _NAMED = {
     "decisions": "decision",
     "front-line": "word",
+    "assumptions": "claim",
+    "chain": "doing",
+    "blockages": "blockage",
     "agreed-differences": "difference",
     "asked-of-us": "wanted",
     "what-is-true": "is_true",

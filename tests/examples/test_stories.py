@@ -13,16 +13,24 @@ from hypothesis import strategies as st
 
 import fornow.examples
 from fornow.analysis.beliefs import beliefs_by_round
+from fornow.analysis.blockages import blockages
+from fornow.analysis.choosing import choosing
+from fornow.analysis.circles import circles
 from fornow.analysis.demands import demands
 from fornow.analysis.differences import kept
+from fornow.analysis.elements import elements
+from fornow.analysis.feelings import feelings
 from fornow.analysis.handover import settled
+from fornow.analysis.moves import first_moves
 from fornow.analysis.pace import tension
 from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
+from fornow.analysis.rounds import rounds_of
 from fornow.desk import Partnership
 from fornow.examples.demos import write_story
 from fornow.examples.story import stories, story
 from fornow.examples.youth_policing import ATTRIBUTION
+from fornow.exercises.catalogue import LIBRARY
 from tests.examples.conftest import AS_OF
 from tests.examples.contents import read
 from tests.exercises import hash_paper
@@ -248,6 +256,65 @@ def test_in_the_hub_a_stop_became_a_difference_both_sides_wrote(hub: Partnership
 
     assert (row["organisation"], row["other"]) == ("Harnley Police", "Harnley Families Forum")
     assert row["about_decision"] in set(hub.frame("decisions")["entry"])
+
+
+def test_more_are_in_by_the_third_session_and_some_still_say_if(discharge: Partnership) -> None:
+    frame = discharge.frame("choice-to-lead")
+
+    first, second = (choosing(frame[frame["round"] == name]) for name in rounds_of(frame))
+    assert first.standing == {"in": 6, "in-if": 4, "not-yet": 2}
+    assert second.standing["in"] > first.standing["in"]
+    assert frame["condition"].notna().sum() == first.standing["in-if"] + second.standing["in-if"]
+
+
+def test_nobody_would_go_first_and_once_two_do_all_who_said_follow(discharge: Partnership) -> None:
+    far = first_moves(discharge.frame("first-moves")).far
+
+    assert far is not None
+    assert (far.alone, far.with_one, far.with_two, far.n) == (0, 1, 11, 11)
+
+
+def test_the_chain_has_a_step_that_holds_one_that_is_shaken_and_one_only_hoped_for(
+    discharge: Partnership,
+) -> None:
+    states = set(discharge.picture("chain", as_of=AS_OF).table["state"])
+
+    assert {"holding", "shaken", "untested", "only hoped"} <= states
+
+
+def test_a_network_has_grown_and_one_part_of_it_has_faded(discharge: Partnership) -> None:
+    found = elements(discharge.frame("five-elements", history=True), as_of=AS_OF)
+
+    assert found.lacking == ("enablers",)
+    faded = [move.standing for move in found.moves if move.element == "enablers"]
+    assert faded == ["forming", "missing"]
+
+
+def test_fear_is_here_beside_hope(discharge: Partnership) -> None:
+    here = feelings(discharge.frame("feelings"))
+
+    assert "hope" in here.lifting
+    assert "fear" in here.weighing
+    assert here.unnamed == ("excitement",)
+
+
+def test_some_circles_are_reached_and_some_things_are_out_of_the_way(
+    discharge: Partnership, hub: Partnership
+) -> None:
+    for p in (discharge, hub):
+        reached = [one.reached for one in circles(p.frame("circles"), as_of=AS_OF)]
+        assert any(reached)
+        assert not all(reached)
+        found, _ = blockages(p.frame("blockages"), p.frame("tests"), as_of=AS_OF)
+        assert {one.stays for one in found} == {True, False}
+
+
+def test_every_exercise_of_the_first_three_workbooks_is_in_the_first_story(
+    discharge: Partnership,
+) -> None:
+    asked = [one for shelf in LIBRARY[:3] for one in shelf.exercises]
+
+    assert [one.key for one in asked if discharge.frame(one.key).empty] == []
 
 
 def test_in_the_hub_what_is_written_stays_in_the_room(hub: Partnership) -> None:

@@ -284,3 +284,26 @@ def test_an_entry_is_folded_to_its_first_words_until_it_is_opened(p: Partnership
     assert inside.layout.display != "none"
     press(form, "Fold away")
     assert inside.layout.display == "none"
+
+
+def test_a_step_none_of_us_can_order_becomes_an_assumption_in_one_press(p: Partnership) -> None:
+    made = p.add(
+        "chain", {"doing": "Wards ring at six", "who_then": "Clerks answer"}, level="front-line"
+    )
+    form = p.ask("chain")
+    press(card(form, "Wards ring at six"), "Add to “What must be true”")
+    drawn = next(e for e in p.entries("assumptions") if e.values.get("claim") == "Clerks answer")
+    assert drawn.values["chain_link"] == made
+    assert "✓ Added to “What must be true”." in page(form)
+    (pressed,) = [
+        one
+        for one in walk(card(form, "Wards ring at six").box)
+        if getattr(one, "description", "") == "✓ Added to “What must be true”"
+    ]
+    assert pressed.disabled, "it cannot be added twice"
+
+
+def test_a_step_without_words_for_it_offers_no_press(p: Partnership) -> None:
+    p.add("chain", {"doing": "Wards ring at seven"}, level="front-line")
+    form = p.ask("chain")
+    assert "Add to “What must be true”" not in buttons(card(form, "Wards ring at seven"))

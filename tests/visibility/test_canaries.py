@@ -128,7 +128,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
         for n, asked in enumerate(one for one in BALLOTS if one.voice is not Voice.NAMED):
             if asked.key == "resonance":
                 continue
-            if n % 2:
+            if n % 2 and asked.key != "values":  # its words are asked about below
                 canaries |= plant(p, asked, 4)
                 p.reveal(asked.key)
                 assert p.frame(asked.key).empty

@@ -75,7 +75,9 @@ class Exercise:
     """What is asked and how it is kept and shown.
 
     Give `fields` for an exercise asked in one sitting, `stages` for one asked in several.
-    `each` names the register whose entries a ballot asks about, one by one. `subject` is a
+    `each` names the register whose entries a ballot asks about, one by one. `crossed` names marks
+    that stand beside one another only where each meeting of two is nobody or a few people, since
+    together they would tell who gave them; else each comes in an order of its own. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
     an entry elsewhere in one press: (field here, register, field there). `for_now`: each entry
@@ -94,6 +96,7 @@ class Exercise:
     fields: tuple[Field, ...] = ()
     stages: tuple[Stage, ...] = ()
     each: str = ""
+    crossed: tuple[str, ...] = ()
     subject: Text | None = None
     becomes: str = ""
     leads_to: tuple[tuple[str, str, str], ...] = ()
@@ -183,6 +186,12 @@ def _faults(exercise: Exercise) -> Iterator[str]:
     if exercise.kind is Kind.BALLOT and exercise.talk is None:
         yield "is a ballot, and every ballot ends in a talk: talk=Talk(pairs=…, room=…, minutes=…)."
     names = [field.name for field in exercise.all_fields]
+    lost = sorted(set(exercise.crossed) - set(names))
+    if lost or (exercise.crossed and exercise.each):
+        yield (
+            "may name fields of its own as crossed, in a ballot that asks once"
+            f" (got {', '.join(lost or exercise.crossed)})."
+        )
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         yield f"uses the same field name twice: {', '.join(twice)}."

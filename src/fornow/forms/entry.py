@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import ipywidgets as widgets
 
 from fornow.answers import Problem
+from fornow.forms.onward import Step, steps
 from fornow.forms.said import actions, button, said
 from fornow.forms.told import told_entry, told_history, told_title
 
@@ -81,10 +82,25 @@ class EntryCard:
             look.on_click(lambda _: self._ask_look())
             signal.on_click(lambda _: self._ask_signal())
             stages += [look, signal]
+        stages += [self._onward(one) for one in steps(self.form.p, self.form.exercise, self.entry)]
         supersede, close = button("Another stands instead…"), button("Close…")
         supersede.on_click(lambda _: self._ask_which())
         close.on_click(lambda _: self._ask_why())
         return [*stages, supersede, close, self._history()]
+
+    def _onward(self, step: Step) -> widgets.Button:
+        """A press that makes of this entry another elsewhere, once."""
+        if step.taken:
+            made = button(f"✓ Added to “{step.title}”")
+            made.disabled = True
+            return made
+        made = button(f"Add to “{step.title}”")
+        made.on_click(
+            lambda _: self.form.guard(
+                lambda: self.form.p.add(step.register, step.values), f"✓ Added to “{step.title}”."
+            )
+        )
+        return made
 
     def _history(self) -> widgets.Button:
         made = button("History")

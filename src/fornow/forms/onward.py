@@ -1,4 +1,4 @@
-"""After a reveal: words that become something else in one press, and words joined as the same."""
+"""Words that become something else in one press, and revealed words joined as the same."""
 
 from __future__ import annotations
 
@@ -18,8 +18,48 @@ from fornow.forms.said import actions, button, said, say
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
+    from fornow.visibility import ShownEntry
 
 PROBLEM = "fn-problem"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """An entry elsewhere that an entry here can become: where, with what, and if it has already."""
+
+    title: str
+    register: str
+    values: Mapping[str, Any]
+    taken: bool
+
+
+def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
+    """What an entry can become elsewhere in one press.
+
+    The other register's link back to this one, where it has one, is filled in.
+    """
+    for field, register, there in exercise.leads_to:
+        words = entry.values.get(field)
+        if not isinstance(words, str) or not words.strip():
+            continue
+        other = p.exercise(register)
+        links = (one for one in other.all_fields if isinstance(one, Link))
+        back = next((one for one in links if one.to == exercise.key), None)
+        values: dict[str, Any] = {there: words}
+        if back is not None:
+            values[back.name] = [entry.version.entry] if back.many else entry.version.entry
+        yield Step(
+            title=other.title,
+            register=register,
+            values=values,
+            taken=any(_says(one, values) for one in p.entries(register)),
+        )
+
+
+def _says(entry: ShownEntry, values: Mapping[str, Any]) -> bool:
+    """Whether an entry says all of this."""
+    said = {name: list(v) if isinstance(v, tuple) else v for name, v in entry.values.items()}
+    return all(said.get(name) == value for name, value in values.items())
 
 
 def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
@@ -48,7 +88,10 @@ class Leading:
         self.rows.layout.display = "none"
         self.fold = button(f"Take some of these words to “{target.title}”…")
         self.fold.on_click(lambda _: self._unfold())
-        shown = [actions(self.fold), self.rows, self.status] if found else []
+        # Words of several questions may go on from here: say which of them these are.
+        several = len({name for name, _, _ in exercise.leads_to}) > 1
+        asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
+        shown = [*asked, actions(self.fold), self.rows, self.status] if found else []
         self.box = widgets.VBox(shown)
 
     def _unfold(self) -> None:

@@ -14,6 +14,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of
 from fornow.pictures.chart import Chart
+from fornow.pictures.entries import entry_texts
 from fornow.pictures.generic import ends
 from fornow.pictures.lettering import (
     bold,
@@ -46,6 +47,7 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(exercise, asked)
     found = _found(frame, wanted.of("tests"), as_of, wanted.shelf_life)
+    steps = _steps(wanted)
     if not found:
         return asking.nothing(exercise, asking.Asked(frame, hidden="None stands on this day."))
     placed = [one for one in found if one["importance"] and one["confidence"]]
@@ -54,7 +56,7 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found),
         subtitle=f"{counted(len(found), 'assumption')} on {day(as_of)}",
         figure=_figure(exercise, placed) if placed else Words.of(Line("None has been rated yet.")),
-        beside=Words.of(Key(tuple(_numbered(one) for one in found))),
+        beside=Words.of(Key(tuple(_numbered(one, steps) for one in found))),
         sentence=_sentence(found),
         table=_table(found),
         note="" if len(placed) == len(found) else _unplaced(len(found) - len(placed)),
@@ -159,8 +161,17 @@ def _axes(chart: Chart, exercise: Exercise, floor: dict[int, float], top: float)
     chart.words(sure + " →", 1, _FOOT - 6, colour=quiet, anchor="right", upright="top", whole=True)
 
 
-def _numbered(one: dict[str, Any]) -> Numbered:
+def _steps(wanted: Wanted) -> dict[str, str]:
+    """The step of the chain that each assumption comes from, where it comes from one."""
+    steps = entry_texts(wanted.of("chain"))
+    links = {words(row["entry"]): words(row.get("chain_link")) for row in rows_of(wanted.frame)}
+    return {entry: steps[link] for entry, link in links.items() if link in steps}
+
+
+def _numbered(one: dict[str, Any], steps: dict[str, str]) -> Numbered:
     about = []
+    if step := steps.get(words(one["entry"])):
+        about.append(f"from the step {quoted(step, 80)}")
     if not (one["importance"] and one["confidence"]):
         about.append("not rated yet, so not on the map")
     if one["tested_on"] is not None:

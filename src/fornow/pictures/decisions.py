@@ -16,7 +16,7 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
 
-NEEDS = ("assumptions", "tests", "front-line", "events")
+NEEDS = ("assumptions", "tests", "front-line", "events", "chain")
 _TALK = ("signal seen", "at risk", "overdue")
 _LINES = {
     "signal": "We stop if",
@@ -40,6 +40,7 @@ def draw(wanted: Wanted) -> Picture:
         "shelf_life": wanted.shelf_life,
     }
     told: dict[str, Any] = {"front_line": wanted.of("front-line"), "events": wanted.of("events")}
+    told["chain"] = wanted.of("chain") if "chain" in wanted.frames else None
     found = rows_of(decision_states(wanted.frame, tests, **told, **given))
     rests = resting_on(wanted.frame, tests, **given)
     if not found:

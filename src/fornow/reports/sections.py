@@ -98,6 +98,9 @@ def _choice(field: Choice, frame: pd.DataFrame) -> Markup:
 
 @section.register
 def _choices(field: Choices, frame: pd.DataFrame) -> Markup:
+    if not field.counted:
+        chosen = [option.label for option in field.options if _chosen(field, option, frame)]
+        return _quoted(field, frame, chosen)
     return _tally(field, frame, [(o.label, _chosen(field, o, frame)) for o in field.options])
 
 

@@ -41,7 +41,9 @@ class Row:
 class ShownRound:
     """A revealed round: what was asked, how many answered, and the rows that may be shown.
 
-    `hidden` says why there are none, or is ''. `n` counts seats.
+    `hidden` says why there are none, or is ''. `n` counts seats. `together`: which of the marks
+    that the exercise names as crossed stand beside one another in a row, in groups; the others
+    come each in an order of its own.
     """
 
     id: str
@@ -56,6 +58,7 @@ class ShownRound:
     hidden: str
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
