@@ -17,13 +17,15 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from fornow import doors
+from fornow import doors, hosted, luggage
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
+from fornow.forms.keeping import FileAway, FileBack, TakeAway
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
+from fornow.partnership.transfer import bring_back
 
 AGREEMENTS = {
     "unattributed": "what is said here may be told, and not who said it",
@@ -50,7 +52,9 @@ class WorkbookDesk(Form):
         self.waiting: list[Callable[[], None]] = []
         self.status = said("")
         self.body = widgets.VBox([])
-        self.box = FormBox([style(), self.body, self.status], name="Your partnership")
+        warning = [widgets.HTML(hosted.banner())] if hosted.is_public() else []
+        self.back = FileBack(self._bring)
+        self.box = FormBox([style(), *warning, self.body, self.status], name="Your partnership")
         self._start(file)
 
     def ask(self, key: str) -> Place:
@@ -60,6 +64,10 @@ class WorkbookDesk(Form):
     def show(self, key: str, as_of: str = "") -> Place:
         """The picture of an exercise, on a day (today unless given)."""
         return Place(self, lambda p: p.show(key, as_of=as_of or None))
+
+    def take_away(self) -> Place:
+        """The file, the report and the answers as tables, made and given in one press."""
+        return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))
 
     def open(self, path: Path) -> None:
         """Sit down with the partnership in this file, and fill the places that wait."""
@@ -92,12 +100,16 @@ class WorkbookDesk(Form):
         )
         keep = button("Save")
         keep.on_click(lambda _: self._say_how_many(p, people.value))
+        away = FileAway(lambda: luggage.file(p))
         self.body.children = (
             said(settings["name"] or p.path.stem, "fn-title", tag="h3"),
             *([said(settings["purpose"], "fn-purpose")] if settings["purpose"] else []),
             said(f"Our agreement: {agreed}.", "fn-voice"),
             people,
             actions(keep),
+            actions(away.ask, self.back.choose),
+            away.given,
+            self.back.chosen,
         )
         say(self.status, "")
 
@@ -132,7 +144,8 @@ class WorkbookDesk(Form):
             take = button("Open it")
             take.on_click(lambda _: self._take(which.value))
             rows += [which, actions(take)]
-        self.body.children = (*rows, name, actions(make))
+        bring = actions(make, self.back.choose)
+        self.body.children = (*rows, name, bring, self.back.chosen)
 
     def _take(self, path: Path | str) -> None:
         if not isinstance(path, Path):
@@ -151,6 +164,16 @@ class WorkbookDesk(Form):
         doors.create(path, name).close_file()
         self.open(path)
         say(self.status, f"✓ Saved as {path.name}, beside this workbook.", "fn-status fn-done")
+
+    def _bring(self, content: bytes, called: str) -> None:
+        self._guard(lambda: self._bring_back(content, called))
+
+    def _bring_back(self, content: bytes, called: str) -> None:
+        in_use = self.p.store if self.p else None
+        came = bring_back(content, called=called, folder=self.folder, name=file_name, in_use=in_use)
+        if self.p is None or self.p.path == came.path:
+            self.open(came.path)
+        say(self.status, came.sentence, "fn-status fn-done")
 
     def _guard(self, step: Callable[[], None]) -> None:
         try:

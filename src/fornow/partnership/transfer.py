@@ -120,7 +120,7 @@ def _meet(store: Store, held: Held) -> Brought:
         why = (
             "Each of the two holds something that the other does not, so the one here stays in use."
             if lacking
-            else "The one here holds all that yours does, and is newer or the same, so it stays in use."
+            else "The one here holds all that yours does and is no older, so it stays in use."
         )
         said = f"{why} The file you brought stands beside it, as {aside.name}."
     return Brought(path=store.path, aside=aside, sentence=said + _still_tied(here, held))
