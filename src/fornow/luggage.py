@@ -59,13 +59,16 @@ def tables(p: Partnership) -> list[Piece]:
     """A table an exercise with what may be shown away from the room, its question in every row."""
     from fornow.exports import sheet, take
 
-    found = [take(p, exercise.key) for exercise in p.exercises()]
-    return [
-        Piece(
-            name=f"tables/{one.exercise.key}.csv",
-            content=sheet([one]).encode("utf-8"),
-            notes=one.messages,
-        )
-        for one in found
+    every = [take(p, exercise.key) for exercise in p.exercises()]
+    made = [
+        Piece(name=f"tables/{one.exercise.key}.csv", content=sheet([one]).encode("utf-8"))
+        for one in every
         if one.rounds or one.rows
     ]
+    asked = [one for one in every if one.rounds or one.rows or p.round(one.exercise.key)]
+    left_out = "".join(f"{sentence}\n" for one in asked for sentence in one.messages)
+    if left_out:
+        note = "What the tables leave out, and why, is told in left-out.txt beside them."
+        told = Piece(name="tables/left-out.txt", content=left_out.encode("utf-8"), notes=(note,))
+        made.append(told)
+    return made

@@ -21,7 +21,7 @@ from fornow import doors, hosted, luggage
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
-from fornow.forms.keeping import FileAway, FileBack, TakeAway
+from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
@@ -107,9 +107,7 @@ class WorkbookDesk(Form):
             said(f"Our agreement: {agreed}.", "fn-voice"),
             people,
             actions(keep),
-            actions(away.ask, self.back.choose),
-            away.given,
-            self.back.chosen,
+            keeping(away, self.back),
         )
         say(self.status, "")
 
@@ -144,8 +142,7 @@ class WorkbookDesk(Form):
             take = button("Open it")
             take.on_click(lambda _: self._take(which.value))
             rows += [which, actions(take)]
-        bring = actions(make, self.back.choose)
-        self.body.children = (*rows, name, bring, self.back.chosen)
+        self.body.children = (*rows, name, actions(make), keeping(None, self.back))
 
     def _take(self, path: Path | str) -> None:
         if not isinstance(path, Path):

@@ -309,7 +309,7 @@ SOUND_BUT = {
     ),
     "a wording of no exercise": "INSERT INTO declared VALUES ('7f0b', 'x', '{}')",
     "a fact about the file too many": "INSERT INTO meta VALUES ('autorun', 'yes')",
-    "a partnership without a name of its own": "UPDATE meta SET content='' WHERE name='partnership'",
+    "a partnership with no id": "UPDATE meta SET content='' WHERE name='partnership'",
     "a copy's name that is a path": "UPDATE meta SET content='../../x' WHERE name='copy'",
     "a day it was made that is none": "UPDATE meta SET content='soon' WHERE name='made_on'",
     "a seat with a line end in it": "UPDATE waiting SET seat = 'a' || char(10)",

@@ -95,6 +95,7 @@ class FileAway:
     def __init__(self, take: Callable[[], Piece]) -> None:
         self.take = take
         self.ask = button("Take the file away")
+        self.ask.add_class("fn-quiet")
         self.ask.on_click(lambda _: self.give())
         self.given = widgets.VBox([])
 
@@ -115,13 +116,12 @@ class FileBack:
 
     def __init__(self, bring: Callable[[bytes, str], None]) -> None:
         self.bring = bring
+        label = "Bring a file back…"
         self.choose = widgets.FileUpload(
-            accept=".fornow,.set-aside",
-            multiple=False,
-            description="Bring a file back…",
-            icon="",
+            accept=".fornow,.set-aside", multiple=False, description=label, tooltip=label, icon=""
         )
-        self.choose.add_class("fn-button")
+        for kind in ("fn-button", "fn-quiet", "fn-file"):
+            self.choose.add_class(kind)
         self.sure, self.back = button("Bring it back", primary=True), button("Back")
         self.sure.on_click(lambda _: self._go())
         self.back.on_click(lambda _: self._forget())
@@ -148,6 +148,14 @@ class FileBack:
     def _forget(self) -> None:
         self.chosen.children = ()
         self.choose.value = ()
+
+
+def keeping(away: FileAway | None, back: FileBack) -> widgets.VBox:
+    """The two as one quiet row, with what comes of them below it."""
+    first, given = ([away.ask], [away.given]) if away else ([], [])
+    box = widgets.VBox([actions(*first, back.choose), *given, back.chosen])
+    box.add_class("fn-keeping")
+    return box
 
 
 def packed(pieces: Iterable[Piece], *, notes: Iterable[str]) -> bytes:
