@@ -115,7 +115,7 @@ def test_one_press_makes_everything_and_a_saved_workbook_keeps_none_of_it(
 ) -> None:
     opened(page, room)
     page.get_by_role("button", name="Make it all to take away").click()
-    path = saved(page, "as one", tmp_path)
+    path = saved(page, "Save it all in one", tmp_path)
     with zipfile.ZipFile(path) as whole:
         names = whole.namelist()
         report = whole.read("report.html").decode()

@@ -42,9 +42,9 @@ class TakeAway(Form):
         self.make.on_click(lambda _: self.make_all())
         self.status = said("")
         self.links = widgets.VBox([])
-        self.box = FormBox(
-            [style(), actions(self.make), self.status, self.links], name="Take it away"
-        )
+        given = widgets.VBox([self.status, self.links])
+        given.add_class("fn-given")
+        self.box = FormBox([style(), actions(self.make), given], name="Take it away")
 
     def make_all(self) -> None:
         """Make every piece, and give a link to each and one to them all."""
@@ -57,7 +57,7 @@ class TakeAway(Form):
                 say(self.status, f"Making {label}… This can take half a minute.")
                 try:
                     made[label] = tuple(maker())
-                except FornowError as problem:
+                except (FornowError, OSError) as problem:  # a full disk, too
                     failed[label] = f"There is no {label.removeprefix('the ')} yet. {problem}"
         finally:
             self.make.disabled = False
@@ -71,9 +71,11 @@ class TakeAway(Form):
                 [p for ps in made.values() for p in ps], notes=[*notes, *failed.values()]
             )
             name = f"{self.called()}.zip"
-            listed = " and ".join(made) if len(made) < 3 else ", ".join(made)
+            *most, last = made
+            listed = f"{', '.join(most)} and {last}" if most else last
+            label = f"Save it all in one ({_size(whole)}): {listed}"
             rows += [
-                page.download(whole, name=name, label=f"Save {listed} as one ({_size(whole)})"),
+                page.download(whole, name=name, label=label),
                 *(_single(label, pieces) for label, pieces in made.items() if len(pieces) == 1),
                 *(said(note) for note in notes),
             ]
