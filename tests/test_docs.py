@@ -16,7 +16,7 @@ from fornow.cli.front import COMMANDS
 from fornow.examples import write_demos
 
 HOME = Path(__file__).resolve().parents[1]
-GUIDES = [HOME / name for name in ("README.md", "CONTRIBUTING.md")]
+GUIDES = [HOME / name for name in ("README.md", "CONTRIBUTING.md", "docs/access.md")]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 #: One serves until it is stopped, one needs a conversation from elsewhere; both have tests of
 #: their own, and here it is only seen that they are there.

@@ -6,10 +6,27 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from fornow import look
+import fornow
+from fornow import look, shelf
+
+HOUSE = Path(fornow.__file__).parent
+SHEETS = {
+    sheet.name: sheet
+    for sheet in (
+        HOUSE / "pictures" / "words.css",
+        HOUSE / "forms" / "form.css",
+        HOUSE / "reports" / "pieces" / "index.html",
+        *sorted(shelf.templates().rglob("*.css")),
+    )
+}
+# Lines and rings, a target's least size, and the columns that dots stand in.
+LINES_AND_TARGETS = {0, 1, 2, 3, 44, 48}
+# Words quoted from people stand half a step above the text around them.
+HALF_A_STEP = 1.125
 
 
 @pytest.mark.parametrize("name", look.TEXT)
@@ -31,6 +48,22 @@ def test_every_series_stands_out_on_the_dark_screen(colour):
 def test_borders_of_controls_stand_out_in_both_modes():
     for mode in (look.PAPER, look.SCREEN):
         assert look.contrast(mode["control"], mode["paper"]) >= 3
+
+
+@pytest.mark.parametrize("name", look.TEXT)
+def test_words_in_the_white_boxes_of_a_form_can_be_read(name):
+    assert look.contrast(look.PAPER[name], look.PAPER["field"]) >= 4.5
+
+
+def test_the_edge_of_a_box_and_the_ring_around_what_has_the_focus_stand_out():
+    for ground in (look.PAPER["paper"], look.PAPER["field"]):
+        assert look.contrast(look.PAPER["control"], ground) >= 3
+        assert look.contrast(look.PAPER["accent"], ground) >= 3
+
+
+def test_words_in_a_form_are_set_in_a_colour_for_words_or_on_a_pressed_button():
+    used = re.findall(r"[^-]color:var\(--fn-([\w-]+)\)", rules("form.css"))
+    assert set(used) <= {*look.TEXT, "field"}
 
 
 def test_a_figure_set_on_a_coloured_dot_can_be_read():
@@ -93,3 +126,35 @@ def test_the_look_needs_nothing_but_the_standard_library():
         "sys.exit(len(bad))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def rules(sheet: str) -> str:
+    """What a style sheet says about screens; paper is measured in points and millimetres."""
+    said = re.sub(r"/\*.*?\*/", "", SHEETS[sheet].read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"@(media print|page[^{]*)\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", said)
+
+
+@pytest.mark.parametrize("sheet", sorted(set(SHEETS) - {"print.css"}))
+def test_every_style_sheet_takes_its_distances_from_the_scale(sheet):
+    found = {float(px) for px in re.findall(r"(?<![\w.])-?(\d*\.?\d+)px", rules(sheet))}
+    assert found <= {*look.SPACE, *LINES_AND_TARGETS, look.BASE}
+
+
+@pytest.mark.parametrize("sheet", sorted(set(SHEETS) - {"print.css"}))
+def test_every_style_sheet_takes_its_sizes_of_type_from_the_scale(sheet):
+    sizes = {round(size / look.BASE, 3) for size in look.TYPE.values()}
+    allowed = {*sizes, HALF_A_STEP, round(1 / HALF_A_STEP, 2)}
+    given = re.findall(r"font(?:-size)?:[^;}]*?(\d*\.\d+|\d+)r?em", rules(sheet))
+    assert {round(float(size), 3) for size in given} <= {round(size, 3) for size in allowed}
+
+
+@pytest.mark.parametrize("sheet", sorted(SHEETS))
+def test_every_style_sheet_takes_its_colours_from_the_palette(sheet):
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", rules(sheet)) == []
+
+
+@pytest.mark.parametrize("mode", [look.PAPER, look.SCREEN], ids=["paper", "screen"])
+def test_what_is_typed_can_be_read_where_it_is_typed(mode):
+    assert look.contrast(mode["ink"], mode["field"]) >= 4.5
+    assert look.contrast(mode["control"], mode["field"]) >= 3
+    assert look.contrast(mode["field"], mode["accent"]) >= 4.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fornow.answers import Problem
@@ -18,6 +19,7 @@ from fornow.sitting import Sitting
 if TYPE_CHECKING:
     import pandas as pd
 
+    from fornow.imports import BroughtIn
     from fornow.pictures.picture import Picture
 
 
@@ -134,6 +136,36 @@ class Partnership(Sitting):
         if reveal.enough(self.store, asked):
             reveal.reveal(self.store, asked)
         return self.picture(key)
+
+    # -- from elsewhere -----------------------------------------------------------------------
+
+    def bring_in(
+        self,
+        path: str | Path,
+        key: str,
+        *,
+        mapping: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+        **how: Any,
+    ) -> BroughtIn:
+        """Bring in answers from a CSV or Excel file, such as an export of a form.
+
+        `mapping` says which question a heading answers, where its words do not. With `dry_run`
+        nothing is written. `how` is the rest of `fornow.imports.Reading`: voice, item, subject,
+        order, sheet, skip, again. A ballot's answers make a closed round, to be revealed as ever.
+        """
+        from fornow.imports import Reading, bring_in
+
+        return bring_in(
+            self.store,
+            self.exercise(key),
+            path=Path(path).expanduser(),
+            reading=Reading(mapping=mapping or {}, **how),
+            day=self.today,
+            hold=self._hold,
+            entries_of=self.entry_names,
+            dry_run=dry_run,
+        )
 
     # -- registers ----------------------------------------------------------------------------
 

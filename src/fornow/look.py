@@ -22,6 +22,7 @@ PAPER = MappingProxyType(
         "stop": "#9b1c1c",
         "control": "#8a8f8c",
         "hairline": "#d8d6cf",
+        "field": "#ffffff",
     }
 )
 SCREEN = MappingProxyType(
@@ -34,6 +35,7 @@ SCREEN = MappingProxyType(
         "stop": "#f28b82",
         "control": "#7f8c95",
         "hairline": "#33434f",
+        "field": "#1d2b36",
     }
 )
 PALETTE = PAPER

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from fornow import visibility
 from fornow.answers import Problem, parse
@@ -18,6 +19,11 @@ from fornow.partnership.registers import first_words, word_register
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
 from fornow.visibility import ShownEntry, Way
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from fornow.analysis.opening import Opening
 
 #: More than this in one room is a slip of the finger.
 MOST_PEOPLE = 500
@@ -120,6 +126,33 @@ class Sitting:
             for entry in self.entries(key)
             if every or entry.version.state == "open"
         }
+
+    def opening(self, as_of: date | str | None = None) -> Opening:
+        """What waits for a meeting on that day: the session's, unless given."""
+        from fornow.meeting import opening
+
+        return opening(self, as_of=as_day(as_of) or self.today)
+
+    def signs(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """The facilitator's view: a row a sign that somebody may need a quiet conversation.
+
+        It is in no report and on no screen. Columns: key, sign, question, because (a tuple of
+        sentences), who, about, by; conversation (the entry that is about it and open, missing
+        where there is none) and had (the day on which one about it was written up).
+        """
+        from fornow.meeting import signs
+
+        return signs(self, as_of=as_day(as_of) or self.today)
+
+    def take_up(self, sign: str, values: Mapping[str, Any] | None = None) -> str | list[Problem]:
+        """Make a sign (its `key` today) an entry in conversations; the entry's id, or the problems.
+
+        Where one about it is open already, that one's id. `values` stand in place of what the
+        sign would write.
+        """
+        from fornow.meeting import take_up
+
+        return take_up(self, sign, values or {}, as_of=self.today)
 
     def _hold(self) -> Session:
         return sessions.hold_session(

@@ -22,7 +22,10 @@ from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
+from fornow.forms.opening import OpeningForm
+from fornow.forms.ready import ReadyForm
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.forms.signs import SignsForm
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
 from fornow.partnership.transfer import bring_back
@@ -65,6 +68,18 @@ class WorkbookDesk(Form):
         """The picture of an exercise, on a day (today unless given)."""
         return Place(self, lambda p: p.show(key, as_of=as_of or None))
 
+    def opening(self) -> Place:
+        """What a meeting opens with: what waits, each thing to be settled where it is read."""
+        return Place(self, OpeningForm)
+
+    def ready(self) -> Place:
+        """For the facilitator alone: what is set for the meeting, and what is half done."""
+        return Place(self, ReadyForm)
+
+    def signs(self) -> Place:
+        """For the facilitator alone: what may need a quiet conversation, before any screen."""
+        return Place(self, SignsForm)
+
     def take_away(self) -> Place:
         """The file, the report and the answers as tables, made and given in one press."""
         return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))
@@ -102,7 +117,7 @@ class WorkbookDesk(Form):
         keep.on_click(lambda _: self._say_how_many(p, people.value))
         away = FileAway(lambda: luggage.file(p))
         self.body.children = (
-            said(settings["name"] or p.path.stem, "fn-title", tag="h3"),
+            said(settings["name"] or p.path.stem, "fn-title", tag="h2"),
             *([said(settings["purpose"], "fn-purpose")] if settings["purpose"] else []),
             said(f"Our agreement: {agreed}.", "fn-voice"),
             people,
@@ -131,7 +146,7 @@ class WorkbookDesk(Form):
         )
         make = button("Begin a new partnership", primary=True)
         make.on_click(lambda _: self._make(name.value))
-        rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h3")]
+        rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h2")]
         if found:
             which = widgets.Dropdown(
                 description="Which partnership is this for?",

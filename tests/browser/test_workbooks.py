@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def answer(page: Page, seat: int) -> None:
     form.get_by_role("textbox", name="lowest").fill(f"{DOUBT} {seat}")
     for place in range(6):
         rating = form.locator(".widget-toggle-buttons").nth(place)
-        rating.get_by_role("button", name=str((seat + place) % 5 + 1), exact=True).click()
+        rating.locator("button").nth((seat + place) % 5).click()
     form.get_by_role("button", name="Save", exact=True).click()
     expect(form.get_by_text(f"✓ Saved. {seat} in so far.")).to_be_visible()
 
@@ -167,6 +168,56 @@ def test_every_workbook_opens_as_a_page_without_code_or_complaint(
     assert page.evaluate("document.documentElement.scrollWidth") <= 768
     assert violations(page) == []
     assert watch.outside == []
+    assert watch.errors == []
+
+
+def test_a_meeting_opens_with_what_is_due_and_closes_with_what_happens_next(
+    page: Page, room: Links, table: Path, watch: Watch
+) -> None:
+    with fornow.open(table / "riverside.fornow") as p:
+        p.sit(date.today() - timedelta(days=60))
+        decided = {"decision": "One front door", "owner": "Ann", "signal": "A queue at noon"}
+        p.add("decisions", {**decided, "look_again": date.today() - timedelta(days=2)})
+    page.goto(f"{room.base}voila/render/11-done-and-do.ipynb?token={room.token}")
+    expect(page.get_by_role("heading", name="One front door")).to_be_visible()
+    page.get_by_role("textbox", name="What it taught us").fill("Porters know first")
+    keep = page.get_by_role("button", name="Keep it to").first
+    keep.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("✓ Kept. To be looked at again by")).to_be_visible()
+    page.get_by_role("button", name="Add one").first.click()
+    page.get_by_role("textbox", name="What happens next?").fill("Ask the porters")
+    page.get_by_role("button", name="A next step", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("✓ Saved. 1 open, 1 in all.")).to_be_visible()
+    expect(page.get_by_text("One next step is open", exact=True)).to_be_visible()
+    with fornow.open(table / "riverside.fornow") as p:
+        (look,) = p.frame("events").to_dict("records")
+        assert (look["outcome"], look["note"]) == ("keep", "Porters know first")
+        assert p.frame("next-actions")["action"].tolist() == ["Ask the porters"]
+    assert violations(page) == []
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+def test_the_facilitators_own_workbook_stands_apart_and_a_sign_becomes_a_conversation(
+    page: Page, room: Links, table: Path, watch: Watch
+) -> None:
+    with fornow.open(table / "riverside.fornow") as p:
+        p.add("who-is-in-the-room", {"name": "The night porter", "present": "not-yet-asked"})
+    page.goto(room.start)
+    expect(page.get_by_role("heading", name="For the facilitator alone")).to_be_visible()
+    page.get_by_role("link", name="Before you meet").click()
+    expect(page.get_by_text("Never put it on a screen")).to_be_visible()
+    expect(page.get_by_text("How shall we ask The night porter?")).to_be_visible()
+    page.get_by_role("button", name="Put it on the list").click()
+    expect(page.get_by_text("✓ It is on the list of conversations.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("✓ It is on the list of conversations.")).to_be_visible()
+    expect(page.get_by_role("button", name="Put it on the list")).to_be_hidden()
+    with fornow.open(table / "riverside.fornow") as p:
+        assert p.frame("conversations")["who"].tolist() == ["The night porter"]
+    assert violations(page) == []
     assert watch.errors == []
 
 

@@ -36,8 +36,16 @@ class Watch:
         return [text for kind, text in self.console if kind == "error"]
 
 
-def violations(page: Page, within: str | None = None) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA, one line each: rule, help, first element."""
-    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": WCAG}}
+def violations(page: Page, within: str | None = None, *, advice: bool = False) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, one line each: rule, help, first element.
+
+    With `advice`, its best practice too, and without the rule on small targets, which takes
+    longest: who asks for advice measures them.
+    """
+    tags = [*WCAG, "best-practice"] if advice else WCAG
+    options: dict[str, Any] = {
+        "runOnly": {"type": "tag", "values": tags},
+        "rules": {"target-size": {"enabled": not advice}},
+    }
     found = Axe().run(page, context=within, options=options).response["violations"]
     return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.command import really_run, run
 from tests.cli.partnerships import BELIEFS, busy, revealed
@@ -71,7 +72,7 @@ def test_words_that_stay_here_are_said_to_be_left_out(tmp_path: Path) -> None:
     assert "stays in the room" in told.stdout
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
 def test_an_export_never_lands_on_a_partnership(tmp_path: Path, form: str) -> None:
     file = busy(tmp_path)
     before = file.read_bytes()
@@ -115,3 +116,20 @@ def test_a_folder_one_may_not_write_in_is_said_of_the_file_that_was_asked_for(
     )
     assert told.exit_code == 2
     assert told.stderr.startswith("/proc/beliefs.csv cannot be used: ")
+
+
+def test_everything_as_excel_is_one_file_with_a_sheet_an_exercise(tmp_path: Path) -> None:
+    out = tmp_path / "answers.xlsx"
+    told = run("export", busy(tmp_path), "--all", "--format", "xlsx", "--out", out)
+    assert (told.exit_code, told.stdout) == (0, f"{out}\n")
+    assert load_workbook(out).sheetnames[:3] == [
+        "About this file",
+        "Our partnership",
+        "What must be true",
+    ]
+
+
+def test_an_excel_file_is_not_for_a_terminal(tmp_path: Path) -> None:
+    told = run("export", busy(tmp_path), "--all", "--format", "xlsx")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "An Excel file is not for a terminal: give its name with --out.\n"

@@ -149,6 +149,34 @@ def test_some_conversations_were_had_and_some_were_not(discharge: Partnership) -
     assert (~had).sum() >= 3
 
 
+def test_some_conversations_came_from_a_sign_and_are_known_by_it(discharge: Partnership) -> None:
+    signs = discharge.signs(AS_OF).set_index("sign")["conversation"]
+    had = discharge.frame("conversations").set_index("entry")["about"]
+
+    assert "the Sunday" in had[signs["stop"]]
+    assert "not back sooner" in had[signs["untested"].dropna().iloc[0]]
+    assert signs["overdue"] is pd.NA
+
+
+def test_a_step_was_done_one_is_open_one_is_late_and_one_is_nothing_yet_and_why(
+    discharge: Partnership,
+) -> None:
+    steps = discharge.frame("next-actions")
+    waits = discharge.opening(AS_OF)
+
+    assert (steps["done"] == "done").sum() == 1
+    assert (steps["settled"] == "nothing-yet").sum() == 1
+    assert len(waits.actions) == 1
+    assert "next-actions" in {one.register for one in waits.late}
+
+
+def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partnership) -> None:
+    stopped = discharge.frame("stopped")
+
+    assert len(stopped) == 2
+    assert stopped["hour_for"].notna().all()
+
+
 def test_words_for_what_is_shared_have_versions(discharge: Partnership) -> None:
     versions = discharge.frame("shared-words", history=True)
 

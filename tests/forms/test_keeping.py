@@ -150,7 +150,7 @@ def test_another_partnership_stands_beside_and_the_one_at_the_table_stays(
 
     assert files(desk.folder) == ["harbour.fornow", "room.fornow"]
     assert "“Harbour” stands beside the one in use" in page(desk)
-    assert "The room</h3>" in page(desk)
+    assert "The room</h2>" in page(desk)
 
 
 def test_choosing_can_be_taken_back(desk: WorkbookDesk, tmp_path: Path) -> None:

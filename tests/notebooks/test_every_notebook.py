@@ -14,6 +14,7 @@ import pytest
 
 import fornow
 from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.library.alone import ALONE
 from fornow.reports.story import Report
 from fornow.workbook_desk import WorkbookDesk
 from tests.laws.reading import grade
@@ -80,7 +81,7 @@ def test_it_opens_with_purpose_minutes_who_and_what_you_leave_with(path: Path) -
 
 @every_workbook
 def test_its_title_and_minutes_are_those_on_the_shelf(path: Path) -> None:
-    (shelf,) = [one for one in LIBRARY if one.key == path.stem]
+    (shelf,) = [one for one in (*LIBRARY, *ALONE) if one.key == path.stem]
     opening = OPENING.search(read(path).cells[0].source)
 
     assert opening is not None
@@ -90,7 +91,7 @@ def test_its_title_and_minutes_are_those_on_the_shelf(path: Path) -> None:
 
 @every_workbook
 def test_it_asks_every_exercise_of_its_shelf_and_no_other(path: Path) -> None:
-    (shelf,) = [one for one in LIBRARY if one.key == path.stem]
+    (shelf,) = [one for one in (*LIBRARY, *ALONE) if one.key == path.stem]
     asked = [
         call.args[0].value
         for call in ast.walk(code(path))
@@ -171,7 +172,18 @@ def test_it_calls_only_what_fornow_offers_in_public(path: Path) -> None:
 def test_a_workbook_reveals_nothing_and_opens_or_closes_no_round(path: Path) -> None:
     called = {node.attr for node in ast.walk(code(path)) if isinstance(node, ast.Attribute)}
 
-    assert called <= {"workbook", "ask", "show"}
+    assert called <= {"workbook", "ask", "show", "opening", "ready", "signs"}
+
+
+@every_workbook
+def test_signs_stand_in_a_workbook_for_the_facilitator_alone_which_says_so_first(
+    path: Path,
+) -> None:
+    called = {node.attr for node in ast.walk(code(path)) if isinstance(node, ast.Attribute)}
+    alone = path.stem in {one.key for one in ALONE}
+
+    assert bool(called & {"ready", "signs"}) == alone
+    assert ("Never put it on a screen" in read(path).cells[0].source) == alone
 
 
 @every_workbook

@@ -308,6 +308,32 @@ def conversations() -> pd.DataFrame:
     return register(asked("conversations"), rows)
 
 
+def next_actions() -> pd.DataFrame:
+    rows = [
+        {"entry": "n1", "action": "Ring the ambulance trust", "settled": "step",
+         "owner": "Amina Yusuf", "if_then": "If nobody picks up by noon, then I drive over",
+         "by": _days(3), "date": _days(20)},
+        {"entry": "n2", "action": "Show the panel the new form", "settled": "step",
+         "owner": "Jo Baptiste", "by": _days(-6), "date": _days(8)},
+        {"entry": "n3", "action": "The grant is not decided, so there is nothing to sign",
+         "settled": "nothing-yet", "date": _days(8)},
+        {"entry": "n4", "action": "Put a kettle in the night room", "settled": "step",
+         "owner": "Tom Reid", "by": _days(10), "done": "done", "went": "It took a morning",
+         "date": _days(20)},
+    ]  # fmt: skip
+    return register(asked("next-actions"), rows)
+
+
+def stopped() -> pd.DataFrame:
+    rows = [
+        {"entry": "k1", "what": "The weekly assurance call", "hour_for": "A walk round the ward",
+         "hours": 12, "teller": "Helen Marsh", "stops_on": _days(-2), "date": _days(8)},
+        {"entry": "k2", "what": "The yellow form", "hour_for": "Ringing families back",
+         "date": _days(20)},
+    ]  # fmt: skip
+    return register(asked("stopped"), rows)
+
+
 def room() -> pd.DataFrame:
     people = [
         ("Amina Yusuf", "Night lead", 1, "running-a-service", "both", "here"),
@@ -363,6 +389,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         "decisions": decisions(), "events": events(), "front-line": front_line(),
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
+        "next-actions": next_actions(), "stopped": stopped(),
         "shared-words": shared_words(),
         "partnership": pd.DataFrame(),
     }  # fmt: skip

@@ -34,6 +34,7 @@ def test_pages_and_lab_find_what_they_are_made_from() -> None:
         pages = folder / "share" / "voila" / "templates" / "fornow"
         assert "--fn-paper" in (pages / "look.css").read_text(encoding="utf-8")
         assert (pages / "index.html.j2").is_file()
+        assert "before-you-meet.ipynb" in (pages / "alone.html").read_text(encoding="utf-8")
         overrides = lab_settings(folder) / "overrides.json"
         assert json.loads(overrides.read_text(encoding="utf-8"))
 

@@ -279,7 +279,7 @@ def test_the_walks_would_see_a_canary(tmp_path: Path) -> None:
         canaries = plant(p, VOICES, 6)
         plant(p, VOICES, 1, organisation="Canary Council")
         show(p, "made-up-voices")
-        sound(p.add("assumptions", {"claim": "canary claim"}))
+        sound(p.add("assumptions", {"claim": "canary claim", "importance": 5}))
     blind = {
         name for name, way in ALL.items() if not found_in(way(p.path), {*canaries, "canary claim"})
     }

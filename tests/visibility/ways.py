@@ -5,7 +5,10 @@ A way out that is built later is added here, and every walk takes it.
 
 from __future__ import annotations
 
+import html
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +23,9 @@ from fornow import exports
 from fornow.cli.commands import export as export_command
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Kind
+from fornow.forms.opening import OpeningForm
+from fornow.forms.ready import ReadyForm
+from fornow.forms.signs import SignsForm
 from fornow.partnership.store import Store
 from fornow.pictures.picture import Picture
 from fornow.reports.ways import WAYS as WAYS_OF_LEADING
@@ -76,6 +82,18 @@ def _forms(p: Partnership) -> Iterator[str]:
     yield repr(forms)
 
 
+def _meeting(p: Partnership) -> Iterator[str]:
+    """What a meeting opens with, and what is for the facilitator alone."""
+    yield repr(p.opening(DAY))
+    yield from _told(p.signs(DAY))
+    there = ipywidgets.widgets.widget._instances
+    before = set(there)
+    forms = [OpeningForm(p), ReadyForm(p), SignsForm(p)]
+    for name in set(there) - before:
+        yield repr(there[name].get_state())
+    yield repr(forms)
+
+
 def _small_doors(p: Partnership) -> Iterator[str]:
     yield repr(p)
     yield repr(p.settings())
@@ -91,6 +109,14 @@ def _taken(p: Partnership) -> Iterator[str]:
     taken = [exports.take(p, exercise.key) for exercise in p.exercises()]
     yield exports.document(taken, partnership={}, on=DAY)
     yield exports.sheet(taken)
+    yield _unpacked(exports.book(taken, partnership={}, on=DAY))
+
+
+def _unpacked(made: bytes) -> str:
+    """Everything in an Excel file, and the file as it is."""
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        inside = [html.unescape(parts.read(name).decode("utf-8")) for name in parts.namelist()]
+    return "\n".join([*inside, made.decode("latin-1")])
 
 
 def _report(path: Path) -> str:
@@ -123,6 +149,7 @@ ROOM: dict[str, Callable[[Path], str]] = {
     "pictures": _through(_room, _pictures),
     "forms": _through(_room, _forms),
     "the small doors": _through(_room, _small_doors),
+    "the opening and the signs": _through(_room, _meeting),
 }
 AWAY: dict[str, Callable[[Path], str]] = {
     "frames of a copy": _through(_away, _frames),

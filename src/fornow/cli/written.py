@@ -7,7 +7,7 @@ from pathlib import Path
 from fornow.reports import writing
 
 
-def write(target: Path, text: str) -> None:
+def write(target: Path, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing; an `OSError` names the target."""
     try:
         writing.write(target, text)

@@ -8,6 +8,8 @@ A step is a verb and its fields. `on` gives another day than the sitting's.
     close = label           why = "…"
     look = label            outcome, look_again, note
     signal = label          note
+    take_up = "stop"        of = label, label = "…"; a sign of that kind becomes a conversation, and
+                            the fields stand in place of what it would write
     ask = "three-beliefs"   then a list for each field, one value a seat ("" for none), with
                             organisation, level or name the same way; `typed` lists the seats typed
                             for someone; `reveal = false` leaves the round open. A ballot that asks
@@ -29,7 +31,7 @@ from fornow.exercises.fields import Date, Link
 from fornow.partnership import reveal
 from fornow.partnership.store import Store, new_id
 
-VERBS = ("add", "revise", "supersede", "close", "look", "signal", "ask")
+VERBS = ("add", "revise", "supersede", "close", "look", "signal", "take_up", "ask")
 _SPEAKS = ("organisation", "level", "name")
 
 
@@ -97,6 +99,8 @@ class _Player:
         told = {name: value for name, value in step.items() if name not in (verb, "on")}
         if verb == "add":
             self._add(step["add"], told)
+        elif verb == "take_up":
+            self._take_up(step["take_up"], told)
         elif verb == "ask":
             told.pop("reveal", None)
             self._ask(self.p.exercise(step["ask"]), told)
@@ -113,6 +117,18 @@ class _Player:
         if label:
             self.labels[label] = entry
             self.stands_in[label] = exercise
+
+    def _take_up(self, kind: str, told: dict[str, Any]) -> None:
+        """As the facilitator does, from what was to be seen on that day."""
+        about, label = self._labelled(told.pop("of")), told.pop("label")
+        found = self.p.signs()
+        keys = found.loc[(found["sign"] == kind) & found["key"].str.contains(about), "key"]
+        if keys.empty:
+            raise FornowError(f"By then there is no sign {kind!r} in the story for {label!r}.")
+        exercise = self.p.exercise("conversations")
+        made = self.p.take_up(str(keys.iloc[0]), self._values(exercise, told))
+        self.labels[label] = _sound(made, label)
+        self.stands_in[label] = exercise
 
     def _done_to(self, verb: str, label: str, told: dict[str, Any]) -> None:
         entry = self._labelled(label)

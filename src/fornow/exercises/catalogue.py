@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 from fornow.errors import DeclarationError, UnknownName
 from fornow.exercises.exercise import Exercise, Workbook
 from fornow.exercises.fitting import misfits, registers
-from fornow.exercises.library import beliefs, clarity, doing, getting_started, relating, values
+from fornow.exercises.library import (
+    beliefs,
+    clarity,
+    doing,
+    done_and_do,
+    getting_started,
+    relating,
+    values,
+)
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,6 +38,7 @@ LIBRARY: tuple[Workbook, ...] = (
     clarity.WORKBOOK,
     relating.WORKBOOK,
     doing.WORKBOOK,
+    done_and_do.WORKBOOK,
 )
 
 

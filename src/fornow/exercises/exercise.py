@@ -138,7 +138,10 @@ class Exercise:
 
 @dataclass(frozen=True, kw_only=True)
 class Workbook:
-    """A shelf of exercises that are opened together."""
+    """A shelf of exercises that are opened together.
+
+    `opening`: how many of its minutes go to what is no exercise, as the start of a meeting.
+    """
 
     key: str
     title: str
@@ -148,6 +151,7 @@ class Workbook:
     who: str
     leave_with: str
     exercises: tuple[Exercise, ...]
+    opening: int = 0
 
 
 def _faults(exercise: Exercise) -> Iterator[str]:

@@ -50,7 +50,7 @@ def cell(value: Any) -> str | int:
         return "yes" if value else "no"
     if isinstance(value, int):
         return value
-    return defused(_words(value))
+    return defused(words_of(value))
 
 
 def _rows(taken: Taken) -> Iterator[Row]:
@@ -78,7 +78,8 @@ def _event(event: Row) -> Iterator[Row]:
             yield {**about, "field": name, "question": question, "answer": event[name]}
 
 
-def _words(value: Any) -> str:
+def words_of(value: Any) -> str:
+    """A kept value as words on one line: what was listed, with semicolons between."""
     if isinstance(value, list):
         return "; ".join(
             " · ".join(map(str, part)) if isinstance(part, list) else str(part) for part in value

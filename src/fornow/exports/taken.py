@@ -27,6 +27,8 @@ Row = dict[str, Any]
 
 NOT_ANSWERED = "not answered"
 STAYS = "stays here"
+#: Before the number of a row that holds the words of unnamed answers.
+WORDS = "words "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +131,7 @@ def _of_round(calls: _Calls, shown: ShownRound) -> Iterator[Row]:
         if owned or not parted:
             parts = [(str(number), fields)]
         else:
-            parts = [(str(number), marks), (f"words {number}", words)]
+            parts = [(str(number), marks), (f"{WORDS}{number}", words)]
         for called, asked in parts:
             for cell in _answers(calls, asked, row.values, words_stay=stays):
                 yield {"row": called, **about, **cell}

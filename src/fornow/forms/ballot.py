@@ -56,8 +56,7 @@ class BallotForm(Form):
             "Reveal to everyone", "Yes, reveal now", self._reveal, ready=self._can_reveal
         )
         self.mine, self.pass_on = button("It is mine"), button("Hand on")
-        self.reopen = button("Take more answers")
-        self.again = button("Ask again")
+        self.reopen, self.again = button("Take more answers"), button("Ask again")
         self.picture = widgets.Output()
         self.asking = actions(self.save, self.hand_on)
         self.body = widgets.VBox([])

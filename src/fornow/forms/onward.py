@@ -76,6 +76,7 @@ class Joining:
         self.box = widgets.VBox(
             [said("Two that say the same?", "fn-legend"), self.body, self.status]
         )
+        self.box.add_class("fn-joining")
         self.refresh()
 
     def refresh(self) -> None:

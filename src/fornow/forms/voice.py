@@ -45,7 +45,9 @@ class VoiceChoice:
         self._fit()
         self._problem = said("")
         several = len(self.voices) > 1
-        self.boxes = [*([self.choice] if several else []), self._details, self._problem]
+        asked = widgets.VBox([*([self.choice] if several else []), self._details, self._problem])
+        asked.add_class("fn-asked")
+        self.boxes = [asked]
 
     def speaker(self) -> dict[str, Any]:
         """The voice and whom it speaks for, as the partnership's doors want them."""

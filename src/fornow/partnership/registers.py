@@ -48,7 +48,7 @@ def add(
     submission: str = "",
 ) -> str:
     """A new entry; its id. The same `submission` twice makes one entry."""
-    entry = _entry_id(store, submission)
+    entry = entry_of(store, submission) if submission else new_id()
     stage = exercise.stage()
     with store.writing():
         if store.row("SELECT 1 FROM entry WHERE id = ?", entry):
@@ -271,10 +271,8 @@ def _write(
     return made
 
 
-def _entry_id(store: Store, submission: str) -> str:
-    """A random id; for a submission the same one again, which only this file can work out."""
-    if not submission:
-        return new_id()
+def entry_of(store: Store, submission: str) -> str:
+    """The id of the entry that a submission makes: each time the same, and in this file only."""
     secret = store.meta("partnership").encode()
     return hashlib.blake2b(submission.encode(), key=secret, digest_size=10).hexdigest()
 

@@ -16,8 +16,10 @@ from fornow.pictures import (
     generic,
     grounds,
     in_my_words,
+    next_actions,
     positions,
     room,
+    stopped,
     tests,
     three_beliefs,
     values,
@@ -45,6 +47,8 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "conversations": conversations.draw,
     "statements": wording.draw_statements,
     "positions": positions.draw,
+    "next-actions": next_actions.draw,
+    "stopped": stopped.draw,
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
     "assumptions": ("tests",),

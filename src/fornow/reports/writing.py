@@ -13,13 +13,14 @@ from pathlib import Path
 RECORD = ".written.json"
 
 
-def write(target: Path, text: str) -> None:
+def write(target: Path, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
+    made = text.encode("utf-8") if isinstance(text, str) else text
     own = f"{os.getpid()}-{threading.get_ident()}"
     beside = target.with_name(f".{target.name}.{own}.part")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            file.write(made)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fornow import hosted, look, shelf
+from fornow.exercises.library.alone import ALONE
 
 TEMPLATE = "fornow"
 
@@ -45,6 +46,8 @@ def _lay_out(folder: Path) -> None:
     shutil.copytree(shelf.templates() / "voila", pages)
     (pages / "look.css").write_text(look.css(), encoding="utf-8")
     (pages / "banner.html").write_text(hosted.banner(), encoding="utf-8")
+    names = [f"{workbook.key}.ipynb" for workbook in ALONE]
+    (pages / "alone.html").write_text(f"{{% set alone = {names!r} %}}", encoding="utf-8")
     shutil.copytree(shelf.templates() / "lab", lab_settings(folder))
     for name in ("config", "data", "run", "ipython"):
         (folder / name).mkdir()

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
     short_help="Take answers away.",
     example=(
         "fornow export riverside.fornow --exercise three-beliefs --format csv --out beliefs.csv\n"
-        "fornow export riverside.fornow --all --format json --out riverside.json"
+        "fornow export riverside.fornow --all --format json --out riverside.json\n"
+        "fornow export riverside.fornow --all --format xlsx --out riverside.xlsx"
     ),
 )
 @click.argument("file")
 @click.option("--exercise", "key", metavar="KEY", help="The exercise to take away.")
 @click.option("--all", "every", is_flag=True, help="Everything that has been asked.")
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), required=True, help="For what program."
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "xlsx"]),
+    required=True,
+    help="For what program.",
 )
 @click.option("--out", metavar="PATH", help="Where to write it; to the terminal unless given.")
 def command(file: str, key: str | None, every: bool, form: str, out: str | None) -> None:
@@ -38,7 +43,7 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
 
     Every row has its question. What is not revealed, too few to show, or agreed to stay in the
     room is left out and said to be. With --all, csv needs a folder for --out (a file an exercise);
-    json makes one file of it all.
+    json makes one file of it all, and xlsx an Excel file with a sheet an exercise.
     """
     from fornow.desk import Partnership
     from fornow.partnership.store import Store
@@ -48,14 +53,16 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
         raise FornowError("Say what to take away: either --exercise KEY or --all.")
     if every and form == "csv" and out is None:
         raise FornowError("With --all, csv makes a file an exercise: give a folder with --out.")
+    if form == "xlsx" and out is None:
+        raise FornowError("An Excel file is not for a terminal: give its name with --out.")
     source = Path(file).expanduser()
     with Partnership(Store.snapshot(source), way=Way.AWAY) as p:
         if every and form == "csv":
             _folder_of_sheets(p, str(out))
             return
         taken = _all_taken(p) if every else [_one_taken(p, str(key))]
-        text = _json(p, taken) if form == "json" else _csv(taken)
-    _write(text, out, source=source)
+        made = _made(p, taken, form)
+    _write(made, out, source=source)
     _say(taken)
 
 
@@ -77,18 +84,22 @@ def _all_taken(p: Partnership) -> list[Taken]:
     return found
 
 
-def _json(p: Partnership, taken: Sequence[Taken]) -> str:
-    from fornow.exports import document
+def _made(p: Partnership, taken: Sequence[Taken], form: str) -> bytes:
+    from fornow.exports import book, document
 
+    if form == "csv":
+        return _csv(taken)
     settings = p.settings()
     about = {name: settings.get(name) or "" for name in ("name", "place", "purpose", "agreement")}
-    return document(taken, partnership=about, on=date.today())
+    if form == "xlsx":
+        return book(taken, partnership=about, on=date.today())
+    return document(taken, partnership=about, on=date.today()).encode("utf-8")
 
 
-def _csv(taken: Sequence[Taken]) -> str:
+def _csv(taken: Sequence[Taken]) -> bytes:
     from fornow.exports import sheet
 
-    return sheet(taken)
+    return sheet(taken).encode("utf-8")
 
 
 def _folder_of_sheets(p: Partnership, out: str) -> None:
@@ -103,10 +114,10 @@ def _folder_of_sheets(p: Partnership, out: str) -> None:
     _say(taken)
 
 
-def _write(text: str, out: str | None, *, source: Path) -> None:
+def _write(made: bytes, out: str | None, *, source: Path) -> None:
     if out is None:
         # As bytes: a terminal's own line ends and letters have no say in what a file holds.
-        click.echo(text.encode("utf-8"), nl=False)
+        click.echo(made, nl=False)
         return
     from fornow.cli.given import folder_to_write
     from fornow.cli.written import write
@@ -117,7 +128,7 @@ def _write(text: str, out: str | None, *, source: Path) -> None:
     if target.suffix == ".fornow" or (target.exists() and target.samefile(source)):
         raise FornowError(f"{target} is a partnership's file. Give another name with --out.")
     folder_to_write(target.parent)
-    write(target, text)
+    write(target, made)
     click.echo(str(target))
 
 

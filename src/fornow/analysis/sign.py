@@ -1,0 +1,78 @@
+"""What a sign is, and what signs are read from.
+
+A sign is a question about what we do, never a judgement on anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.histories import Entry
+from fornow.analysis.opening import loudest, reasons_for
+from fornow.analysis.promised import Frames, open_entries
+from fornow.analysis.reliance import SHELF_LIFE
+
+#: By when a conversation is to be had: one that stops the work, and one that can wait a little.
+SOON, LATER = timedelta(days=7), timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign:
+    """One question about what we do, and the conversation it would open.
+
+    `sign` is its kind, `subject` the entry (or place) it is about, and `since` tells one time from
+    the next: after a new look or a new round the same matter is a new sign. `because` is what it
+    was read from. `who`, `about` and `by` are what the conversation would say. `conversation` is
+    an entry that already is this conversation, where the sign is about one.
+    """
+
+    sign: str
+    subject: str
+    since: str = ""
+    question: str
+    because: tuple[str, ...]
+    who: str
+    about: str
+    by: date
+    conversation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What this sign is called from one day to the next."""
+        return " ".join(filter(None, (self.sign, self.subject, self.since)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Everything signs are read from: the day, the frames, how decisions stand, who takes part."""
+
+    day: date
+    frames: Frames
+    states: pd.DataFrame
+    organisations: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    shelf_life: int = SHELF_LIFE
+
+    def entries(self, register: str) -> Iterator[Entry]:
+        """The entries of a register that stand open on the day."""
+        return open_entries(self.frames, register, self.day)
+
+    def decisions(self, state: str) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+        """The decisions that need talk for one state, each with the sentences that say so."""
+        for row in self.states.to_dict("records"):
+            named: dict[str, Any] = {str(name): value for name, value in row.items()}
+            if loudest(named) == state:
+                yield named, reasons_for(named, state)
+
+
+Finder = Callable[[Seen], Iterable[Sign]]
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

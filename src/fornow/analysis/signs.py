@@ -1,0 +1,71 @@
+"""Signs that somebody may need a quiet conversation: for the facilitator, before any screen.
+
+Nothing here is counted up, and nobody is set above another. To add a sign: write a function from
+`Seen` to signs, and name it in `FINDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis import signs_between as between
+from fornow.analysis import signs_decided as decided
+from fornow.analysis.cells import Day, as_day, days_column
+from fornow.analysis.promised import Frames
+from fornow.analysis.sign import Finder, Seen, Sign
+
+COLUMNS = ("key", "sign", "question", "because", "who", "about", "by", "conversation")
+
+#: What is looked for, loudest first. Another sign is another function in this row.
+FINDERS: tuple[Finder, ...] = (
+    decided.signal_seen,
+    decided.consent_held_back,
+    decided.at_risk,
+    decided.overdue,
+    between.word_waiting,
+    between.not_yet_asked,
+    between.places_empty,
+    between.one_alone,
+    between.past_its_day,
+    decided.drafts,
+    between.never_tested,
+)
+
+
+def signs(seen: Seen) -> tuple[Sign, ...]:
+    """Every sign there is on the day, in the order of `FINDERS`, and in each as first written.
+
+    Of the frames in `seen` those that are missing count as empty, and nothing dated after its day
+    is read. Every `key` is there once.
+
+    >>> room = pd.DataFrame({"entry": ["p"], "name": ["The GP"], "present": ["not-yet-asked"]})
+    >>> seen = as_seen(pd.DataFrame(), {"who-is-in-the-room": room}, as_of="2026-05-01")
+    >>> signs(seen)[0].question
+    'How shall we ask The GP?'
+    """
+    found = (sign for finder in FINDERS for sign in finder(seen))
+    return tuple({sign.key: sign for sign in found}.values())
+
+
+def signs_frame(found: Iterable[Sign]) -> pd.DataFrame:
+    """Signs as a frame, a row a sign in the order given.
+
+    Columns: key, sign, question, because (a tuple of sentences), who, about, by (a day),
+    conversation (the entry that already is this conversation, missing where there is none).
+    """
+    listed = list(found)
+    made = pd.DataFrame(
+        {name: pd.Series([getattr(s, name) for s in listed], dtype=object) for name in COLUMNS}
+    )
+    made["by"] = days_column(made["by"].tolist())
+    made["conversation"] = made["conversation"].replace({"": None})
+    texts = ("key", "sign", "question", "who", "about", "conversation")
+    return made.astype(dict.fromkeys(texts, "string"))
+
+
+def as_seen(states: pd.DataFrame, frames: Frames, *, as_of: Day, **known: Any) -> Seen:
+    """What signs are read from; `known` may hold organisations, levels and shelf_life."""
+    return Seen(day=as_day(as_of), frames=frames, states=states, **known)

@@ -1,0 +1,168 @@
+"""Signs from who is here and who is not, from what waits, and from what was never tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from fornow.analysis.cells import day_words, quoted, text_of
+from fornow.analysis.histories import Entry, known_ids
+from fornow.analysis.promised import claims, promised
+from fornow.analysis.reliance import standings
+from fornow.analysis.sign import LATER, SOON, Seen, Sign, rows_of
+from fornow.analysis.word import answered
+
+USES_SERVICES = "using-services"
+EVERYTHING = 5  # the end of the scale that says everything hangs on it
+
+
+def word_waiting(seen: Seen) -> Iterator[Sign]:
+    """Word from the front line that nobody has answered."""
+    standing = {entry.entry for entry in seen.entries("front-line")}
+    found = answered(seen.frames.get("front-line", pd.DataFrame()), as_of=seen.day)
+    for row in rows_of(found[found["waiting"].notna()]):
+        if row["entry"] not in standing:
+            continue
+        said = quoted(row["word"])
+        yield Sign(
+            sign="word",
+            subject=str(row["entry"]),
+            question=f"Who answers {said}?",
+            because=(f"It was said on {day_words(row['said'].date())}, and waits for an answer.",),
+            who="Whoever can answer for it",
+            about=f"Word from the front line: {said}.",
+            by=seen.day + SOON,
+        )
+
+
+def not_yet_asked(seen: Seen) -> Iterator[Sign]:
+    """People on the list whom nobody has asked yet."""
+    for entry in seen.entries("who-is-in-the-room"):
+        if text_of(entry.values.get("present")) == "not-yet-asked":
+            name, role = text_of(entry.values.get("name")), text_of(entry.values.get("role"))
+            yield Sign(
+                sign="not-asked",
+                subject=entry.entry,
+                question=f"How shall we ask {name}?",
+                because=("They are on our list, and nobody has asked them yet.",),
+                who=f"{name} ({role})" if role else name,
+                about="If they would join us, and what would make it worth their while.",
+                by=seen.day + LATER,
+            )
+
+
+def places_empty(seen: Seen) -> Iterator[Sign]:
+    """Levels and organisations with nobody in the room; before anyone is, that is no sign."""
+    here = _here(seen)
+    if not here:
+        return
+    for kind, places in (
+        ("level", dict(seen.levels)),
+        ("organisation", dict(zip(seen.organisations, seen.organisations, strict=True))),
+    ):
+        filled = {text_of(entry.values.get(kind)) for entry in here}
+        for place, label in places.items():
+            if place not in filled:
+                yield _empty_place(seen, kind, place, label)
+
+
+def _empty_place(seen: Seen, kind: str, place: str, label: str) -> Sign:
+    named = quoted(label) if kind == "level" else label
+    said = f"Nobody in the room speaks from {named}." if kind == "level" else ""
+    return Sign(
+        sign=f"no-{kind}",
+        subject=place,
+        question=f"Nobody from {named} is here. Whom could we ask, and who knows them?"
+        if kind == "organisation"
+        else f"Nobody here speaks from {named}. Whom could we ask, and who knows them?",
+        because=(said or f"Nobody in the room comes from {named}.",),
+        who=f"Someone from {label}" if kind == "organisation" else f"Someone: {label.lower()}",
+        about="What we would need to change for them to want to come.",
+        by=seen.day + LATER,
+    )
+
+
+def one_alone(seen: Seen) -> Iterator[Sign]:
+    """One person who uses services or cares for someone, with nobody beside them."""
+    using = [e for e in _here(seen) if text_of(e.values.get("level")) == USES_SERVICES]
+    if len(using) == 1:
+        yield Sign(
+            sign="alone",
+            subject=using[0].entry,
+            question="One person here uses services or cares for someone. Who could be with them?",
+            because=("Nobody else in the room speaks from there.",),
+            who="The one person here who uses services or cares for someone",
+            about="Whom they would like beside them, and what would make it easier.",
+            by=seen.day + SOON,
+        )
+
+
+def past_its_day(seen: Seen) -> Iterator[Sign]:
+    """Conversations, next steps and tests whose day is past; here with who took them on."""
+    for one in promised(seen.frames, as_of=seen.day):
+        if one.by is None or not one.late(seen.day):
+            continue
+        asks, who, about = _LATE[one.register]
+        yield Sign(
+            sign=f"late-{one.register}",
+            subject=one.entry,
+            since=one.by.isoformat(),
+            question=asks.format(quoted(one.words)),
+            because=(f"It was for {day_words(one.by)}.", *([f"{one.who}."] if one.who else [])),
+            who=one.who or who,
+            about=about.format(quoted(one.words)),
+            by=seen.day + LATER,
+            conversation=one.entry if one.register == "conversations" else "",
+        )
+
+
+_LATE = {
+    "conversations": (
+        "What would help this conversation to begin: {}?",
+        "Whoever opens it",
+        "What would help the conversation to begin: {}.",
+    ),
+    "next-actions": (
+        "Is {} still worth doing, and what got in its way?",
+        "Whoever took it on",
+        "The step {}: if it is still wanted, and what would help.",
+    ),
+    "tests": (
+        "What came of the test of {}, or what kept it from being done?",
+        "Those who planned the test",
+        "The test of {}: what we saw, or what kept us from it.",
+    ),
+}
+
+
+def never_tested(seen: Seen) -> Iterator[Sign]:
+    """Assumptions that everything hangs on, of which no test has come back."""
+    tests = seen.frames.get("tests", pd.DataFrame())
+    assumptions = seen.frames.get("assumptions", pd.DataFrame())
+    standing = standings(assumptions, tests, as_of=seen.day, shelf_life=seen.shelf_life)
+    for name in known_ids(assumptions):
+        one = standing.get(name)
+        if one is None or one.state != "open" or one.importance != EVERYTHING:
+            continue
+        if one.status == "untested":
+            claim = quoted(one.claim)
+            planned = any(one.claim in claims(seen.frames, test) for test in seen.entries("tests"))
+            yield Sign(
+                sign="untested",
+                subject=name,
+                question=f"How could we find out about {claim} in an afternoon?",
+                because=(
+                    "Everything hangs on it, and no test of it has come back.",
+                    *(["A test is planned."] if planned else []),
+                ),
+                who=one.counts_on or "Those whose doing it counts on",
+                about=f"What we take to be true: {claim}. How we could try it out.",
+                by=seen.day + LATER,
+            )
+
+
+def _here(seen: Seen) -> list[Entry]:
+    """Those in the room; who did not say counts as here."""
+    people = seen.entries("who-is-in-the-room")
+    return [one for one in people if text_of(one.values.get("present")) in ("", "here")]

@@ -1,0 +1,5 @@
+"""Answers that were given elsewhere, in a form or a spreadsheet, brought into the record."""
+
+from fornow.imports.bringing import BroughtIn, Reading, bring_in
+
+__all__ = ["BroughtIn", "Reading", "bring_in"]

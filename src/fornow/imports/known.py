@@ -1,0 +1,69 @@
+"""Whether what a table holds is in the record already, seen by comparing it with the record.
+
+No mark of an earlier import is kept to tell by: see `fornow.imports.bringing`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from fornow.answers import is_typed
+from fornow.exercises.exercise import Exercise
+from fornow.partnership import registers, rounds
+from fornow.partnership.rounds import Round
+from fornow.partnership.store import Store
+
+#: How often each thing was answered: item, question and answer, and no more than that, for a
+#: revealed round does not know which of its answers came from one person.
+Answered: TypeAlias = "Counter[tuple[str, str, str]]"
+
+
+def same_round(store: Store, asked: Round) -> Round | None:
+    """The revealed round whose answers these are, or are among these; None for none.
+
+    All must be the same; where people wrote words, more may have been added since.
+    """
+    here = _answered(store.rows("SELECT item, content FROM waiting WHERE round = ?", asked.id))
+    for before in rounds.revealed(store, asked.key):
+        found = store.rows("SELECT item, content FROM answer WHERE round = ?", before.id)
+        there = _answered(found)
+        typed = {one.name for one in before.exercise.all_fields if is_typed(one)}
+        wordy = any(name in typed for _, name, _ in there)
+        if there and (there == here or (wordy and there <= here)):
+            return before
+    return None
+
+
+class Entries:
+    """The entries that stood in a register when this was made."""
+
+    def __init__(self, store: Store, exercise: Exercise) -> None:
+        self._store = store
+        found = registers.standing(registers.versions(store, exercise.key))
+        self._there = Counter(_said(version.content, version.attributed) for version in found)
+
+    def hold(self, entry: str) -> bool:
+        """Whether an entry that says the same stood here, and has not been told off yet."""
+        # Straight from its row: a register read whole for each of its entries takes too long.
+        last = "SELECT content, attributed FROM version WHERE entry = ? ORDER BY number DESC"
+        (row, *_) = self._store.rows(last, entry)
+        said = _said(json.loads(row["content"]), row["attributed"])
+        if not self._there[said]:
+            return False
+        self._there[said] -= 1
+        return True
+
+
+def _said(content: dict[str, Any], attributed: str) -> tuple[str, str]:
+    return json.dumps(content, sort_keys=True), attributed
+
+
+def _answered(found: Iterable[Any]) -> Answered:
+    return Counter(
+        (row["item"], name, json.dumps(value, sort_keys=True))
+        for row in found
+        for name, value in json.loads(row["content"]).items()
+    )

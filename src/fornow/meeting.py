@@ -1,0 +1,129 @@
+"""What a meeting opens with, and what the facilitator should know before it.
+
+Both are worked out from what came through the one door, so that nothing unrevealed, and nothing
+below the smallest group, is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import count, takewhile
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from fornow.analysis.cells import text_of
+from fornow.analysis.opening import Opening
+from fornow.analysis.opening import opening as opening_of
+from fornow.analysis.reliance import SHELF_LIFE
+from fornow.analysis.signs import as_seen, signs_frame
+from fornow.analysis.signs import signs as signs_of
+from fornow.answers import Problem
+from fornow.errors import UnknownName
+from fornow.exercises.exercise import LEVELS, Kind
+from fornow.links import followed
+from fornow.partnership import entries, registers, sessions
+from fornow.partnership.ballots import Speaker
+from fornow.showing import frame, state
+
+if TYPE_CHECKING:
+    from fornow.sitting import Sitting
+
+#: Registers of which only a history has what an earlier day looked like.
+_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line"})
+
+
+def opening(p: Sitting, *, as_of: date) -> Opening:
+    """What waits for a meeting on a day."""
+    before = [held.day for held in sessions.sessions(p.store) if held.day < as_of]
+    since = max(before, default=None)
+    return opening_of(state(p, as_of=as_of), _registers(p), as_of=as_of, since=since)
+
+
+def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
+    """Every sign on a day with the conversation about it, if one is open or was had."""
+    settings = p.settings()
+    frames = _registers(p)
+    seen = as_seen(
+        state(p, as_of=as_of),
+        {**frames, "consent": frame(p, "consent")},
+        as_of=as_of,
+        organisations=tuple(name for name, _ in settings.get("organisations") or ()),
+        levels={option.key: option.label for option in LEVELS},
+        shelf_life=int(settings.get("shelf_life") or SHELF_LIFE),
+    )
+    made = signs_frame(signs_of(seen))
+    known = _by_entry(frames["conversations"])
+    about = [_conversations(p, str(key), known) for key in made["key"]]
+    made["conversation"] = made["conversation"].fillna(
+        pd.Series([open_one for open_one, _ in about], index=made.index, dtype="string")
+    )
+    made["had"] = pd.Series([had for _, had in about], index=made.index, dtype="datetime64[ns]")
+    return made
+
+
+def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> str | list[Problem]:
+    """The entry in conversations that a sign became: the open one, or a new one."""
+    found = signs(p, as_of=as_of)
+    row = next((row for row in found.to_dict("records") if row["key"] == key), None)
+    if row is None:
+        raise UnknownName("sign", key, [str(one) for one in found["key"]])
+    if text_of(row["conversation"]):
+        return str(row["conversation"])
+    known = _by_entry(frame(p, "conversations"))
+    written = {"who": str(row["who"]), "about": str(row["about"]), "by": row["by"].date()}
+    made = (one for one in _submissions(key) if registers.entry_of(p.store, one) not in known)
+    return entries.add(
+        p.store,
+        p.exercise("conversations"),
+        {**written, **values},
+        speaker=Speaker(),
+        day=p.today,
+        submission=next(made),
+    )
+
+
+def _conversations(p: Sitting, key: str, known: Mapping[str, Any]) -> tuple[str | None, Any]:
+    """The conversation about a sign that is open, and the day on which the last one was had.
+
+    An entry made from a sign has an id that follows from the sign, so it is found again whatever
+    has been changed in it, and after the file was closed.
+    """
+    had = pd.NaT
+    made = (registers.entry_of(p.store, submission) for submission in _submissions(key))
+    for entry in takewhile(lambda one: one in known, made):
+        row = _standing(known, entry)
+        if text_of(row.get("heard")) or text_of(row.get("changed")):
+            had = row["revised"]
+        elif row["state"] == "open":
+            return str(row["entry"]), had
+    return None, had
+
+
+def _submissions(key: str) -> Iterator[str]:
+    """One name after another, without end, for the conversations there may be about a sign."""
+    return (f"sign {key} {time}" for time in count(1))
+
+
+def _standing(known: Mapping[str, Any], entry: str) -> Any:
+    """The entry, or the one that stands in its place."""
+    seen = {entry}
+    row = known[entry]
+    while row["state"] == "superseded" and (by := text_of(row["superseded_by"])) in known:
+        if by in seen:
+            break
+        seen.add(by)
+        row = known[by]
+    return row
+
+
+def _by_entry(conversations: pd.DataFrame) -> dict[str, Any]:
+    return {str(row["entry"]): row for row in conversations.to_dict("records")}
+
+
+def _registers(p: Sitting) -> dict[str, pd.DataFrame]:
+    """Every register as it may be shown, with those links that lead somewhere."""
+    keys = [one.key for one in p.exercises() if one.kind is Kind.REGISTER]
+    found, _ = followed({key: frame(p, key, history=key in _HISTORIES) for key in keys})
+    return found
