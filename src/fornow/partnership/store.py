@@ -33,6 +33,9 @@ from fornow.partnership.files import (
 )
 
 WAIT_SECONDS = 10.0
+#: A copy that was taken away is sealed by a sum of its bytes, which the first change makes untrue.
+SEAL = "seal"
+UNSEAL = f"DELETE FROM meta WHERE name = '{SEAL}'"  # noqa: S608 - a word of our own
 WAIT_FOR_READERS = 2000  # milliseconds: a reveal is a press, and its answer should come soon
 
 
@@ -141,6 +144,8 @@ class Store:
             self._run(begin)
             self._depth += 1
             try:
+                if self._depth == 1:
+                    self._run(UNSEAL)
                 yield
                 self._run(end)
             except BaseException:
@@ -177,6 +182,15 @@ class Store:
         # Table and column names are ours, never typed by anybody; the values are bound.
         statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
         self.write(statement, *values.values())
+
+    def copy_into(self, path: Path) -> None:
+        """A sound copy at `path`, which must not be there yet: all that is committed, and no more.
+
+        A copy of the file's bytes would lack what still stands in the write-ahead log, and would
+        carry what was deleted.
+        """
+        with self._lock:
+            self._run("VACUUM INTO ?", str(path))
 
     def forget(self) -> bool:
         """Leave no trace of what was deleted; False when another reader kept that from being done.
