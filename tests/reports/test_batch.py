@@ -56,7 +56,7 @@ def test_one_bad_input_stops_no_other_and_its_reason_is_said(
         ("north", "made"),
         ("south", "made"),
     ]
-    assert made[0].reason.startswith("small.ipynb, cell 3 (if 'broken' in file:): ")
+    assert made[0].reason.startswith("small.ipynb, cell 2 (if 'broken' in file:): ")
     assert made[0].reason.endswith("ValueError: the third page is missing")
     assert made[1].reason.startswith("There is no file at ")
     assert not (out / "broken").exists()
