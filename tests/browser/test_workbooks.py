@@ -15,6 +15,7 @@ from fornow import shelf
 from fornow.serving import Links
 from tests.browser.serving import running
 from tests.browser.watching import Watch, violations
+from tests.notebooks.shelf import WORKBOOKS
 
 BELIEFS = "02-beliefs.ipynb"
 DOUBT = "I would have to see the rota <script>document.title='ran'</script>"
@@ -157,7 +158,7 @@ def test_words_typed_right_before_a_press_of_save_are_saved_in_lab(
         hand_on(page)
 
 
-@pytest.mark.parametrize("workbook", sorted(p.name for p in shelf.workbooks().glob("*.ipynb")))
+@pytest.mark.parametrize("workbook", [path.name for path in WORKBOOKS])
 def test_every_workbook_opens_as_a_page_without_code_or_complaint(
     page: Page, room: Links, watch: Watch, workbook: str
 ) -> None:
