@@ -231,3 +231,13 @@ def test_a_partnership_begins_by_form(page: Page, room: Links, table: Path) -> N
     expect(page.get_by_role("heading", name="Ysbyty Glân").first).to_be_visible()
     with fornow.open(table / "ysbyty-glan.fornow") as p:
         assert p.settings()["name"] == "Ysbyty Glân"
+
+
+def test_the_list_of_pages_has_every_workbook_but_those_that_need_their_code(
+    page: Page, room: Links
+) -> None:
+    page.goto(f"{room.base}voila/tree?token={room.token}")
+    expect(page.get_by_role("heading", name="Workbooks", exact=True)).to_be_visible()
+    listed = page.get_by_role("listitem").all_inner_texts()
+    assert len(listed) == len(WORKBOOKS)
+    assert not any("Your own" in words or "Explore" in words for words in listed)
