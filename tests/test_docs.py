@@ -9,7 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -141,11 +143,15 @@ def serves(command: str, folder: Path) -> None:
 
 
 def _until_it_serves(process: subprocess.Popen[str]) -> list[str]:
+    # Reading waits for a line or for the end of the process; the timer sees to it that it ends.
+    late = threading.Timer(LONGEST_START, process.kill)
+    late.start()
     said = []
     for line in process.stdout or ():
         said.append(line)
         if line.startswith(LAST_LINE):
             break
+    late.cancel()
     return said
 
 
@@ -177,6 +183,13 @@ def test_every_target_of_make_and_every_file_a_guide_names_is_there(guide: Path)
 
     assert {*re.findall(r"`make ([a-z]+)", text), *shown} <= targets
     assert [name for name in LINK.findall(text) if not (guide.parent / name).exists()] == []
+
+
+def test_what_the_analysts_guide_calls_is_there() -> None:
+    told = re.findall(r"^\| `(\w+)\.(\w+)` \|", (DOCS / "analyst.md").read_text("utf-8"), re.M)
+    assert len(told) > 10
+    for module, function in told:
+        assert callable(getattr(import_module(f"fornow.analysis.{module}"), function))
 
 
 def test_the_readme_leads_to_every_guide() -> None:
