@@ -44,8 +44,9 @@ def create(path: str | Path, name: str, **settings: Any) -> Partnership:
 
 
 def example(name: str = "integrated-discharge", *, as_of: date | str | None = None) -> Path:
-    """The file of a fresh example partnership, to try things on; it goes when this Python ends.
+    """The file of a fresh example partnership, in a temporary folder, to try things on.
 
+    The folder is cleared away when this Python ends, unless it is killed.
     `name` is one that `fornow demo` writes, such as "london-youth-policing"; `UnknownName` offers
     the nearest. Its story leads up to `as_of`, today unless given.
     """
