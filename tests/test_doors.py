@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,25 @@ def test_every_public_name_is_there_and_an_unknown_one_is_said() -> None:
         assert getattr(fornow, name) is not None
     with pytest.raises(AttributeError, match=r"fornow has no 'opne'\. It has: "):
         fornow.opne  # noqa: B018
+
+
+def test_an_example_is_fresh_each_time_and_the_nearest_name_is_offered() -> None:
+    one, other = (fornow.example(as_of=DAY) for _ in range(2))
+    with fornow.open(one) as p, fornow.open(other) as q:
+        sound(p.add("statements", {"statement": "Beds are for the night."}))
+        assert len(p.frame("statements")) == len(q.frame("statements")) + 1
+    with pytest.raises(UnknownName, match="Did you mean 'safeguarding-hub'"):
+        fornow.example("safegarding-hub")
+
+
+def test_an_example_goes_when_python_ends() -> None:
+    told = "import fornow; path = fornow.example('safeguarding-hub'); print(path, path.is_file())"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", told], capture_output=True, text=True, check=True
+    )
+    path, there = done.stdout.split()
+    assert there == "True"
+    assert not Path(path).parent.exists()
 
 
 @pytest.mark.parametrize("path", [None, 5, "", "a\0b", ["a"], "~nobody-here/a.fornow"], ids=repr)

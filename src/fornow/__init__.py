@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fornow.answers import Withheld as Withheld
     from fornow.desk import Partnership as Partnership
     from fornow.doors import create as create
+    from fornow.doors import example as example
     from fornow.doors import open as open
     from fornow.doors import report as report
     from fornow.errors import FornowError as FornowError
@@ -31,6 +32,7 @@ _ROOMS = {
     "Withheld": "fornow.answers",
     "Partnership": "fornow.desk",
     "create": "fornow.doors",
+    "example": "fornow.doors",
     "open": "fornow.doors",
     "report": "fornow.doors",
     "workbook": "fornow.workbook_desk",
