@@ -87,9 +87,11 @@ def something(p: Partnership, register: str) -> str:
     asked = p.exercise(register)
     called = next(field for field in asked.all_fields if isinstance(field, Text))
     needed = [f for f in asked.all_fields if isinstance(f, Link) and f.required]
-    links = {field.name: [something(p, field.to)] for field in needed}
+    links: dict[str, Any] = {field.name: [something(p, field.to)] for field in needed}
+    others = [f for f in asked.stage().fields if f.required and not isinstance(f, Link)]
+    links |= {field.name: given(field)[0] for field in others}
     who = WHO[asked.voice] if asked.voice in (Voice.ORGANISATION, Voice.LEVEL) else {}
-    return sound(p.add(register, {called.name: "About this", **links}, **who))  # type: ignore[arg-type]
+    return sound(p.add(register, {**links, called.name: "About this"}, **who))  # type: ignore[arg-type]
 
 
 def linked(p: Partnership, asked: Exercise) -> dict[str, Any]:
