@@ -111,7 +111,7 @@ class WorkbookDesk(Form):
             description="How many people are here today?",
             value=str(p.people_here() or ""),
             placeholder="for example 11",
-            layout=widgets.Layout(width="14rem"),
+            layout=widgets.Layout(width="20rem"),
         )
         keep = button("Save")
         keep.on_click(lambda _: self._say_how_many(p, people.value))

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import fornow
 from fornow.exercises import catalogue as exercises
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice
 from fornow.exercises.fields import (
@@ -267,13 +268,14 @@ def test_not_sure_and_no_answer_stand_beside_n():
     assert dict(zip(picture.table["answer"], picture.table["voices"], strict=True))["not sure"] == 1
 
 
-def test_what_is_on_the_record_says_so():
-    frame = nights.three_beliefs()
-    frame.attrs["rounds"][0]["agreement"] = "on-the-record"
-    frame.attrs["rounds"][0]["typed"] = 2
-    picture = drawn("three-beliefs", three_beliefs=frame)
-    assert "On the record" in picture.note
-    assert "2 answers typed for someone else" in picture.note
+def test_what_the_door_says_of_a_round_is_said_once_under_its_picture(tmp_path):
+    with fornow.create(tmp_path / "a.fornow", "Ours", agreement="on-the-record") as p:
+        for turn in range(5):
+            p.answer("three-beliefs", {"goals_own": 3}, typed_for_someone=turn < 2)
+        picture = p.reveal("three-beliefs")
+    assert picture.note.count("On the record") == 1
+    assert picture.note.count("typed for someone else") == 1
+    assert "2 of these were typed for someone else" in picture.note
 
 
 def test_a_later_round_that_may_not_be_shown_is_said_beside_the_one_that_may():

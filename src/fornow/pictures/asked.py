@@ -18,7 +18,6 @@ from fornow.visibility.shown import STAYS_HERE
 
 # Below this many voices a picture holds counts and words, and no computed figure.
 FIGURES_FROM = 7
-_RECORD = "On the record: the room agreed that answers may be shown however few they are."
 
 
 @dataclass(frozen=True)
@@ -148,10 +147,6 @@ def _day_of(last: Mapping[str, Any], rows: pd.DataFrame) -> str:
 
 def _notes(last: Mapping[str, Any], rounds: list[Mapping[str, Any]]) -> list[str]:
     notes = [str(note) for note in last.get("notes", ())]
-    if last.get("agreement") == "on-the-record":
-        notes.append(_RECORD)
-    if last.get("typed"):
-        notes.append(f"{counted(int(last['typed']), 'answer')} typed for someone else.")
     later = rounds[rounds.index(last) + 1 :] if last in rounds else []
     notes += [opened(str(r["hidden"])) for r in later if r.get("hidden")]
     return [opened(note) for note in notes]

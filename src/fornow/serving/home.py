@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fornow import hosted, look, shelf
+from fornow.exercises.catalogue import LIBRARY
 from fornow.exercises.library.alone import ALONE
 
 TEMPLATE = "fornow"
@@ -46,11 +47,17 @@ def _lay_out(folder: Path) -> None:
     shutil.copytree(shelf.templates() / "voila", pages)
     (pages / "look.css").write_text(look.css(), encoding="utf-8")
     (pages / "banner.html").write_text(hosted.banner(), encoding="utf-8")
-    names = [f"{workbook.key}.ipynb" for workbook in ALONE]
-    (pages / "alone.html").write_text(f"{{% set alone = {names!r} %}}", encoding="utf-8")
+    (pages / "shelf.html").write_text(_shelf(), encoding="utf-8")
     shutil.copytree(shelf.templates() / "lab", lab_settings(folder))
     for name in ("config", "data", "run", "ipython"):
         (folder / name).mkdir()
+
+
+def _shelf() -> str:
+    """What the list of workbooks knows of each: whom it is for, how long it takes, what it does."""
+    alone = [f"{one.key}.ipynb" for one in ALONE]
+    about = {f"{one.key}.ipynb": (one.minutes, one.purpose) for one in (*LIBRARY, *ALONE)}
+    return f"{{% set alone = {alone!r} %}}{{% set about = {about!r} %}}"
 
 
 def variables(folder: Path) -> dict[str, str]:
