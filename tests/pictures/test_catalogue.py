@@ -377,6 +377,32 @@ def test_positions_without_groups_have_no_thin_rows():
     assert picture.beside is None
 
 
+def test_groups_too_small_to_be_told_are_not_said_to_agree_alike():
+    positions = nights.positions()
+    untold = positions["item_id"] == positions["item_id"].iloc[0]
+    positions.loc[untold, ["group", "organisation"]] = pd.NA
+    picture = drawn("positions", positions=positions)
+    page = str(picture.static_html())
+    first = nights.STATEMENTS[0]
+    assert "Groups are not shown apart for one statement" in picture.note
+    assert "groups not shown" in page
+    assert "nan" not in page
+    assert first not in str(picture.beside.html())
+    told = picture.table.set_index("statement")["shared by every group"]
+    assert told.isna().to_dict()[first]
+    assert told.notna().any()
+
+
+def test_a_group_that_has_only_a_number_is_not_read_as_a_count():
+    positions = nights.positions()
+    positions.loc[positions["group"] == nights.ORGANISATIONS[1], "position"] = -1
+    numbers = {name: str(at) for at, name in enumerate(nights.ORGANISATIONS)}
+    positions["group"] = positions["group"].map(numbers).astype("string")
+    picture = drawn("positions", positions=positions)
+    assert "group 1 (agree / pass / disagree)" in picture.table
+    assert "least at ease: group 1" in str(picture.beside.html())
+
+
 def test_the_room_says_who_is_missing_and_that_nobody_should_be_alone():
     picture = drawn("who-is-in-the-room")
     assert "Elected" in picture.title

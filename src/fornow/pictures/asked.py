@@ -44,6 +44,11 @@ class Asked:
         return STAYS_HERE in self.notes
 
     @property
+    def on_the_record(self) -> bool:
+        """Whether the room agreed to show answers however few they are."""
+        return _RECORD in self.notes
+
+    @property
     def voices(self) -> str:
         """How many answered: "12 voices", "12 of 14 answered"."""
         if self.people and self.people >= self.n:
@@ -97,11 +102,29 @@ def nothing(exercise: Exercise, asked: Asked) -> Picture:
     )
 
 
+def about_people(statements: pd.DataFrame) -> frozenset[str]:
+    """Statements that say who people are (age, gender), by entry and by words: no picture's part.
+
+    `statements`: the frame of that register, or an empty one.
+    """
+    if "about_people" not in statements:
+        return frozenset()
+    ticked = statements[statements["about_people"].fillna(value=False).astype(bool)]
+    return frozenset({*ticked["entry"].map(words), *ticked["statement"].map(words)})
+
+
 def points(frame: pd.DataFrame, rating: Rating) -> dict[int, int]:
     """How many voices at each point of the scale."""
     column = frame[rating.name].dropna() if rating.name in frame else pd.Series(dtype="Int64")
     found = Counter(int(value) for value in column)
     return {at: found.get(at, 0) for at in range(rating.low, rating.high + 1)}
+
+
+def points_in_words(rating: Rating) -> tuple[str, ...]:
+    """Each point of the scale as it is read: its label, or its number with the word at an end."""
+    ends = {rating.low: rating.low_label, rating.high: rating.high_label}
+    points = range(rating.low, rating.high + 1)
+    return rating.labels or tuple(f"{at}: {ends[at]}" if ends.get(at) else str(at) for at in points)
 
 
 def withheld(frame: pd.DataFrame, name: str) -> dict[str, int]:

@@ -188,7 +188,8 @@ def _row(values: tuple[object, ...], numeric: list[bool]) -> Markup:
 
 
 def _figure(value: object) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else words(value)
+    known = isinstance(value, float) and value == value
+    return f"{value:.2f}".rstrip("0").rstrip(".") if known else words(value)
 
 
 def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:
