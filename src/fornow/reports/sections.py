@@ -29,6 +29,7 @@ from fornow.exercises.fields import (
     Tick,
     Who,
 )
+from fornow.pictures.asked import points_in_words
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
 from fornow.reports.fragments import fragment
@@ -79,11 +80,8 @@ def section(field: Field, frame: pd.DataFrame) -> Markup:
 
 @section.register
 def _rating(field: Rating, frame: pd.DataFrame) -> Markup:
-    ends = {field.low: field.low_label, field.high: field.high_label}
     points = range(field.low, field.high + 1)
-    labels = field.labels or tuple(
-        f"{point}: {ends[point]}" if ends.get(point) else str(point) for point in points
-    )
+    labels = points_in_words(field)
     counts = _answers(field, frame).value_counts()
     return _tally(
         field, frame, [(n, int(counts.get(p, 0))) for p, n in zip(points, labels, strict=True)]
