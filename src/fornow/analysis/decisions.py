@@ -26,7 +26,7 @@ from fornow.analysis.histories import Entry, known_ids, on_the_day
 from fornow.analysis.looks import Look, Signal, looks_at, next_look, signals
 from fornow.analysis.reliance import SHELF_LIFE, Standing, standings
 
-#: Loudest first. Superseded and withdrawn are decided before the others, and then draft.
+#: Loudest first. Superseded and withdrawn are decided before the others.
 STATES = (
     *("signal seen", "at risk", "overdue", "due", "draft", "current"),
     *("superseded", "withdrawn"),
@@ -73,12 +73,12 @@ def decision_states(
     none is set), state, reasons (a tuple of sentences, each after the state it speaks for and a
     colon: every one that holds, the loudest first; then those after "note:", which change no
     state, such as an assumption never tested). State, one of `STATES`: superseded; withdrawn (or
-    closed); draft (no owner, no stop signal or no day to look again); else the loudest of signal
-    seen (and no look since; word from the front line on the day of a look still stands), at risk
-    (it rests on something shaken, fallen or tested too long ago, or on a step of the chain from
-    which such a thing was drawn), overdue (the day to look again
-    is past and nobody has looked since), due (within 14 days), current. Rows: loudest first, then
-    as first seen.
+    closed); else the loudest of signal seen (and no look since; word from the front line on the
+    day of a look still stands), at risk (it rests on something shaken, fallen or tested too long
+    ago, or on a step of the chain from which such a thing was drawn), overdue (the day to look
+    again is past and nobody has looked since), due (within 14 days), draft (no owner, no stop
+    signal or no day to look again), current. A draft that is louder still says among its reasons
+    what it lacks. Rows: loudest first, then as first seen.
 
     Raises ValueError where a name leads nowhere (a decision that rests on an unknown assumption, a
     test of one, word about an unknown decision, an unknown step of the chain) and for an unknown
@@ -185,8 +185,7 @@ def _row(entry: Entry, today: _Today) -> tuple[Any, ...]:
     if not found:
         found = list(_found(entry, looks, again, today)) or [_current(looks, again)]
         found += [("note", note) for note in _notes(entry, looks, again, today)]
-    states = [state for state, _ in found]
-    state = "draft" if "draft" in states else states[0]
+    state, _ = found[0]
     said = (f"{why}: {_lowered(sentence)}" for why, sentence in found)
     reasons = tuple(dict.fromkeys(said))
     values = entry.values

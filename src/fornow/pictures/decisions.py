@@ -82,9 +82,8 @@ def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]
 
 
 def _loud(one: dict[str, Any]) -> bool:
-    """Whether it needs a conversation; a draft may, and says so in its reasons."""
-    said = {reason.partition(": ")[0] for reason in one["reasons"]}
-    return one["state"] in _TALK or bool(said & {*_TALK})
+    """Whether it needs a conversation."""
+    return one["state"] in _TALK
 
 
 def _title(found: list[dict[str, Any]]) -> str:
