@@ -123,6 +123,26 @@ def test_another_entry_stands_instead(p: Partnership) -> None:
     assert set(p.frame("statements")["state"]) == {"open"}
 
 
+def test_a_decision_that_was_let_go_says_so_and_is_asked_about_no_more(p: Partnership) -> None:
+    gone = entry(p, "decisions", "We begin with one ward.")
+    form = p.ask("decisions")
+    add(form, {"decision": "We meet on Mondays."})
+    p.look(gone, "withdraw", note="Too soon")
+    form = p.ask("decisions")
+
+    assert "1 open, 2 in all." in page(form)
+    assert "We meet on Mondays." in said_in(form.list.children[0])
+    assert "Let go" in said_in(form.list.children[1])
+    assert "We begin with one ward." not in p.entry_names("decisions").values()
+    assert "We begin with one ward." not in p.picture("front-line").note
+    assert buttons(card(form, "We begin with one ward.")) == [
+        *("Open", "We have looked again…", "History")
+    ]
+
+    p.look(gone, "keep", look_again="2099-01-01")
+    assert "2 open, 2 in all." in page(p.ask("decisions"))
+
+
 def test_a_later_stage_is_another_version_of_the_same_entry(p: Partnership) -> None:
     form = p.ask("our-stages")
     add(form, {"hope": "That it holds"})

@@ -71,6 +71,10 @@ class EntryCard:
             again = button("Open again")
             again.on_click(lambda _: self._do(self.form.p.restore, "✓ Open again."))
             return [again, self._history()]
+        look = button("We have looked again…")
+        look.on_click(lambda _: self._ask_look())
+        if self.entry.standing != "open":  # let go: another look is the way back
+            return [look, self._history()]
         stages = []
         for stage in self.form.exercise.all_stages:
             label = "Revise" if len(self.form.exercise.all_stages) == 1 else stage.title
@@ -78,8 +82,7 @@ class EntryCard:
             made.on_click(lambda _, stage=stage: self.form.start(stage, self.entry))
             stages.append(made)
         if self.form.exercise.for_now:
-            look, signal = button("We have looked again…"), button("Its stop signal has come…")
-            look.on_click(lambda _: self._ask_look())
+            signal = button("Its stop signal has come…")
             signal.on_click(lambda _: self._ask_signal())
             stages += [look, signal]
         stages += [self._onward(one) for one in steps(self.form.p, self.form.exercise, self.entry)]

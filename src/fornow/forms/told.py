@@ -21,7 +21,7 @@ def told_title(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
     """An entry's first words as a heading, with where it speaks from, and its state once closed."""
     fields = _answered(exercise, entry)
     title = told(fields[0], entry.values[fields[0].name], names) if fields else "(empty)"
-    state = {"open": "", "superseded": "Superseded", "closed": "Closed"}[entry.version.state]
+    state = "" if entry.standing == "open" else entry.standing.capitalize()
     about = " · ".join(filter(None, (*(place for _, place in _who(entry)), state)))
     note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
     return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)

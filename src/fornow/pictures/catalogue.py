@@ -85,7 +85,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "blockages": blockages.NEEDS,
     "decisions": decisions.NEEDS,
     "endeavour": ("shared-words",),
-    "front-line": ("decisions",),
+    "front-line": ("decisions", "events"),
     "agreed-differences": ("decisions",),
     "asked-of-us": asked_of_us.NEEDS,
     "positions": ("statements",),

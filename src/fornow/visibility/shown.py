@@ -72,7 +72,10 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownEntry:
-    """A version of an entry with its values checked against the wording it was given under."""
+    """A version of an entry with its values checked against the wording it was given under.
+
+    `let_go`: it stands in the register, and the last look at it let it go.
+    """
 
     version: Version
     exercise: Exercise
@@ -80,6 +83,13 @@ class ShownEntry:
     organisation: str
     level: str
     values: dict[str, Value]
+    let_go: bool = False
+
+    @property
+    def standing(self) -> str:
+        """How it stands: open, let go, superseded or closed."""
+        state = self.version.state
+        return "let go" if self.let_go and state == "open" else state
 
 
 def read(exercise: Exercise, content: Mapping[str, Any]) -> dict[str, Value]:
