@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import subprocess
 import sys
@@ -51,6 +52,17 @@ def test_an_example_goes_when_python_ends() -> None:
     path, there = done.stdout.split()
     assert there == "True"
     assert not Path(path).parent.exists()
+
+
+def test_what_type_checkers_are_told_is_what_there_is() -> None:
+    tree = ast.parse(Path(fornow.__file__).read_text(encoding="utf-8"))
+    (block,) = (
+        part
+        for part in tree.body
+        if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING"
+    )
+    told = {name.asname for line in block.body for name in getattr(line, "names", ())}
+    assert told | {"__version__"} == set(fornow.__all__)
 
 
 @pytest.mark.parametrize("path", [None, 5, "", "a\0b", ["a"], "~nobody-here/a.fornow"], ids=repr)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from fornow.doors import report as report
     from fornow.errors import FornowError as FornowError
     from fornow.exercises.catalogue import add_exercise as add_exercise
-    from fornow.exercises.catalogue import exercise as exercise
-    from fornow.exercises.catalogue import exercises as exercises
     from fornow.workbook_desk import workbook as workbook
 
 __version__ = "0.1.0"
