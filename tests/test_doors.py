@@ -219,3 +219,38 @@ def test_doors_take_no_more_than_two_things_without_their_names() -> None:
                 if one.kind is one.POSITIONAL_OR_KEYWORD and one.name != "self"
             ]
             assert len(given) <= 2, name
+
+
+def test_an_organisation_is_spelt_as_the_partnership_has_it(tmp_path: Path) -> None:
+    with fornow.create(
+        tmp_path / "o.fornow", "O", organisations=["Alpha Trust", "St Mary-le-Bow", "Beta"]
+    ) as p:
+        decided = sound(p.add("decisions", {"decision": "One front door"}))
+
+        def speaks(organisation: str) -> str | list[fornow.Problem]:
+            return p.answer("consent", {"answer": "agree"}, item=decided, organisation=organisation)
+
+        for said in (
+            "alpha  trust",
+            " ALPHA TRUST.",
+            "st mary le bow",
+            "Nowhere Ltd",
+            "Alpha Trust",
+        ):
+            sound(speaks(said))
+        assert "Did you mean “Alpha Trust” (got Alpa Trust)?" in wrong(speaks("Alpa Trust"))
+        sound(p.add("partnership", {"organisations": ["Alpha Trust", "Alpa Trust"]}))
+        sound(speaks("alpa trust"))
+        p.reveal("consent")
+        assert sorted(p.frame("consent")["organisation"]) == [
+            *("Alpa Trust", "Alpha Trust", "Alpha Trust", "Alpha Trust"),
+            *("Nowhere Ltd", "St Mary-le-Bow"),
+        ]
+
+
+def test_what_is_not_asked_of_one_thing_at_a_time_takes_no_item(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        said = wrong(p.answer("three-beliefs", {"goals_own": 4}, item="the plan"))
+        assert said == "“Three beliefs” is not asked of one thing at a time: leave item out."
+        assert p.round("three-beliefs") is None
+        sound(p.answer("three-beliefs", {"goals_own": 4}, item=""))

@@ -12,7 +12,7 @@ from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT
 from fornow.partnership import registers, sessions
-from fornow.partnership.ballots import Refused, Speaker, knows, voice_of
+from fornow.partnership.ballots import Refused, Speaker, as_declared, knows, voice_of
 from fornow.partnership.store import Store
 
 #: A stage and what was given for it.
@@ -60,7 +60,10 @@ def add(
     submission: str = "",
 ) -> str | list[Problem]:
     """A new entry; its id. What belongs to a later stage becomes that stage's version."""
-    spoken = voice_of(exercise, speaker)
+    known = as_declared(store, speaker)
+    if isinstance(known, Problem):
+        return [known]
+    spoken = voice_of(exercise, known)
     if isinstance(spoken, Problem):
         return [spoken]
     voice = exercise.voice_at(exercise.stage(), spoken)
@@ -74,7 +77,7 @@ def add(
                 checked,
                 day=day,
                 voice=voice,
-                attributed=speaker.told(voice),
+                attributed=known.told(voice),
                 submission=submission,
             )
             for part in later:
