@@ -254,3 +254,27 @@ def test_what_is_not_asked_of_one_thing_at_a_time_takes_no_item(tmp_path: Path) 
         assert said == "“Three beliefs” is not asked of one thing at a time: leave item out."
         assert p.round("three-beliefs") is None
         sound(p.answer("three-beliefs", {"goals_own": 4}, item=""))
+
+
+def test_revising_without_a_change_says_so_and_adds_no_version(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        word = sound(p.add("front-line", {"word": "The gate is locked"}))
+        for same in ({}, {"word": " The gate is locked "}):
+            assert wrong(p.revise(word, same)) == "Nothing changed: the entry stands as it was."
+        assert len(p.frame("front-line", history=True)) == 1
+        sound(
+            p.revise(
+                word, {"word": "The gate is locked", "heard_by": "Ann", "changed": "It is open"}
+            )
+        )
+        assert p.frame("front-line", history=True)["stage"].tolist() == ["said", "reply"]
+
+
+def test_what_is_closed_is_not_closed_again(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        claim = sound(p.add("assumptions", {"claim": "Nights are covered"}))
+        sound(p.close(claim, "It was a guess"))
+        assert "closed already" in wrong(p.close(claim, "Once more"))
+        assert p.frame("assumptions")["why"].tolist() == ["It was a guess"]
+        p.restore(claim)
+        sound(p.close(claim, "Once more"))
