@@ -11,7 +11,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
 from fornow.pictures.lettering import listed, number
-from fornow.pictures.panels import Bracket, Panel, figure
+from fornow.pictures.panels import NARROW, Bracket, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
@@ -37,6 +37,7 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
+        narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=_moves(exercise, asked),
         sentence=_sentence(found, asked),
         table=_table(found),

@@ -48,7 +48,10 @@ def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "
     figure = None
     if picture.is_chart:
         figure = fragment(
-            "chart", still=parted(picture.still()), chart=Markup(picture.figure_json())
+            "chart",
+            still=parted(picture.still()),
+            narrow=picture.still_narrow(),
+            chart=Markup(picture.figure_json()),
         )
     shown = picture.static_html(figure=figure, heading=HEADING)
     return fragment("picture", shown=shown, about=about, more=more)
