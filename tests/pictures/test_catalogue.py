@@ -291,8 +291,29 @@ def test_only_the_latest_round_is_drawn_and_the_one_before_is_said():
     first = before.attrs["rounds"][0]
     both.attrs = {**before.attrs, "rounds": [first, first | {"round": "r2", "n": 12}]}
     picture = drawn("three-beliefs", three_beliefs=both)
-    assert "The time before (12 voices)" in picture.note
+    assert "The time before (11 May 2026, 12 voices)" in picture.note
     assert picture.table["n"].max() <= 12
+
+
+def test_beliefs_stand_beside_those_of_the_round_before_spread_against_spread():
+    before, after = nights.three_beliefs(), nights.three_beliefs()
+    after["round"], after["date"] = "r2", after["date"] + pd.Timedelta(days=30)
+    before["goals_own"] = pd.array([1, 5] * 6, dtype="Int64")
+    both = pd.concat([before, after], ignore_index=True)
+    first = before.attrs["rounds"][0]
+    both.attrs = {**before.attrs, "rounds": [first, first | {"round": "r2", "n": 12}]}
+    picture = drawn("three-beliefs", three_beliefs=both)
+    said = "was split, 12 voices on 11 May 2026; now together, 12."
+    assert f"That the goals are good: {said}" in picture.sentence
+    for page in (picture.still(), picture.still_narrow()):
+        assert "11 May" in page
+        assert "split · n = 12" in page
+    dots = [len(trace.x) for trace in picture.figure.data]
+    assert dots[:3] == [12, 12, 11]  # of now, of before, and what we guess
+    sides = picture.table.set_index("rating")
+    assert sides.loc["our own, 11 May 2026", "spread"].iloc[0] == "split"
+    once = drawn("three-beliefs")
+    assert "was split" not in once.sentence
 
 
 def test_beliefs_say_who_believes_what():

@@ -8,7 +8,7 @@ from typing import Any
 
 from fornow import look
 from fornow.exercises.fields import Rating
-from fornow.pictures.chart import Chart, stack, tall
+from fornow.pictures.chart import Chart, small, stack, tall
 from fornow.pictures.lettering import bold, plain, wrapped
 
 _LINE = 23.0
@@ -52,7 +52,8 @@ class Bracket:
 class Panel:
     """One rating: its dots, what stands at the right, and guesses below the line if there are any.
 
-    Texts are as people typed them; they are made safe here.
+    `before` are the dots of an earlier round, small beside those of now. Texts are as
+    people typed them; they are made safe here.
     """
 
     title: str
@@ -64,6 +65,14 @@ class Panel:
     guesses_aside: str = ""
     guesses_name: str = ""
     bracket: Bracket | None = None
+    before: Mapping[int, int] = field(default_factory=dict)
+    before_aside: str = ""
+    before_name: str = ""
+
+    @property
+    def up(self) -> int:
+        """How many dots high it is above the line; those of before are half the size."""
+        return max([*self.counts.values(), *(-(-n // 2) for n in self.before.values()), 0])
 
     @property
     def most(self) -> int:
@@ -90,9 +99,11 @@ def _draw(chart: Chart, panel: Panel, top: float, *, voices: int, most: int, pag
     chart.words(bold(title), 0, top, size=_TITLE, anchor="left", upright="top", whole=True)
     at = top - _lines(title) * _LINE - 4
     at = _beside(chart, panel.name, panel.aside, at, page=page)
-    at -= tall(max(panel.counts.values(), default=0), voices) + 8
+    at = _beside(chart, panel.before_name, panel.before_aside, at, page=page)
+    at -= tall(panel.up, voices) + 8
     chart.line((0, at), (1, at), whole=True)
     stack(chart, panel.counts, at, most=most, voices=voices)
+    small(chart, panel.before, at, most=most)
     if panel.guesses_name:
         stack(
             chart,
@@ -190,7 +201,8 @@ def _bracket(chart: Chart, bracket: Bracket, top: float, *, middle: float, page:
 def _height(panel: Panel, voices: int, page: Page) -> float:
     high = _lines(_title(panel, page)) * _LINE + 4 + _scale_height(panel.scale, page)
     high += _beside_height(panel.name, panel.aside, page) + 8
-    high += tall(max(panel.counts.values(), default=0), voices)
+    high += _beside_height(panel.before_name, panel.before_aside, page)
+    high += tall(panel.up, voices)
     high += _beside_height(panel.guesses_name, panel.guesses_aside, page)
     if panel.guesses_name:
         high += tall(max(panel.guesses.values(), default=0), voices) + 8
