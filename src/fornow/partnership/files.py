@@ -200,6 +200,13 @@ def _look_inside(path: Path, *, live: bool) -> None:
     except (sqlite3.Error, OverflowError, UnicodeError):
         raise damaged from None
     # Also against a file made to harm: a view or a trigger could do more than it seems to.
+    ours = {(kind, name) for kind, name, *_ in _as_ours()}
+    added = sorted(name for kind, name, *_ in built if (kind, name) not in ours)
+    if added and set(_as_ours()) <= set(built):
+        raise FileProblem(
+            f"{path} holds something that is not ours ({added[0]}), and has not been touched."
+            " Another program has added to it: open the copy you took away last."
+        )
     if not sound or built != _as_ours():
         raise damaged
 
