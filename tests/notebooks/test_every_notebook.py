@@ -16,6 +16,7 @@ import pytest
 
 import fornow
 from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.exercise import Kind
 from fornow.exercises.library.alone import ALONE
 from fornow.reports.story import Report
 from fornow.workbook_desk import WorkbookDesk
@@ -309,3 +310,20 @@ def test_prose_is_read_without_its_marks() -> None:
     source = "# Title\n\n*5 minutes · all · you leave with a plan*\n\nGo **on**."
 
     assert sentences(source) == ["5 minutes.", "all.", "you leave with a plan.", "Go on."]
+
+
+@every_workbook
+def test_what_a_ballot_shows_after_its_reveal_is_not_drawn_a_second_time(path: Path) -> None:
+    calls = [one for one in ast.walk(code(path)) if isinstance(one, ast.Call) and one.args]
+    told = {
+        kind: {
+            one.args[0].value
+            for one in calls
+            if isinstance(one.func, ast.Attribute)
+            and one.func.attr == kind
+            and isinstance(one.args[0], ast.Constant)
+        }
+        for kind in ("ask", "show")
+    }
+    ballots = {one.key for shelf in LIBRARY for one in shelf.exercises if one.kind is Kind.BALLOT}
+    assert not told["ask"] & told["show"] & ballots
