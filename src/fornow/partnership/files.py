@@ -34,6 +34,7 @@ _FAULTS = {
     "agreement NOT IN ('unattributed', 'stays-here', 'on-the-record')": ("round",),
 }
 _MAGIC = b"SQLite format 3\x00"
+_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 4 * 1024 * 1024,
@@ -86,7 +87,19 @@ def look_before_opening(path: Path, *, writing: bool) -> None:
     _look_at_header(path)
     if writing:
         _look_at_place(path)
-    _look_inside(path, live=_beside(path, "-wal").exists())
+    _look_inside(path, live=is_log(_beside(path, "-wal")))
+
+
+def is_log(path: Path) -> bool:
+    """Whether this is what SQLite writes beside a file in use.
+
+    Anything else of that name is left alone: SQLite would clear it away on reading.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in _LOG
+    except OSError:
+        return False
 
 
 def keep_to_ourselves(path: Path) -> None:

@@ -27,6 +27,7 @@ from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
     SCHEMA,
+    is_log,
     keep_to_ourselves,
     look_before_opening,
     refuse_unsafe_place,
@@ -101,7 +102,7 @@ class Store:
     def snapshot(cls, path: Path) -> Store:
         """The partnership as it is now, in memory: the file and its folder stay untouched."""
         look_before_opening(path, writing=False)
-        live = path.with_name(path.name + "-wal").exists()
+        live = is_log(path.with_name(path.name + "-wal"))
         mode = "rw" if live else "ro&immutable=1"
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
