@@ -32,6 +32,7 @@ class Asked:
     subject: str = ""
     notes: tuple[str, ...] = ()
     earlier: tuple[Mapping[str, Any], ...] = field(default=())
+    agreement: str = ""
 
     @property
     def enough(self) -> bool:
@@ -46,7 +47,7 @@ class Asked:
     @property
     def on_the_record(self) -> bool:
         """Whether the room agreed to show answers however few they are."""
-        return _RECORD in self.notes
+        return self.agreement == "on-the-record"
 
     @property
     def voices(self) -> str:
@@ -76,6 +77,7 @@ def ballot(frame: pd.DataFrame) -> Asked:
         subject=words(last.get("subject")),
         notes=tuple(_notes(last, rounds)),
         earlier=tuple(known[:-1]),
+        agreement=words(last.get("agreement")),
     )
 
 
