@@ -179,7 +179,7 @@ READ_BACK = {
         "The exercise 'warmth' uses the same field name twice: warmth.",
     ),
     "92-your-own-report": (
-        "integrated-discharge/report.html: Home from Hospital, Eastmere.",
+        "integrated-discharge/report.html: Home from Hospital, Eastmere (invented).",
         "There is no parameter in one-page.ipynb called 'exercize'. Did you mean 'exercise'?",
         "one-page.ipynb, cell 10 (report.section(exercise))",
         "Decisions are on the page: True",
