@@ -96,6 +96,7 @@
   /* A chart is one picture with the finding as its name; its sentence stands below it. */
   function chart(box) {
     var area = box.closest(".jp-OutputArea"), title = area && area.querySelector(".fn-title");
+    if (!title) { return; } // one of an author's own, without a finding to be called by
     put(box, "role", "img");
     put(box, "aria-label", "Chart. " + words(title));
   }

@@ -188,7 +188,7 @@ def test_a_meeting_opens_with_what_is_due_and_closes_with_what_happens_next(
     expect(page.get_by_text("✓ Kept. To be looked at again by")).to_be_visible()
     page.get_by_role("button", name="Add one").first.click()
     page.get_by_role("textbox", name="What happens next?").fill("Ask the porters")
-    page.get_by_role("button", name="A next step", exact=True).click()
+    page.get_by_role("radio", name="A next step").click()
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_text("✓ Saved. 1 open, 1 in all.")).to_be_visible()
     expect(page.get_by_text("One next step is open", exact=True)).to_be_visible()
