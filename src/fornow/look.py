@@ -96,6 +96,10 @@ STATES = MappingProxyType(
         "not yet asked": ("○", "attention"),
         "planned": ("○", "ink"),
         "closed": ("×", "quiet"),
+        "feeds itself": ("↻", "accent"),
+        "holds itself in check": ("⇄", "ink"),
+        "we differ": ("◆", "attention"),
+        "not known yet": ("?", "quiet"),
     }
 )
 

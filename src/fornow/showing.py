@@ -90,7 +90,7 @@ _WORKED_OUT = frozenset({"assumptions", "decisions", "front-line"})
 MOST_SAID = 5
 
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
-_PAST_MATTERS = frozenset({"assumptions", "decisions", "front-line", "shared-words"})
+_PAST_MATTERS = frozenset({"assumptions", "causes", "decisions", "front-line", "shared-words"})
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 import pandas as pd
 
-from fornow.analysis.causes import BOTH, LESS, UNKNOWN, CausalMap, Link
+from fornow.analysis.causes import BOTH, LESS, UNKNOWN, CausalMap, Link, factor_of
 from fornow.analysis.rings import LONGEST, MOST, STEPS, rings
 
+_ARROW = re.compile(r"→|[-–—=]{1,3}>")
 REINFORCING, BALANCING = "reinforcing", "balancing"
 DISPUTED, UNDETERMINED = "disputed", "undetermined"
 KINDS = (REINFORCING, BALANCING, DISPUTED, UNDETERMINED)
@@ -181,6 +183,21 @@ def loops_frame(drawn: CausalMap, found: Loops) -> pd.DataFrame:
 def goes(drawn: CausalMap, factors: Sequence[str]) -> str:
     """A loop as it is written down: its names with arrows between, back to the first."""
     return " → ".join(drawn.name(one) for one in (*factors, factors[0]))
+
+
+def ring_of(written: str) -> tuple[str, ...]:
+    """The factors of a loop as somebody wrote it down, from its least name on; empty for none.
+
+    >>> ring_of("Waiting → Calls -> waiting"), ring_of("calls → Waiting"), ring_of("Waiting")
+    (('calls', 'waiting'), ('calls', 'waiting'), ())
+    """
+    ring = [key for part in _ARROW.split(written) if (key := factor_of(part))]
+    if len(ring) > 1 and ring[0] == ring[-1]:
+        ring.pop()
+    elif len(ring) < 2:
+        return ()
+    first = ring.index(min(ring))
+    return (*ring[first:], *ring[:first])
 
 
 def _order(loop: Loop) -> tuple[int, float, int, tuple[str, ...]]:

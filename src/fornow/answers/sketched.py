@@ -12,9 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fornow.answers.spellings import fold
+from fornow.answers.values import Withheld
 
 _ARROW = re.compile(r"\s*(?:[-–—=]{1,3}>|[→⟶➔➜⇒⟹➝])\s*")
-_SIGNS = {"+": "more", "-": "less", "−": "less", "–": "less", "—": "less", "?": "not-sure"}
+_SIGNS: dict[str, Any] = {
+    "+": "more",
+    **dict.fromkeys("-−–—", "less"),
+    "?": Withheld.NOT_SURE,
+}
 _SPEEDS = {"slow": "slow", "~": "slow", "quick": "quick"}
 _SURE = frozenset("12345")
 #: A line of one's own between the links.
@@ -144,7 +149,8 @@ def _mark(word: str, found: dict[str, list[Any]], *, last: bool) -> str | None:
     if fold(word) in _SPEEDS or word == "~":
         found["speed"].append(_SPEEDS[word if word == "~" else fold(word)])
         return ""
-    if word in _SURE and not found["sure"]:
+    # Before the sign it belongs to the name: “Ward 4 -” is less of ward 4.
+    if word in _SURE and not found["sure"] and not found["sign"]:
         found["sure"].append(int(word))
         return ""
     if not last or len(word) > 1:

@@ -9,6 +9,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Link
 from fornow.pictures import (
     assumptions,
+    causal_map,
     consent,
     conversations,
     decisions,
@@ -16,6 +17,7 @@ from fornow.pictures import (
     generic,
     grounds,
     in_my_words,
+    loops,
     next_actions,
     positions,
     room,
@@ -39,6 +41,8 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "three-beliefs": three_beliefs.draw,
     "grounds": grounds.draw,
     "assumptions": assumptions.draw,
+    "causes": causal_map.draw,
+    "loops": loops.draw,
     "tests": tests.draw,
     "in-my-words": in_my_words.draw,
     "decisions": decisions.draw,
@@ -53,6 +57,7 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
 _NEEDS: dict[str, tuple[str, ...]] = {
     "assumptions": ("tests",),
     "tests": ("assumptions",),
+    "loops": ("causes",),
     "decisions": decisions.NEEDS,
     "front-line": ("decisions",),
     "positions": ("statements",),
