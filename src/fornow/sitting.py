@@ -38,6 +38,8 @@ class Sitting:
         self._day = day
         self._title = ""
         self._people: int | None = None
+        #: Where the factors of the systems map stood when it was last seen: they stay there.
+        self.places: dict[str, tuple[float, int]] = {}
 
     @property
     def path(self) -> Path:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from statistics import median
+from typing import Any
 
 import pandas as pd
 
@@ -96,13 +98,14 @@ class Link:
 class CausalMap:
     """Every factor with its name as first written, by its key; every link, as first drawn.
 
-    `ever` has each factor and link that was ever on the map, in the order they came: whoever
-    draws the map can leave everything where it stands when another is added.
+    `ever` has the ends of each link that was ever drawn, day by day: whoever draws the map can
+    leave everything where it stands when another is added. Within a day they stand by name, since
+    a file does not tell what came first.
     """
 
     names: dict[str, str]
     links: tuple[Link, ...]
-    ever: tuple[tuple[str, str], ...] = ()
+    ever: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     def name(self, factor: str) -> str:
         """What a factor is called."""
@@ -115,9 +118,9 @@ class CausalMap:
 
 
 def factor_of(name: object) -> str:
-    """The key of a factor: its name without case, and with white space made one space.
+    r"""The key of a factor: its name without case, and with white space made one space.
 
-    >>> factor_of(" Waiting\\n LISTS ")
+    >>> factor_of(" Waiting\n LISTS ")
     'waiting lists'
     """
     return " ".join(unicodedata.normalize("NFC", text_of(name)).casefold().split())
@@ -145,13 +148,13 @@ def causal_map(register: pd.DataFrame, *, as_of: Day) -> CausalMap:
     if len(register):
         required(register, ["entry", "cause", "effect", "sign"], of="causes")
     names: dict[str, str] = {}
-    ever: list[tuple[str, str]] = []
+    ever: dict[date, set[tuple[str, str]]] = {}
     found: dict[tuple[str, str], list[Drawn]] = {}
     for entry in on_the_day(register, as_of=as_of):
         pair = (factor_of(entry.values.get("cause")), factor_of(entry.values.get("effect")))
         if not all(pair):
             continue
-        ever.append(pair)
+        ever.setdefault(entry.written or date.min, set()).add(pair)
         if entry.state != "open":
             continue
         for key, column in zip(pair, ("cause", "effect"), strict=True):
@@ -161,7 +164,8 @@ def causal_map(register: pd.DataFrame, *, as_of: Day) -> CausalMap:
         Link(cause=cause, effect=effect, drawn=tuple(drawn))
         for (cause, effect), drawn in found.items()
     )
-    return CausalMap(names=names, links=links, ever=tuple(ever))
+    days = tuple(tuple(sorted(ever[day])) for day in sorted(ever))
+    return CausalMap(names=names, links=links, ever=days)
 
 
 def links_frame(drawn: CausalMap) -> pd.DataFrame:
@@ -194,7 +198,10 @@ def links_frame(drawn: CausalMap) -> pd.DataFrame:
             )
     columns = ["cause", "effect", "sign", "slow", "sure", "n", "drawn_by", "disputed", "only_one"]
     texts = dict.fromkeys(("cause", "effect", "sign"), "string")
-    rest = {"slow": bool, "sure": "Float64", "n": "int64", "disputed": bool, "only_one": bool}
+    rest: dict[str, Any] = {
+        "slow": bool, "disputed": bool, "only_one": bool,
+        "sure": "Float64", "n": "int64",
+    }
     return pd.DataFrame(rows, columns=columns).astype({**texts, **rest})
 
 

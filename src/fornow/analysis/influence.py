@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import networkx as nx
 import pandas as pd
 
@@ -60,7 +62,7 @@ def influence(drawn: CausalMap) -> pd.DataFrame:
     columns = [
         *("factor", "name", "comes_in", "goes_out", "net", "role", "dead_end", "bridge", "drawn_by")
     ]
-    kinds = {
+    kinds: dict[str, Any] = {
         **dict.fromkeys(("factor", "name", "role"), "string"),
         **dict.fromkeys(("comes_in", "goes_out"), "int64"),
         **dict.fromkeys(("net", "bridge"), "float64"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import pandas as pd
 
@@ -176,7 +177,7 @@ def loops_frame(drawn: CausalMap, found: Loops) -> pd.DataFrame:
         *("goes", "length", "kind", "delayed", "chance", "sure", "seen_whole_by", "talk_about")
     ]
     kinds = {"goes": "string", "kind": "string", "talk_about": "string", "length": "int64"}
-    rest = {"delayed": bool, "chance": "float64", "sure": "Float64"}
+    rest: dict[str, Any] = {"delayed": bool, "chance": "float64", "sure": "Float64"}
     return pd.DataFrame(rows, columns=columns).astype({**kinds, **rest})
 
 

@@ -58,9 +58,10 @@ class Sketch:
 
 
 def read_sketch(text: str, *, most: int = 80) -> Sketch:
-    """Every line of a sketch, read; a name may have `most` characters. Empty lines say nothing.
+    r"""Every line of a sketch, read; a name may have `most` characters. Empty lines say nothing.
 
-    >>> [one.values["sign"] for one in read_sketch("Waiting -> Trust -\\nTrust → Calls + slow").links]
+    >>> two = read_sketch("Waiting -> Trust -\nTrust → Calls + slow")
+    >>> [one.values["sign"] for one in two.links]
     ['less', 'more']
     >>> read_sketch("Waiting, Trust").wrong[0].message
     'There is no arrow in it. Write it as: Waiting -> Trust -'

@@ -11,7 +11,8 @@ from fornow.analysis.causes import CausalMap, Link, causal_map
 from fornow.analysis.influence import influence
 from fornow.analysis.loops import DISPUTED, UNDETERMINED, Loops, loops
 from fornow.pictures import asked as asking
-from fornow.pictures.arrows import ACROSS, UP, Arrow, draw as draw_arrows
+from fornow.pictures.arrows import ACROSS, Arrow
+from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.asked import rows_of
 from fornow.pictures.chart import Chart
 from fornow.pictures.lettering import counted, day, listed, number, plain, short, words
@@ -45,7 +46,7 @@ def draw(wanted: Wanted) -> Picture:
             wanted.exercise, asking.Asked(wanted.frame, hidden="Nothing is on the map on this day.")
         )
     found = loops(drawn)
-    placed = dict(list(places(drawn.ever).items()))
+    placed = places(drawn.ever, before=wanted.places)
     shown = [one for one in placed if one in drawn.names][:MOST_DRAWN]
     return Picture(
         key=wanted.key,

@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.causes import CausalMap, causal_map
-from fornow.analysis.loops import LONGEST, Loop, Loops, goes, loops, ring_of
+from fornow.analysis.loops import Loop, Loops, goes, loops, ring_of
+from fornow.analysis.rings import LONGEST
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
-from fornow.pictures.arrows import ACROSS, UP, draw as draw_arrows
+from fornow.pictures.arrows import ACROSS, UP
+from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.asked import rows_of
 from fornow.pictures.causal_map import WIDE, arrows_of
 from fornow.pictures.chart import Chart

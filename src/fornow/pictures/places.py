@@ -1,13 +1,14 @@
 """Where each factor stands on a map, so that nothing that stands is ever moved.
 
-The map is drawn again link by link in the order it came, and each new factor takes a free place
-near those it is joined to. What was there before keeps its place, whatever is added later, taken
-off or said again: a map that jumps cannot be learned.
+The map is drawn again day by day, as it came, and each new factor takes a free place near those it
+is joined to. What was there before keeps its place, whatever is added later, taken off or said
+again: a map that jumps cannot be learned. While people sit and draw, the places of the map they
+have just seen are given as well, since a file does not tell what came first within a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from math import hypot
 from typing import TypeAlias
 
@@ -21,27 +22,35 @@ _NEAREST = 14  # as many free places are looked at closely
 _CROSSING, _THROUGH, _LOWER = 0.55, 1.2, 0.12
 
 
-def places(pairs: Sequence[tuple[str, str]]) -> dict[str, Place]:
-    """A place for every factor in these links, which are in the order in which they were drawn.
+def places(
+    days: Sequence[Sequence[tuple[str, str]]], *, before: Mapping[str, Place] | None = None
+) -> dict[str, Place]:
+    """A place for every factor in these links: the links drawn on each day, oldest day first.
 
-    The first links of a longer list give the same places as they do alone.
+    Days that are added later change nothing for those before. With `before`, the places on the map
+    as it was last seen, nothing on that map moves.
 
     Source: the aim is that of P. Eades, W. Lai, K. Misue and K. Sugiyama (1991), Preserving the
     mental map of a diagram. The rule is ours.
 
-    >>> places([("a", "b")]) == {k: v for k, v in places([("a", "b"), ("b", "c")]).items()
-    ...                          if k != "c"}
+    >>> first = places([[("a", "b")]])
+    >>> {name: place for name, place in places([[("a", "b")], [("b", "c")]]).items()
+    ...  if name in first} == first
     True
     """
-    made: dict[str, Place] = {}
-    lines: list[tuple[Place, Place]] = []
-    for at, (cause, effect) in enumerate(pairs):
-        for new, other in ((cause, effect), (effect, cause)):
-            if new not in made:
-                made[new] = _free(made, lines, _joined(pairs[: at + 1], new, other, made))
-        line = (made[cause], made[effect])
-        if line not in lines:
-            lines.append(line)
+    every = {end for pairs in days for pair in pairs for end in pair}
+    made = {name: place for name, place in (before or {}).items() if name in every}
+    joined: dict[str, set[str]] = {}
+    for pairs in days:
+        for cause, effect in pairs:
+            joined.setdefault(cause, set()).add(effect)
+            joined.setdefault(effect, set()).add(cause)
+        new = set(joined) - set(made)
+        while new:
+            # Next comes what is joined to most that stands already; of those what has most links.
+            name = min(new, key=lambda one: (-len(joined[one] & set(made)), -len(joined[one]), one))
+            made[name] = _free(made, joined, name)
+            new.discard(name)
     return made
 
 
@@ -50,25 +59,24 @@ def spot(place: Place) -> tuple[float, float]:
     return place[0], place[1] * _TALL
 
 
-def _joined(
-    pairs: Iterable[tuple[str, str]], new: str, other: str, made: dict[str, Place]
-) -> list[Place]:
-    """The places of those a new factor is joined to so far."""
-    near = {end for pair in pairs if new in pair for end in pair} | {other}
-    return [made[one] for one in sorted(near) if one in made]
-
-
-def _free(made: dict[str, Place], lines: list[tuple[Place, Place]], near: list[Place]) -> Place:
+def _free(made: dict[str, Place], joined: Mapping[str, set[str]], name: str) -> Place:
     """The best free place: near what it is joined to, crossing little, and not far down."""
     taken = set(made.values())
     lowest = max((row for _, row in taken), default=-1)
     free = [one for row in range(lowest + 2) for one in _row(row) if one not in taken]
     if not taken:
         return free[1]
-    wanted = near or [min(taken, key=lambda one: one[1])]
+    wanted = [made[one] for one in sorted(joined[name]) if one in made]
+    lines = {
+        (made[one], made[other])
+        for one in made
+        for other in joined.get(one, ())
+        if other in made and one < other
+    }
 
     def far(one: Place) -> float:
-        return sum(_far(one, other) for other in wanted) / len(wanted) + _LOWER * one[1]
+        middle = sum(_far(one, other) for other in wanted) / max(len(wanted), 1)
+        return middle + _LOWER * one[1]
 
     def cost(one: Place) -> tuple[float, int, float]:
         new = [(one, other) for other in wanted]
