@@ -199,8 +199,11 @@ def links_frame(drawn: CausalMap) -> pd.DataFrame:
     columns = ["cause", "effect", "sign", "slow", "sure", "n", "drawn_by", "disputed", "only_one"]
     texts = dict.fromkeys(("cause", "effect", "sign"), "string")
     rest: dict[str, Any] = {
-        "slow": bool, "disputed": bool, "only_one": bool,
-        "sure": "Float64", "n": "int64",
+        "slow": bool,
+        "disputed": bool,
+        "only_one": bool,
+        "sure": "Float64",
+        "n": "int64",
     }
     return pd.DataFrame(rows, columns=columns).astype({**texts, **rest})
 

@@ -81,14 +81,16 @@ def arrows_of(drawn: CausalMap, links: Sequence[Link]) -> list[Arrow]:
             effect=link.effect,
             sign=sign,
             slow=link.slow,
-            hover=plain(
-                f"{link_told(drawn, link, sign)} Drawn by {called(link.by(sign)) or 'nobody named'}.",
-                200,
-            ),
+            hover=plain(f"{link_told(drawn, link, sign)} {_by(link, sign)}", 200),
         )
         for link in links
         for sign in link.signs
     ]
+
+
+def _by(link: Link, sign: str) -> str:
+    who = called(one for one in link.by(sign) if one)
+    return f"Drawn by {who}." if who else ""
 
 
 def _title(drawn: CausalMap, found: Loops) -> str:

@@ -63,6 +63,7 @@ CAUSES = Exercise(
             lines=2,
         ),
     ),
+    called=("cause", "effect"),
 )
 
 LOOPS = Exercise(
