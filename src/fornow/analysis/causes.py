@@ -7,7 +7,7 @@ because it looks alike: whether “waiting” and “waiting list” are one thi
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from statistics import median
@@ -175,27 +175,7 @@ def links_frame(drawn: CausalMap) -> pd.DataFrame:
     middle one, 1 to 5), n (how many drew it so), drawn_by (a tuple), disputed (drawn with both
     signs), only_one (no more than one organisation or level drew this link at all).
     """
-    rows = []
-    for link in drawn.links:
-        for sign in link.signs:
-            same = Link(
-                cause=link.cause,
-                effect=link.effect,
-                drawn=tuple(one for one in link.drawn if one.sign == sign),
-            )
-            rows.append(
-                {
-                    "cause": drawn.name(link.cause),
-                    "effect": drawn.name(link.effect),
-                    "sign": sign,
-                    "slow": same.slow,
-                    "sure": same.sure,
-                    "n": len(same.who),
-                    "drawn_by": same.who,
-                    "disputed": link.sign == BOTH,
-                    "only_one": len(link.who) == 1,
-                }
-            )
+    rows = [_row(drawn, link, sign) for link in drawn.links for sign in link.signs]
     columns = ["cause", "effect", "sign", "slow", "sure", "n", "drawn_by", "disputed", "only_one"]
     texts = dict.fromkeys(("cause", "effect", "sign"), "string")
     rest: dict[str, Any] = {
@@ -206,6 +186,21 @@ def links_frame(drawn: CausalMap) -> pd.DataFrame:
         "n": "int64",
     }
     return pd.DataFrame(rows, columns=columns).astype({**texts, **rest})
+
+
+def _row(drawn: CausalMap, link: Link, sign: str) -> dict[str, Any]:
+    same = replace(link, drawn=tuple(one for one in link.drawn if one.sign == sign))
+    return {
+        "cause": drawn.name(link.cause),
+        "effect": drawn.name(link.effect),
+        "sign": sign,
+        "slow": same.slow,
+        "sure": same.sure,
+        "n": len(same.who),
+        "drawn_by": same.who,
+        "disputed": link.sign == BOTH,
+        "only_one": len(link.who) == 1,
+    }
 
 
 def _drawn(entry: Entry) -> Drawn:

@@ -11,6 +11,12 @@ from fornow.analysis.causes import CausalMap
 
 DRIVER, RECEIVER, BETWEEN = "driver", "receiver", ""
 
+_KINDS: dict[str, Any] = {
+    **{"factor": "string", "name": "string", "comes_in": "int64", "goes_out": "int64"},
+    **{"net": "float64", "role": "string", "dead_end": bool, "bridge": "float64"},
+    "drawn_by": tuple,
+}
+
 
 def influence(drawn: CausalMap) -> pd.DataFrame:
     """A row a factor, as first drawn.
@@ -59,13 +65,6 @@ def influence(drawn: CausalMap) -> pd.DataFrame:
                 "drawn_by": tuple(seen[factor]),
             }
         )
-    columns = [
-        *("factor", "name", "comes_in", "goes_out", "net", "role", "dead_end", "bridge", "drawn_by")
-    ]
-    kinds: dict[str, Any] = {
-        **dict.fromkeys(("factor", "name", "role"), "string"),
-        **dict.fromkeys(("comes_in", "goes_out"), "int64"),
-        **dict.fromkeys(("net", "bridge"), "float64"),
-        "dead_end": bool,
-    }
-    return pd.DataFrame(rows, columns=columns).astype(kinds)
+    return pd.DataFrame(rows, columns=list(_KINDS)).astype(
+        {name: kind for name, kind in _KINDS.items() if kind is not tuple}
+    )
