@@ -12,8 +12,14 @@ from fornow.analysis.causes import CausalMap
 DRIVER, RECEIVER, BETWEEN = "driver", "receiver", ""
 
 _KINDS: dict[str, Any] = {
-    **{"factor": "string", "name": "string", "comes_in": "int64", "goes_out": "int64"},
-    **{"net": "float64", "role": "string", "dead_end": bool, "bridge": "float64"},
+    "factor": "string",
+    "name": "string",
+    "comes_in": "int64",
+    "goes_out": "int64",
+    "net": "float64",
+    "role": "string",
+    "dead_end": bool,
+    "bridge": "float64",
     "drawn_by": tuple,
 }
 

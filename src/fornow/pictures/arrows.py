@@ -21,8 +21,10 @@ from fornow.pictures.lettering import wrapped
 Spot: TypeAlias = tuple[float, float]
 
 #: Half of a box that holds a name: across, and up for a name of three lines.
-ACROSS, UP = 58.0, 33.0
-_LETTERS, _LINES = 14, 3
+ACROSS, UP = 60.0, 33.0
+#: Room above and below all boxes for what bends past them.
+ROOM = 22.0
+_LETTERS, _LINES = 13, 3
 _HEAD = 14.0
 _BENDS = (0.1, -0.1, 0.22, -0.22, 0.36, -0.36, 0.5, -0.5, 0.7, -0.7)
 # Two arrows between the same two names bend at least so far apart.
@@ -30,6 +32,8 @@ _APART = 0.2
 # A shorter arrow has no room for its sign.
 _SHORTEST = 52.0
 _MARK = 19.0
+# How far before its end an arrow has its sign.
+_AT = 24.0
 _STEPS = 24
 _GLYPH = {MORE: "+", LESS: "−", UNKNOWN: "?"}
 _DASH = {MORE: "solid", LESS: "dash", UNKNOWN: "dot"}
@@ -88,7 +92,7 @@ def _room(
 ) -> Spot:
     """A place for the sign near the end of the way, where no name and no other sign stands."""
     long = _long(way)
-    offered = [_back(way, min(far, long / 2)) for far in (24.0, 42.0, 60.0, 80.0, 100.0)]
+    offered = [_back(way, min(far, long / 2)) for far in (_AT, 42.0, 60.0, 80.0, 100.0)]
     seen = [
         one
         for one in offered
@@ -144,9 +148,10 @@ def _cost(
         for point in way[2:-2:2]
     )
     short = _long(_trimmed(arrow, way, spots=spots, half=half)) < _SHORTEST
-    edges = [side for across, _ in spots.values() for side in (across - ACROSS, across + ACROSS)]
-    low, high = min(edges) - 2, max(edges) + 2
-    off = sum(not low < across < high for across, _ in way)
+    sides, rows = zip(*spots.values(), strict=True)
+    low, high = min(sides) - ACROSS, max(sides) + ACROSS
+    floor, top = min(rows) - UP - ROOM, max(rows) + UP + ROOM
+    off = sum(not (low < x < high and floor < y < top) for x, y in way)
     return 1.5 * over + off + 3 * short + 4 * abs(bend) + (0.01 if bend < 0 else 0)
 
 
@@ -215,11 +220,12 @@ def _back(way: Sequence[Spot], far: float) -> Spot:
 
 
 def _strokes(way: Sequence[Spot]) -> list[list[Spot]]:
-    """Two strokes across the way, about its middle."""
+    """Two strokes across the way, about its middle, and clear of its sign."""
     long = _long(way)
+    middle = min(max(0.55 * long, _AT + _MARK), long - 6)
     made = []
     for away in (-3.0, 3.0):
-        spot, near = _back(way, long * 0.55 + away), _back(way, long * 0.55 + away + 2)
+        spot, near = _back(way, middle + away), _back(way, middle + away + 2)
         x, y = spot[0] - near[0], spot[1] - near[1]
         far = hypot(x, y) or 1.0
         x, y = -y / far * 8, x / far * 8

@@ -30,7 +30,7 @@ from fornow.pictures import (
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import WORDS, Frames, Wanted
 
-__all__ = ["WORDS", "draw", "needs"]
+__all__ = ["SHOWS_WITH", "WORDS", "draw", "needs"]
 
 _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "partnership": wording.draw_partnership,
@@ -62,6 +62,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "front-line": ("decisions",),
     "positions": ("statements",),
 }
+
+#: What shows something once another exercise has entries, whether or not it has any itself.
+SHOWS_WITH: dict[str, str] = {"loops": "causes"}
 
 
 def needs(key: str, exercise: Exercise | None = None) -> tuple[str, ...]:

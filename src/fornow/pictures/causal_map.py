@@ -11,7 +11,7 @@ from fornow.analysis.causes import CausalMap, Link, causal_map
 from fornow.analysis.influence import influence
 from fornow.analysis.loops import DISPUTED, UNDETERMINED, Loops, loops
 from fornow.pictures import asked as asking
-from fornow.pictures.arrows import ACROSS, Arrow
+from fornow.pictures.arrows import ACROSS, ROOM, Arrow
 from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.asked import rows_of
 from fornow.pictures.chart import Chart
@@ -63,10 +63,10 @@ def draw(wanted: Wanted) -> Picture:
 def figure(drawn: CausalMap, placed: dict[str, Place]) -> Any:
     """The map itself, every factor in its place."""
     rows = 1 + max(row for _, row in placed.values())
-    high = rows * _ROW
-    chart = Chart(0, WIDE, high)
+    high = rows * _ROW + 2 * ROOM
+    chart = Chart(0, WIDE, high, at_least=round(WIDE))
     spots = {
-        one: (ACROSS + 2 + across * _COLUMN, high - _ROW / 2 - row * _ROW)
+        one: (ACROSS + 2 + across * _COLUMN, high - ROOM - _ROW / 2 - row * _ROW)
         for one, (across, row) in placed.items()
     }
     draw_arrows(chart, arrows_of(drawn, drawn.links), spots=spots, names=drawn.names)

@@ -22,10 +22,13 @@ _TOP = 4
 
 
 class Chart:
-    """A chart being drawn: put things on it, then ask for the `figure`."""
+    """A chart being drawn: put things on it, then ask for the `figure`.
 
-    def __init__(self, low: float, high: float, height: float) -> None:
-        self.low, self.high, self.height = low, high, height
+    `at_least` is how wide a page must draw it, in pixels, for a map whose names need the room.
+    """
+
+    def __init__(self, low: float, high: float, height: float, *, at_least: int = 0) -> None:
+        self.low, self.high, self.height, self.at_least = low, high, height, at_least
         self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._words: list[dict[str, Any]] = []
@@ -216,6 +219,8 @@ class Chart:
             "shapes": self._shapes,
             "annotations": self._words,
         }
+        if self.at_least:
+            layout["meta"] = {"atLeast": self.at_least}
         return go.Figure({"data": self._traces, "layout": layout})
 
 

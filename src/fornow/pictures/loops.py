@@ -95,7 +95,7 @@ def rings(
     across = 1 if wide else 2
     lines = [shown[at : at + across] for at in range(0, len(shown), across)]
     highs = [max(_high(loop) for loop in line) for line in lines]
-    chart = Chart(0, WIDE, sum(highs))
+    chart = Chart(0, WIDE, sum(highs), at_least=round(WIDE))
     top = sum(highs)
     for line, high in zip(lines, highs, strict=True):
         for at, loop in enumerate(line):
