@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fornow.analysis.causes import CausalMap, Drawn, Link, causal_map, links_frame
@@ -118,6 +118,7 @@ def test_an_odd_number_of_minuses_balances(signs: list[str], kind: str) -> None:
     assert kind_of(signs) == kind
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.sampled_from(["more", "less"]), min_size=1, max_size=7))
 def test_the_sign_of_a_loop_is_the_parity_of_its_minuses(signs: list[str]) -> None:
     assert (kind_of(signs) == "balancing") == bool(signs.count("less") % 2)
@@ -133,6 +134,7 @@ def test_chances_worked_out_by_hand() -> None:
     assert chance_that_it_reinforces([0.5, 1.0]) == 0.5
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
 def test_the_chance_is_that_of_an_even_number_of_minuses(shares: list[float]) -> None:
     even = 0.0
@@ -301,6 +303,7 @@ def told(drawn: CausalMap, back: dict[str, str] | None = None) -> list[tuple[Any
     return sorted(rows)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(LINKS, st.permutations("ghijkl"))
 def test_other_names_change_no_loop(links: list[Any], others: list[str]) -> None:
     names = dict(zip("abcdef", others, strict=True))
@@ -308,12 +311,14 @@ def test_other_names_change_no_loop(links: list[Any], others: list[str]) -> None
     assert told(made_of(links, **names), back) == told(made_of(links))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(LINKS)
 def test_a_factor_that_nothing_comes_back_from_changes_no_loop(links: list[Any]) -> None:
     more = [*links, ("a", "lonely", "more", "X", False), ("alone", "b", "less", "Y", True)]
     assert told(made_of(more)) == told(made_of(links))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(LINKS, st.randoms())
 def test_the_order_in_which_it_was_drawn_changes_no_loop(links: list[Any], random: Any) -> None:
     turned = list(links)

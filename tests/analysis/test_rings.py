@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fornow.analysis.rings import rings
@@ -21,6 +21,7 @@ def whole(edges: set[tuple[str, str]], longest: int) -> set[tuple[str, ...]]:
     return {(*ring[at:], *ring[:at]) for ring in found for at in [ring.index(min(ring))]}
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS, st.integers(1, 7))
 def test_it_finds_what_networkx_finds_and_each_once(
     edges: set[tuple[str, str]], longest: int
@@ -32,12 +33,14 @@ def test_it_finds_what_networkx_finds_and_each_once(
     assert (made.whole_to, made.cut_short) == (longest, False)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS)
 def test_the_shortest_come_first(edges: set[tuple[str, str]]) -> None:
     lengths = [len(ring) for ring in rings(edges).found]
     assert lengths == sorted(lengths)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS, st.integers(1, 12))
 def test_cut_short_it_says_so_and_has_all_up_to_the_length_it_says(
     edges: set[tuple[str, str]], most: int
