@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from fornow.analysis.causes import CausalMap, causal_map
 from fornow.analysis.loops import loops
 from fornow.exercises.catalogue import exercise
+from fornow.exercises.exercise import LEVELS
 from fornow.pictures import still
 from fornow.pictures.arrows import ACROSS, UP, Arrow
 from fornow.pictures.arrows import draw as draw_arrows
@@ -262,7 +263,9 @@ def test_loops_are_shown_before_anybody_has_named_one_and_too_many_are_said() ->
 
 
 def test_levels_are_called_by_their_words() -> None:
-    assert called(["Council", "front-line"]) == "Council and at the front line"
+    assert called(["Council", "front-line"]) == "Council and the front line"
+    for level in LEVELS:
+        assert called([level.key]) != level.key, "say what those are called who speak from there"
 
 
 def test_a_still_drawing_knows_boxes_over_and_lines_under() -> None:

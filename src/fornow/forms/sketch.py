@@ -68,7 +68,9 @@ class SketchForm(Form):
         told = [*(_told(self.exercise, one) for one in read.links)]
         told += [_wrong(one, "fn-problem") for one in read.wrong]
         told += [_wrong(one, "fn-hint") for one in read.twice]
-        rows: list[widgets.Widget] = [widgets.HTML(value=str(Markup("").join(told)))]
+        lines = widgets.VBox([widgets.HTML(value=str(Markup("").join(told)))])
+        lines.add_class("fn-settle")
+        rows: list[widgets.Widget] = [lines]
         if read.links:
             many = len(read.links)
             save = button(f"Put {many} {'link' if many == 1 else 'links'} on the map", primary=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from fornow.analysis.causes import BOTH, LESS, MORE, CausalMap, Link
 from fornow.analysis.loops import BALANCING, DISPUTED, REINFORCING, Loop
-from fornow.exercises.exercise import LEVELS
 from fornow.pictures.lettering import counted, listed, number, short
 
 #: What a loop does, in words that stand as its state.
@@ -17,7 +16,15 @@ STATES = {
     "undetermined": "not known yet",
 }
 SIGNS = {MORE: "more", LESS: "less", "": "not sure"}
-_LEVELS = {option.key: option.label for option in LEVELS}
+#: A place in the system as those who speak from it are called.
+_LEVELS = {
+    "front-line": "the front line",
+    "running-a-service": "those running a service",
+    "setting-direction": "those setting direction",
+    "elected": "those who are elected",
+    "using-services": "those using services, or caring for someone who does",
+    "between": "those between organisations",
+}
 _LONG = 60
 
 
@@ -83,15 +90,12 @@ def link_told(drawn: CausalMap, link: Link, sign: str) -> str:
 
 
 def called(who: Iterable[str]) -> str:
-    """Organisations by their names and levels by their labels.
+    """Organisations by their names, and levels as those who speak from there.
 
     >>> called(["Council", "front-line"])
-    'Council and at the front line'
+    'Council and the front line'
     """
-    said = [_LEVELS.get(one, one) for one in who]
-    return listed(
-        label[0].lower() + label[1:] if label in _LEVELS.values() else label for label in said
-    )
+    return listed(_LEVELS.get(one, one) for one in who)
 
 
 def counts(found: Iterable[Loop]) -> str:

@@ -94,7 +94,8 @@ def rings(
     """Each loop as a ring of its own, two in a row; with `wide` one over the whole width."""
     across = 1 if wide else 2
     lines = [shown[at : at + across] for at in range(0, len(shown), across)]
-    highs = [max(_high(loop) for loop in line) for line in lines]
+    head = 0.0 if wide else _HEAD
+    highs = [head + max(_high(loop) for loop in line) for line in lines]
     chart = Chart(0, WIDE, sum(highs), at_least=round(WIDE))
     top = sum(highs)
     for line, high in zip(lines, highs, strict=True):
@@ -102,7 +103,7 @@ def rings(
             middle = WIDE / across * (at + 0.5)
             if not wide:
                 _heading(chart, shown.index(loop) + 1, loop, names, (middle, top))
-            _ring(chart, drawn, loop, (middle, top - _HEAD - (high - _HEAD) / 2), wide=wide)
+            _ring(chart, drawn, loop, (middle, top - head - (high - head) / 2), wide=wide)
         top -= high
     return chart.figure
 
@@ -139,7 +140,7 @@ def _tall(links: int) -> float:
 
 
 def _high(loop: Loop) -> float:
-    return _HEAD + 2 * _tall(len(loop.links)) + 2 * UP + 24
+    return 2 * _tall(len(loop.links)) + 2 * UP + 24
 
 
 def _in_order(found: Loops, named: Mapping[tuple[str, ...], str]) -> list[Loop]:
