@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,36 @@ def test_every_public_name_is_there_and_an_unknown_one_is_said() -> None:
         assert getattr(fornow, name) is not None
     with pytest.raises(AttributeError, match=r"fornow has no 'opne'\. It has: "):
         fornow.opne  # noqa: B018
+
+
+def test_an_example_is_fresh_each_time_and_the_nearest_name_is_offered() -> None:
+    one, other = (fornow.example(as_of=DAY) for _ in range(2))
+    with fornow.open(one) as p, fornow.open(other) as q:
+        sound(p.add("statements", {"statement": "Beds are for the night."}))
+        assert len(p.frame("statements")) == len(q.frame("statements")) + 1
+    with pytest.raises(UnknownName, match="Did you mean 'safeguarding-hub'"):
+        fornow.example("safegarding-hub")
+
+
+def test_an_example_goes_when_python_ends() -> None:
+    told = "import fornow; path = fornow.example('safeguarding-hub'); print(path, path.is_file())"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", told], capture_output=True, text=True, check=True
+    )
+    path, there = done.stdout.split()
+    assert there == "True"
+    assert not Path(path).parent.exists()
+
+
+def test_what_type_checkers_are_told_is_what_there_is() -> None:
+    tree = ast.parse(Path(fornow.__file__).read_text(encoding="utf-8"))
+    (block,) = (
+        part
+        for part in tree.body
+        if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING"
+    )
+    told = {name.asname for line in block.body for name in getattr(line, "names", ())}
+    assert told | {"__version__"} == set(fornow.__all__)
 
 
 @pytest.mark.parametrize("path", [None, 5, "", "a\0b", ["a"], "~nobody-here/a.fornow"], ids=repr)
@@ -186,3 +219,62 @@ def test_doors_take_no_more_than_two_things_without_their_names() -> None:
                 if one.kind is one.POSITIONAL_OR_KEYWORD and one.name != "self"
             ]
             assert len(given) <= 2, name
+
+
+def test_an_organisation_is_spelt_as_the_partnership_has_it(tmp_path: Path) -> None:
+    with fornow.create(
+        tmp_path / "o.fornow", "O", organisations=["Alpha Trust", "St Mary-le-Bow", "Beta"]
+    ) as p:
+        decided = sound(p.add("decisions", {"decision": "One front door"}))
+
+        def speaks(organisation: str) -> str | list[fornow.Problem]:
+            return p.answer("consent", {"answer": "agree"}, item=decided, organisation=organisation)
+
+        for said in (
+            "alpha  trust",
+            " ALPHA TRUST.",
+            "st mary le bow",
+            "Nowhere Ltd",
+            "Alpha Trust",
+        ):
+            sound(speaks(said))
+        assert "Did you mean “Alpha Trust” (got Alpa Trust)?" in wrong(speaks("Alpa Trust"))
+        sound(p.add("partnership", {"organisations": ["Alpha Trust", "Alpa Trust"]}))
+        sound(speaks("alpa trust"))
+        p.reveal("consent")
+        assert sorted(p.frame("consent")["organisation"]) == [
+            *("Alpa Trust", "Alpha Trust", "Alpha Trust", "Alpha Trust"),
+            *("Nowhere Ltd", "St Mary-le-Bow"),
+        ]
+
+
+def test_what_is_not_asked_of_one_thing_at_a_time_takes_no_item(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        said = wrong(p.answer("three-beliefs", {"goals_own": 4}, item="the plan"))
+        assert said == "“Three beliefs” is not asked of one thing at a time: leave item out."
+        assert p.round("three-beliefs") is None
+        sound(p.answer("three-beliefs", {"goals_own": 4}, item=""))
+
+
+def test_revising_without_a_change_says_so_and_adds_no_version(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        word = sound(p.add("front-line", {"word": "The gate is locked"}))
+        for same in ({}, {"word": " The gate is locked "}):
+            assert wrong(p.revise(word, same)) == "Nothing changed: the entry stands as it was."
+        assert len(p.frame("front-line", history=True)) == 1
+        sound(
+            p.revise(
+                word, {"word": "The gate is locked", "heard_by": "Ann", "changed": "It is open"}
+            )
+        )
+        assert p.frame("front-line", history=True)["stage"].tolist() == ["said", "reply"]
+
+
+def test_what_is_closed_is_not_closed_again(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        claim = sound(p.add("assumptions", {"claim": "Nights are covered"}))
+        sound(p.close(claim, "It was a guess"))
+        assert "closed already" in wrong(p.close(claim, "Once more"))
+        assert p.frame("assumptions")["why"].tolist() == ["It was a guess"]
+        p.restore(claim)
+        sound(p.close(claim, "Once more"))

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from fornow.answers import Withheld as Withheld
     from fornow.desk import Partnership as Partnership
     from fornow.doors import create as create
+    from fornow.doors import example as example
     from fornow.doors import open as open
     from fornow.doors import report as report
     from fornow.errors import FornowError as FornowError
     from fornow.exercises.catalogue import add_exercise as add_exercise
-    from fornow.exercises.catalogue import exercise as exercise
-    from fornow.exercises.catalogue import exercises as exercises
     from fornow.workbook_desk import workbook as workbook
 
 __version__ = "0.1.0"
@@ -31,6 +30,7 @@ _ROOMS = {
     "Withheld": "fornow.answers",
     "Partnership": "fornow.desk",
     "create": "fornow.doors",
+    "example": "fornow.doors",
     "open": "fornow.doors",
     "report": "fornow.doors",
     "workbook": "fornow.workbook_desk",

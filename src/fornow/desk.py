@@ -133,8 +133,9 @@ class Partnership(Sitting):
         revealed: the round stays as it was, and the picture says how many are still needed.
         """
         asked = self._under_way(key)
-        if reveal.enough(self.store, asked):
-            reveal.reveal(self.store, asked)
+        if not reveal.enough(self.store, asked):
+            return self.picture(key).noted(reveal.still_needed(self.store, asked))
+        reveal.reveal(self.store, asked)
         return self.picture(key)
 
     # -- from elsewhere -----------------------------------------------------------------------

@@ -1,7 +1,10 @@
-"""The public ways in: open a partnership, make one, sit down to a workbook, write a report."""
+"""The public ways in: open a partnership, make one, try an example, write a report."""
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +41,20 @@ def create(path: str | Path, name: str, **settings: Any) -> Partnership:
         target.unlink()
         raise FornowError(" ".join(problem.message for problem in problems))
     return p
+
+
+def example(name: str = "integrated-discharge", *, as_of: date | str | None = None) -> Path:
+    """The file of a fresh example partnership, in a temporary folder, to try things on.
+
+    The folder is cleared away when this Python ends, unless it is killed.
+    `name` is one that `fornow demo` writes, such as "london-youth-policing"; `UnknownName` offers
+    the nearest. Its story leads up to `as_of`, today unless given.
+    """
+    from fornow.examples import write_example
+
+    folder = Path(tempfile.mkdtemp(prefix="fornow-example-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return write_example(name, folder, as_of=as_day(as_of))
 
 
 def report(file: str | Path, *, as_of: date | str | None = None) -> Report:

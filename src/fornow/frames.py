@@ -102,7 +102,9 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
     level, name where the exercise has that voice (missing when not told); then the fields, each
     with `<field>_why` where an answer can be held back ("not sure", "rather not say",
     "for the talk"). Words of unnamed answers are in an order of their own: a row is not one
-    person across words and marks. `attrs["rounds"]` has a dict per round with its n.
+    person across words and marks, nor across marks that the exercise names as crossed, unless
+    `together` of their round has them in one group. Choices that are not counted stand in one
+    row, whoever made them. `attrs["rounds"]` has a dict per round with its n.
     """
     exercise = shown.exercise
     rows = [(found, row) for found in shown.rounds for row in found.rows]
@@ -257,6 +259,7 @@ def _about(found: ShownRound) -> dict[str, Any]:
         "hidden": found.hidden,
         "typed": found.typed,
         "notes": list(found.notes),
+        "together": [list(group) for group in found.together],
     }
 
 

@@ -17,9 +17,36 @@ from fornow.analysis.cells import ids_of, quoted, text_of
 _LEADS: Mapping[str, tuple[str, str, str]] = {
     "decisions": ("rests_on", "assumptions", "rests on an assumption that is not shown here"),
     "tests": ("assumptions", "assumptions", "is of an assumption that is not shown here"),
+    "assumptions": ("chain_link", "chain", "comes from a step of the chain that is not shown here"),
+    "chain": ("follows", "chain", "follows a step of the chain that is not shown here"),
+    "blockages": ("found_in", "tests", "was found in a test that is not shown here"),
     "front-line": ("touches", "decisions", "touches a decision that is not shown here"),
+    "agreed-differences": ("about_decision", "decisions", "is about a decision not shown here"),
+    "asked-of-us": ("presses_on", "decisions", "presses on a decision that is not shown here"),
+    "what-is-true": ("of_statement", "statements", "is about a statement that is not shown here"),
 }
-_NAMED = {"decisions": "decision", "front-line": "word"}
+
+#: The further links of a register that has more than one.
+_ALSO: tuple[tuple[str, str, str, str], ...] = (
+    (
+        *("what-is-true", "became_decision", "decisions"),
+        "became a decision that is not shown here",
+    ),
+    (
+        *("what-is-true", "became_difference", "agreed-differences"),
+        "became a difference that is not shown here",
+    ),
+)
+_NAMED = {
+    "decisions": "decision",
+    "front-line": "word",
+    "assumptions": "claim",
+    "chain": "doing",
+    "blockages": "blockage",
+    "agreed-differences": "difference",
+    "asked-of-us": "wanted",
+    "what-is-true": "is_true",
+}
 
 #: What stands beside a decision of which something is missing.
 REASON = f"note: it {_LEADS['decisions'][2]}."
@@ -33,9 +60,11 @@ def followed(
     What is missing is a sentence an entry. Links into a register that is not among the frames are
     left as they are.
     """
-    made, missing = dict(frames), {}
-    for name, (column, to, said) in _LEADS.items():
-        frame = frames.get(name)
+    made = dict(frames)
+    missing: dict[str, dict[str, str]] = {}
+    leads = [(name, *lead) for name, lead in _LEADS.items()]
+    for name, column, to, said in (*leads, *_ALSO):
+        frame = made.get(name)
         if frame is None or to not in frames or column not in frame:
             continue
         target = frames[to]
@@ -43,10 +72,10 @@ def followed(
         lost = [not set(ids_of(value)) <= known for value in frame[column]]
         if not any(lost):
             continue
-        missing[name] = {
-            text_of(row["entry"]): f"{_called(name, row)} {said}."
-            for row in frame[lost].to_dict("records")
-        }
+        told = missing.setdefault(name, {})
+        for row in frame[lost].to_dict("records"):
+            entry, sentence = text_of(row["entry"]), f"{_called(name, row)} {said}."
+            told[entry] = " ".join(dict.fromkeys(filter(None, (told.get(entry), sentence))))
         made[name] = _kept(frame, column, known)
     return made, missing
 

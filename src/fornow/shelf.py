@@ -5,6 +5,7 @@ In a checkout they are read where they are written; an installed wheel carries i
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,18 @@ def workbooks() -> Path:
 def templates() -> Path:
     """The folder of templates: reports, pages, the print pack."""
     return _stands("templates")
+
+
+def for_analysts(workbook: str) -> bool:
+    """Whether a workbook of this name is for analysts.
+
+    It is read in Lab, with its code, and practises on data of its own and never on the partnership
+    it lies beside.
+
+    >>> for_analysts("90-explore-your-data.ipynb"), for_analysts("07-doing.ipynb")
+    (True, False)
+    """
+    return re.match(r"9\d-", workbook) is not None
 
 
 def _stands(name: str) -> Path:

@@ -63,7 +63,7 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
     """A row a decision on that day, what needs a conversation first."""
     from fornow.analysis.decisions import decision_states
 
-    names = ("decisions", "tests", "assumptions", "front-line")
+    names = ("decisions", "tests", "assumptions", "front-line", "chain")
     found, missing = followed({name: frame(p, name, history=True) for name in names})
     states = decision_states(
         found["decisions"],
@@ -71,6 +71,7 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
         assumptions=found["assumptions"],
         front_line=found["front-line"],
         events=frame(p, "events"),
+        chain=found["chain"],
         as_of=as_of,
         shelf_life=int(p.settings().get("shelf_life") or SHELF_LIFE),
     )
@@ -86,13 +87,23 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
 SHELF_LIFE = 183
 
 #: Pictures of what is worked out from several registers, and follows the links between them.
-_WORKED_OUT = frozenset({"assumptions", "decisions", "front-line"})
+_WORKED_OUT = frozenset(
+    {
+        *("assumptions", "blockages", "chain", "decisions", "front-line"),
+        *("agreed-differences", "asked-of-us", "what-is-true"),
+    }
+)
 
 #: Of so many links that lead nowhere a picture speaks, one by one.
 MOST_SAID = 5
 
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
-_PAST_MATTERS = frozenset({"assumptions", "causes", "decisions", "front-line", "shared-words"})
+_PAST_MATTERS = frozenset(
+    {
+        *("assumptions", "causes", "chain", "decisions", "endeavour", "five-elements"),
+        *("front-line", "shared-words"),
+    }
+)
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 

@@ -126,7 +126,7 @@ class Sitting:
         return {
             entry.version.entry: first_words(exercise, dict(entry.values))
             for entry in self.entries(key)
-            if every or entry.version.state == "open"
+            if every or entry.standing == "open"
         }
 
     def opening(self, as_of: date | str | None = None) -> Opening:

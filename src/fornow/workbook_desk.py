@@ -17,10 +17,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from fornow import doors
+from fornow import doors, hosted, luggage
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
+from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
@@ -29,6 +30,7 @@ from fornow.forms.sketch import SketchForm
 from fornow.forms.systems_map import MapForm
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
+from fornow.partnership.transfer import bring_back
 
 AGREEMENTS = {
     "unattributed": "what is said here may be told, and not who said it",
@@ -55,7 +57,9 @@ class WorkbookDesk(Form):
         self.waiting: list[Callable[[], None]] = []
         self.status = said("")
         self.body = widgets.VBox([])
-        self.box = FormBox([style(), self.body, self.status], name="Your partnership")
+        warning = [widgets.HTML(hosted.banner())] if hosted.is_public() else []
+        self.back = FileBack(self._bring)
+        self.box = FormBox([style(), *warning, self.body, self.status], name="Your partnership")
         self._start(file)
 
     def ask(self, key: str) -> Place:
@@ -86,6 +90,10 @@ class WorkbookDesk(Form):
         """For the facilitator alone: what may need a quiet conversation, before any screen."""
         return Place(self, SignsForm)
 
+    def take_away(self) -> Place:
+        """The file, the report and the answers as tables, made and given in one press."""
+        return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))
+
     def open(self, path: Path) -> None:
         """Sit down with the partnership in this file, and fill the places that wait."""
         self.p = doors.open(path)
@@ -113,16 +121,18 @@ class WorkbookDesk(Form):
             description="How many people are here today?",
             value=str(p.people_here() or ""),
             placeholder="for example 11",
-            layout=widgets.Layout(width="14rem"),
+            layout=widgets.Layout(width="20rem"),
         )
         keep = button("Save")
         keep.on_click(lambda _: self._say_how_many(p, people.value))
+        away = FileAway(lambda: luggage.file(p))
         self.body.children = (
             said(settings["name"] or p.path.stem, "fn-title", tag="h2"),
             *([said(settings["purpose"], "fn-purpose")] if settings["purpose"] else []),
             said(f"Our agreement: {agreed}.", "fn-voice"),
             people,
             actions(keep),
+            keeping(away, self.back),
         )
         say(self.status, "")
 
@@ -157,7 +167,7 @@ class WorkbookDesk(Form):
             take = button("Open it")
             take.on_click(lambda _: self._take(which.value))
             rows += [which, actions(take)]
-        self.body.children = (*rows, name, actions(make))
+        self.body.children = (*rows, name, actions(make), keeping(None, self.back))
 
     def _take(self, path: Path | str) -> None:
         if not isinstance(path, Path):
@@ -176,6 +186,16 @@ class WorkbookDesk(Form):
         doors.create(path, name).close_file()
         self.open(path)
         say(self.status, f"✓ Saved as {path.name}, beside this workbook.", "fn-status fn-done")
+
+    def _bring(self, content: bytes, called: str) -> None:
+        self._guard(lambda: self._bring_back(content, called))
+
+    def _bring_back(self, content: bytes, called: str) -> None:
+        in_use = self.p.store if self.p else None
+        came = bring_back(content, called=called, folder=self.folder, name=file_name, in_use=in_use)
+        if self.p is None or self.p.path == came.path:
+            self.open(came.path)
+        say(self.status, came.sentence, "fn-status fn-done")
 
     def _guard(self, step: Callable[[], None]) -> None:
         try:

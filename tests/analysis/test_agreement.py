@@ -192,3 +192,9 @@ def test_reasons_of_another_length_and_a_scale_upside_down_are_refused():
         spread([3, 4], [""])
     with pytest.raises(ValueError, match="from low to high"):
         spread([3], low=5, high=1)
+
+
+def test_counts_of_any_size_have_a_consensus():
+    assert consensus([10**400, 1, 1]) == pytest.approx(1.0)
+    assert consensus([4 * 10**400, 0, 0, 0, 4 * 10**400]) == 0.0
+    assert ordinal_agreement([10**400, 1, 1]) == pytest.approx(1.0)

@@ -77,10 +77,26 @@ def test_without_an_owner_a_signal_or_a_day_it_is_a_draft(lacks, says):
 
 def test_a_draft_still_says_everything_that_holds():
     found = state(decision(owner=None), as_of="2026-07-01", words=[word()])
-    assert found["state"] == "draft"
+    assert found["state"] == "signal seen"
     assert [reason.split(": ")[0] for reason in found["reasons"]] == [
         *("signal seen", "overdue", "draft")
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-02-01", "draft"), ("2026-05-20", "due"), ("2026-06-02", "overdue")],
+)
+def test_a_draft_hides_nothing_louder_and_says_what_it_lacks(day, expected):
+    found = state(decision(owner=None), as_of=day)
+    assert found["state"] == expected
+    assert found["reasons"][-1] == "draft: it has no owner yet."
+    shaken = {"assumptions": [assumption()], "tests": [came_back("t", "fallen", "2026-01-10")]}
+    risky = state(decision(signal=None, rests_on=("a",)), as_of="2026-02-01", **shaken)
+    assert (risky["state"], risky["reasons"][-1]) == (
+        "at risk",
+        "draft: it has no stop signal yet.",
+    )
 
 
 @pytest.mark.parametrize(

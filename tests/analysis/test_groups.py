@@ -73,6 +73,14 @@ def test_with_no_groups_the_product_is_missing_and_the_rest_is_not():
     assert found[[*PRODUCT, "lowest_group"]].isna().all()
 
 
+def test_groups_that_are_not_told_are_not_groups_that_never_saw_it():
+    frame = votes(told={"a": [1, 1], "b": [-1]}, untold={None: [1, -1, -1]})
+    found = shared_agreement(frame).set_index("statement")
+    assert found.loc["told", PRODUCT].notna().all()
+    assert found.loc["untold", "n"] == 3
+    assert found.loc["untold", [*PRODUCT, "lowest_group"]].isna().all()
+
+
 def test_a_statement_nobody_saw_keeps_its_row():
     found = shared_agreement(votes(s={"a": [None]}, t={"a": [1]})).iloc[0]
     assert found["n"] == 0
@@ -185,11 +193,15 @@ def test_whatever_the_votes_the_results_stay_in_range_in_any_order(rows, random)
     found = shared_agreement(frame).set_index("statement")
     assert found["agree"].dropna().between(0, 1).all()
     if frame["group"].notna().any():
+        told = found.dropna(subset=PRODUCT)
+        saw = by_group(frame).groupby("statement")["n"].sum()
+        untold = [one for one in found.index if saw[one] == 0 and found.loc[one, "n"] > 0]
+        assert sorted(set(found.index) - set(told.index)) == sorted(untold)
         for name in PRODUCT:
-            assert found[name].between(0, 1, inclusive="neither").all()
-        assert (found["shared"] <= found["lowest"] + 1e-12).all()
-        assert (found["lowest"] <= found["geometric"] + 1e-12).all()
-        assert (found["unhidden"] <= found["geometric"]).all()
+            assert told[name].between(0, 1, inclusive="neither").all()
+        assert (told["shared"] <= told["lowest"] + 1e-12).all()
+        assert (told["lowest"] <= told["geometric"] + 1e-12).all()
+        assert (told["unhidden"] <= told["geometric"]).all()
     order = list(range(len(rows)))
     random.shuffle(order)
     again = shared_agreement(frame.iloc[order]).set_index("statement").loc[found.index]

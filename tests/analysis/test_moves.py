@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fornow.analysis.moves import how_far, would_move
+from fornow.analysis.moves import first_moves, how_far, would_move
 
 some_needs = st.lists(st.integers(0, 8), max_size=20)
 
@@ -52,3 +52,28 @@ def test_a_need_that_is_no_number_of_people_is_refused(need):
 def test_fewer_than_no_first_movers_are_refused():
     with pytest.raises(ValueError, match="0 or more"):
         would_move([1], first=-1)
+
+
+def asked(needs, guesses):
+    return pd.DataFrame(
+        {"others_needed": pd.array(needs, "Int64"), "others_guess": pd.array(guesses, "Int64")}
+    )
+
+
+def test_willing_if_others_are_stands_beside_what_we_suppose():
+    found = first_moves(asked([0, 2, 2, 3, 3, 5, 5, None], [1] * 8))
+    assert (found.needs.n, found.needs.unanswered, found.guesses.median) == (7, 1, 1)
+    assert found.far == how_far([0, 2, 2, 3, 3, 5, 5, None])
+
+
+def test_below_seven_who_said_nothing_is_computed():
+    assert first_moves(asked([0, 1, 2, 3, 3, 5, None], [1] * 7)).far is None
+
+
+def test_only_the_latest_round_of_first_moves_counts():
+    both = pd.concat(
+        [asked([0] * 7, [5] * 7).assign(round="r1"), asked([5] * 7, [0] * 7).assign(round="r2")]
+    )
+    assert first_moves(both).far.alone == 0
+    with pytest.raises(ValueError, match="others_guess"):
+        first_moves(both.drop(columns="others_guess"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fornow.analysis.word import COLUMNS, answered, decisions_not_heard
 
-from .registers import NOTHING, decision, frame, word
+from .registers import NOTHING, decision, frame, look, word
 
 HISTORY = frame(
     {**word("w", "2026-03-01"), "version": 1, "stage": "said", "heard_by": None},
@@ -66,6 +66,20 @@ def test_decisions_nobody_at_the_front_line_was_heard_on_are_listed():
     assert before["entry"].tolist() == ["d", "e"]
     assert decisions_not_heard(decisions, NOTHING)["entry"].tolist() == ["d", "e"]
     assert decisions_not_heard(NOTHING, NOTHING).empty
+
+
+def test_of_a_decision_that_was_let_go_nobody_needs_to_be_heard():
+    decisions, taken = (
+        frame(decision("d"), decision("e")),
+        look("2026-04-01", "withdraw", entry="e"),
+    )
+    events = frame(taken)
+    silent = decisions_not_heard(decisions, NOTHING, events=events)
+    assert silent["entry"].tolist() == ["d"]
+    before = decisions_not_heard(decisions, NOTHING, events=events, as_of="2026-03-31")
+    assert before["entry"].tolist() == ["d", "e"]
+    kept = frame(taken, look("2026-04-02", "keep", "2026-07-01", entry="e"))
+    assert decisions_not_heard(decisions, NOTHING, events=kept)["entry"].tolist() == ["d", "e"]
 
 
 def test_word_about_an_unknown_decision_is_refused():

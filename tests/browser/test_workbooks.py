@@ -15,6 +15,7 @@ from fornow import shelf
 from fornow.serving import Links
 from tests.browser.serving import running
 from tests.browser.watching import Watch, violations
+from tests.notebooks.shelf import WORKBOOKS
 
 BELIEFS = "02-beliefs.ipynb"
 DOUBT = "I would have to see the rota <script>document.title='ran'</script>"
@@ -157,7 +158,7 @@ def test_words_typed_right_before_a_press_of_save_are_saved_in_lab(
         hand_on(page)
 
 
-@pytest.mark.parametrize("workbook", sorted(p.name for p in shelf.workbooks().glob("*.ipynb")))
+@pytest.mark.parametrize("workbook", [path.name for path in WORKBOOKS])
 def test_every_workbook_opens_as_a_page_without_code_or_complaint(
     page: Page, room: Links, watch: Watch, workbook: str
 ) -> None:
@@ -230,3 +231,13 @@ def test_a_partnership_begins_by_form(page: Page, room: Links, table: Path) -> N
     expect(page.get_by_role("heading", name="Ysbyty Glân").first).to_be_visible()
     with fornow.open(table / "ysbyty-glan.fornow") as p:
         assert p.settings()["name"] == "Ysbyty Glân"
+
+
+def test_the_list_of_pages_has_every_workbook_but_those_that_need_their_code(
+    page: Page, room: Links
+) -> None:
+    page.goto(f"{room.base}voila/tree?token={room.token}")
+    expect(page.get_by_role("heading", name="Workbooks", exact=True)).to_be_visible()
+    listed = page.get_by_role("listitem").all_inner_texts()
+    assert len(listed) == len(WORKBOOKS)
+    assert not any("Your own" in words or "Explore" in words for words in listed)

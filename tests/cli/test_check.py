@@ -106,6 +106,14 @@ def test_the_line_says_its_state_once_and_how_many_more_reasons_there_are(tmp_pa
         "Several: signal seen: “One door”. Someone here said on 2 March 2026 that its stop"
         " signal has come: “Queues” (and 1 more reason).",
         "Several: overdue: “One list”. It was to be looked at again by 1 May 2026, and nobody has.",
-        "Several: draft: “Open on Saturdays”. It has no owner and no stop signal yet (and 1 more"
+        "Several: due: “Open on Saturdays”. It is to be looked at again by 5 June 2026 (and 1 more"
         " reason).",
     ]
+
+
+def test_what_is_no_log_beside_a_file_is_left_alone(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    beside = file.with_name(f"{file.name}-wal")
+    beside.write_bytes(b"not a log at all")
+    assert run("check", file, *JUNE).exit_code == 0
+    assert beside.read_bytes() == b"not a log at all"

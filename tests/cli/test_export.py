@@ -133,3 +133,17 @@ def test_an_excel_file_is_not_for_a_terminal(tmp_path: Path) -> None:
     told = run("export", busy(tmp_path), "--all", "--format", "xlsx")
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr == "An Excel file is not for a terminal: give its name with --out.\n"
+
+
+def test_a_file_that_is_not_ours_is_set_aside_and_ours_is_written_over(tmp_path: Path) -> None:
+    out = tmp_path / "notes.csv"
+    out.write_text("my,own\nnotes,here\n", encoding="utf-8")
+    args = ("export", revealed(tmp_path), "--exercise", "three-beliefs", "--format", "csv")
+    told = run(*args, "--out", out)
+    assert told.exit_code == 0
+    assert "notes.csv was not made by this command, and is now notes (before).csv." in told.stderr
+    assert (tmp_path / "notes (before).csv").read_text("utf-8") == "my,own\nnotes,here\n"
+    assert out.read_bytes().startswith(BOM)
+    again = run(*args, "--out", out)
+    assert "is now" not in again.stderr
+    assert len(list(tmp_path.glob("notes*"))) == 2

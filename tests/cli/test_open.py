@@ -13,6 +13,7 @@ from fornow.cli.copies import RECORD, copy_workbooks, set_up
 from tests.cli.partnerships import quiet
 
 NAMES = sorted(file.name for file in shelf.workbooks().glob("*.ipynb"))
+TOLD = [name for name in NAMES if not shelf.for_analysts(name)]
 FIRST = "00-getting-started.ipynb"
 
 
@@ -32,12 +33,22 @@ def link(line: bytes) -> str:
     return address
 
 
-def test_every_workbook_is_copied_and_told_its_partnership(tmp_path: Path) -> None:
+def test_every_workbook_is_copied_and_those_to_ask_with_are_told_whom(
+    tmp_path: Path,
+) -> None:
     file = quiet(tmp_path)
     copies = copy_workbooks(tmp_path / "books", partnership=file)
     assert list(copies.written) == NAMES
-    for name in NAMES:
+    for name in TOLD:
         assert parameters_of(tmp_path / "books" / name)["file"] == file.as_posix()
+
+
+def test_what_analysts_practise_on_is_not_the_partnership_beside_it(tmp_path: Path) -> None:
+    copy_workbooks(tmp_path / "books", partnership=quiet(tmp_path))
+    practice = [name for name in NAMES if name not in TOLD]
+    assert practice
+    for name in practice:
+        assert (tmp_path / "books" / name).read_bytes() == (shelf.workbooks() / name).read_bytes()
 
 
 def test_without_a_partnership_the_copies_are_as_on_the_shelf(tmp_path: Path) -> None:
@@ -65,7 +76,7 @@ def test_a_workbook_that_someone_changed_is_left_as_it_is(tmp_path: Path) -> Non
     assert (again.written, again.left) == ((), ())
     moved = copy_workbooks(books, partnership=tmp_path / "moved.fornow")
     assert moved.left == (FIRST,)
-    assert list(moved.written) == NAMES[1:]
+    assert list(moved.written) == TOLD[1:]
     assert (books / FIRST).read_text() == "mine"
 
 

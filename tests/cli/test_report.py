@@ -42,6 +42,7 @@ def test_all_made_is_0_with_a_template_and_parameters_of_ones_own(
     )
     assert told.exit_code == 0, told.output
     assert f"Start at {out / 'index.html'}" in told.stdout
+    assert "Nothing waiting" not in told.stdout, "the template does not say"
     assert "2030" in (out / "quiet" / "report.ipynb").read_text("utf-8")
 
 

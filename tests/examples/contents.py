@@ -9,7 +9,11 @@ from fornow.exercises.exercise import Kind
 from fornow.partnership.store import Store
 from fornow.visibility import Way
 
-IDS = {"entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"}
+IDS = {
+    *("entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"),
+    *("about_decision", "presses_on", "of_statement", "became_decision", "became_difference"),
+    *("chain_link", "follows", "found_in"),
+}
 
 
 def read(path: Path) -> Partnership:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,17 +14,41 @@ from hypothesis import strategies as st
 
 import fornow.examples
 from fornow.analysis.beliefs import beliefs_by_round
+from fornow.analysis.blockages import blockages
+from fornow.analysis.choosing import choosing
+from fornow.analysis.circles import circles
+from fornow.analysis.demands import demands
+from fornow.analysis.differences import kept
+from fornow.analysis.elements import elements
+from fornow.analysis.feelings import feelings
+from fornow.analysis.handover import settled
 from fornow.analysis.loops import ring_of
+from fornow.analysis.moves import first_moves
+from fornow.analysis.pace import tension
+from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
+from fornow.analysis.rounds import rounds_of
 from fornow.desk import Partnership
 from fornow.examples.demos import write_story
 from fornow.examples.story import stories, story
 from fornow.examples.youth_policing import ATTRIBUTION
+from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.exercise import Exercise, Kind, Voice
+from fornow.exercises.fields import Text
 from tests.examples.conftest import AS_OF
 from tests.examples.contents import read
 from tests.exercises import hash_paper
 
 FOLDER = Path(fornow.examples.__file__).parent
+#: Words of roles here that anybody in that room would use.
+SAID_BY_ANYONE = {"ward", "home", "hospital", "people", "care", "work", "parent", "shed"}
+#: A story is told for any day of the year, so it names no month and no season.
+OF_A_SEASON = {
+    *("january", "february", "april", "june", "july", "august", "september"),
+    *("october", "november", "december", "christmas", "easter"),
+    *("spring", "summer", "autumn", "winter", "winters"),
+}
+TOLD = sorted(FOLDER.joinpath("stories").rglob("*.toml"))
 PROSE = sorted([*FOLDER.rglob("*.toml"), *FOLDER.rglob("*.py"), *FOLDER.rglob("*.md")])
 
 
@@ -92,11 +117,15 @@ def test_assumptions_have_fallen_been_shaken_held_and_moved(discharge: Partnersh
     assert (status["sure"] > status["confidence"]).any()
 
 
-def test_belief_is_split_once_and_has_moved_by_the_second_round(discharge: Partnership) -> None:
-    first, second = beliefs_by_round(discharge.frame("three-beliefs"))
+def test_one_belief_is_split_and_still_is_in_the_second_round(discharge: Partnership) -> None:
+    rounds = beliefs_by_round(discharge.frame("three-beliefs"))
 
-    assert [belief.own.word for belief in first.beliefs] == ["together", "split", "together"]
-    assert [belief.own.word for belief in second.beliefs] == ["together"] * 3
+    for found in rounds:
+        assert [belief.own.word for belief in found.beliefs] == ["together", "split", "together"]
+    first, second = (found.beliefs[1].own.agreement for found in rounds)
+    assert first is not None
+    assert second is not None
+    assert first < second
 
 
 def test_people_believe_more_than_they_suppose_the_others_do(discharge: Partnership) -> None:
@@ -143,6 +172,44 @@ def test_nobody_who_uses_services_is_alone_and_somebody_is_still_to_be_asked(
         assert {"strategist", "doer"} <= set(room["does"])
 
 
+def test_the_list_the_session_and_the_rounds_count_the_same_people(
+    discharge: Partnership, hub: Partnership, begun: Partnership
+) -> None:
+    for p in (discharge, hub, begun):
+        here = len(_here(p))
+        for ballot in _unnamed(p):
+            for about in p.frame(ballot.key).attrs["rounds"]:
+                assert (ballot.key, about["n"], about["people"]) == (ballot.key, here, here)
+
+
+def test_no_unnamed_words_hold_the_name_or_the_trade_of_anyone_in_the_room(
+    discharge: Partnership, hub: Partnership, begun: Partnership
+) -> None:
+    for p in (discharge, hub, begun):
+        theirs = _words([*_here(p)["name"], *_here(p)["role"]])
+        for ballot in _unnamed(p):
+            frame = p.frame(ballot.key)
+            texts = [field.name for field in ballot.fields if isinstance(field, Text)]
+            said = _words(word for name in texts for word in frame[name].dropna())
+            assert (ballot.key, said & theirs) == (ballot.key, set())
+
+
+def _here(p: Partnership) -> pd.DataFrame:
+    room = p.frame("who-is-in-the-room")
+    return room[(room["present"] == "here") & (room["state"] == "open")]
+
+
+def _unnamed(p: Partnership) -> list[Exercise]:
+    """The revealed ballots in which nobody speaks for an organisation or by name."""
+    ballots = [one for one in p.exercises() if one.kind is Kind.BALLOT]
+    return [one for one in ballots if one.voices == (Voice.UNNAMED,) and not p.frame(one.key).empty]
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    found = {word for text in texts for word in re.findall(r"[a-z]{4,}", text.lower())}
+    return found - SAID_BY_ANYONE
+
+
 def test_some_conversations_were_had_and_some_were_not(discharge: Partnership) -> None:
     had = discharge.frame("conversations")["heard"].notna()
 
@@ -154,7 +221,7 @@ def test_some_conversations_came_from_a_sign_and_are_known_by_it(discharge: Part
     signs = discharge.signs(AS_OF).set_index("sign")["conversation"]
     had = discharge.frame("conversations").set_index("entry")["about"]
 
-    assert "the Sunday" in had[signs["stop"]]
+    assert "his mother came home" in had[signs["stop"]]
     assert "not back sooner" in had[signs["untested"].dropna().iloc[0]]
     assert signs["overdue"] is pd.NA
 
@@ -176,6 +243,7 @@ def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partner
 
     assert len(stopped) == 2
     assert stopped["hour_for"].notna().all()
+    assert stopped["stops_on"].max() <= pd.Timestamp(AS_OF)
 
 
 def test_the_map_has_loops_that_turn_that_check_one_late_and_one_disputed(
@@ -211,7 +279,120 @@ def test_positions_come_from_people_and_from_organisations(discharge: Partnershi
 
     assert frame["organisation"].isna().any()
     assert frame["organisation"].nunique() == 5
-    assert frame.attrs["rounds"][0]["n"] == 11
+    assert frame.attrs["rounds"][0]["n"] == 12
+
+
+def test_what_they_are_in_for_was_put_in_two_ways_and_is_no_decision(
+    discharge: Partnership,
+) -> None:
+    versions = discharge.frame("endeavour", history=True)
+
+    assert len(versions) == 2
+    assert not set(versions["endeavour"]) & set(discharge.frame("decisions")["decision"])
+    assert discharge.show("endeavour", as_of=AS_OF).beside is not None
+
+
+def test_a_difference_stands_one_is_asked_about_and_one_waits_for_its_other_side(
+    discharge: Partnership,
+) -> None:
+    found = kept(discharge.frame("agreed-differences"), discharge.frame("decisions"), as_of=AS_OF)
+
+    assert found["standing"].tolist() == ["look again", "one side so far", "stands"]
+
+
+def test_what_is_asked_from_outside_presses_on_what_is_open(discharge: Partnership) -> None:
+    found = demands(discharge.frame("asked-of-us"), discharge.frame("decisions"), as_of=AS_OF)
+
+    assert found["open"].tolist() == [True, True, False]
+    assert found["days"].tolist()[:2] == [2, 9]
+    assert found["presses_on"].map(len).min() == 1
+
+
+def test_a_statement_was_seen_from_three_places_and_became_a_trial(discharge: Partnership) -> None:
+    statements = discharge.frame("statements")
+    found = opened(discharge.frame("what-is-true"), statements, as_of=AS_OF)
+
+    by_places = {len(one.places): one.became for one in found}
+    assert by_places == {1: (), 2: ("agreed-difference",), 3: ("trial",)}
+    picture = discharge.show("what-is-true", as_of=AS_OF)
+    assert "These divide us, and nobody has opened them yet" in str(picture.static_html())
+
+
+def test_pace_pulls_both_ways_on_saturdays_and_handing_over_lacks_owners(
+    discharge: Partnership,
+) -> None:
+    first = tension(discharge.frame("pace")).iloc[0]
+    counts = settled(discharge.frame("handover")).set_index("question")
+
+    assert "Saturday" in first["decision"]
+    assert min(first["fast"], first["slow"]) >= 4
+    assert counts.loc["purpose_settled", "settled"] > counts.loc["owners_settled", "settled"]
+
+
+def test_in_the_hub_a_stop_became_a_difference_both_sides_wrote(hub: Partnership) -> None:
+    (row,) = hub.frame("agreed-differences").to_dict("records")
+
+    assert (row["organisation"], row["other"]) == ("Harnley Police", "Harnley Families Forum")
+    assert row["about_decision"] in set(hub.frame("decisions")["entry"])
+
+
+def test_more_are_in_by_the_third_session_and_some_still_say_if(discharge: Partnership) -> None:
+    frame = discharge.frame("choice-to-lead")
+
+    first, second = (choosing(frame[frame["round"] == name]) for name in rounds_of(frame))
+    assert first.standing == {"in": 6, "in-if": 4, "not-yet": 2}
+    assert second.standing["in"] > first.standing["in"]
+    assert frame["condition"].notna().sum() == first.standing["in-if"] + second.standing["in-if"]
+
+
+def test_nobody_would_go_first_and_once_two_do_all_who_said_follow(discharge: Partnership) -> None:
+    far = first_moves(discharge.frame("first-moves")).far
+
+    assert far is not None
+    assert (far.alone, far.with_one, far.with_two, far.n) == (0, 1, 11, 11)
+
+
+def test_the_chain_has_a_step_that_holds_one_that_is_shaken_and_one_only_hoped_for(
+    discharge: Partnership,
+) -> None:
+    states = set(discharge.picture("chain", as_of=AS_OF).table["state"])
+
+    assert {"holding", "shaken", "untested", "only hoped"} <= states
+
+
+def test_a_network_has_grown_and_one_part_of_it_has_faded(discharge: Partnership) -> None:
+    found = elements(discharge.frame("five-elements", history=True), as_of=AS_OF)
+
+    assert found.lacking == ("enablers",)
+    faded = [move.standing for move in found.moves if move.element == "enablers"]
+    assert faded == ["forming", "missing"]
+
+
+def test_fear_is_here_beside_hope(discharge: Partnership) -> None:
+    here = feelings(discharge.frame("feelings"))
+
+    assert "hope" in here.lifting
+    assert "fear" in here.weighing
+    assert here.unnamed == ("excitement",)
+
+
+def test_some_circles_are_reached_and_some_things_are_out_of_the_way(
+    discharge: Partnership, hub: Partnership
+) -> None:
+    for p in (discharge, hub):
+        reached = [one.reached for one in circles(p.frame("circles"), as_of=AS_OF)]
+        assert any(reached)
+        assert not all(reached)
+        found, _ = blockages(p.frame("blockages"), p.frame("tests"), as_of=AS_OF)
+        assert {one.stays for one in found} == {True, False}
+
+
+def test_every_exercise_of_the_first_three_workbooks_is_in_the_first_story(
+    discharge: Partnership,
+) -> None:
+    asked = [one for shelf in LIBRARY[:3] for one in shelf.exercises]
+
+    assert [one.key for one in asked if discharge.frame(one.key).empty] == []
 
 
 def test_in_the_hub_what_is_written_stays_in_the_room(hub: Partnership) -> None:
@@ -254,6 +435,20 @@ def test_nothing_told_repeats_a_run_of_six_words_from_the_paper(path: Path) -> N
     runs = hash_paper.runs_of(path.read_text("utf-8"))
 
     assert [run for run in runs if hash_paper.hash_of(run) in paper] == []
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_nothing_told_belongs_to_one_time_of_the_year(path: Path) -> None:
+    words = set(re.findall(r"[a-z]+", path.read_text("utf-8").lower()))
+
+    assert words & OF_A_SEASON == set()
+
+
+@pytest.mark.parametrize("key", stories())
+def test_each_story_says_that_it_is_invented(demos: Path, key: str) -> None:
+    with read(demos / f"{key}.fornow") as p:
+        assert "invented" in p.settings()["name"]
+        assert "an invented" in p.settings()["place"]
 
 
 @pytest.mark.parametrize("key", stories())

@@ -9,7 +9,8 @@ from fornow.exercises.exercise import LEVELS, Agreement, Voice
 from fornow.exercises.fields import Choice, Link, Number, Rating, Text
 
 STARRED = {
-    "values", "three-beliefs", "tests", "in-my-words", "decisions", "front-line", "conversations",
+    "choice-to-lead", "values", "three-beliefs", "tests",
+    "in-my-words", "decisions", "front-line", "conversations", "what-is-true",
 }  # fmt: skip
 
 
@@ -41,6 +42,10 @@ def test_three_beliefs_asks_for_each_belief_what_i_believe_and_what_i_guess_othe
     [
         ("three-beliefs", "move"),
         *[("in-my-words", field.name) for field in exercise("in-my-words").fields],
+        *[("purpose", field.name) for field in exercise("purpose").fields],
+        *[("choice-to-lead", name) for name in ("alone", "nobody_leads", "never_done")],
+        *[("feelings", name) for name in ("own_word", "how_strong", "carry")],
+        *[("first-moves", name) for name in ("step", "show_me")],
     ],
 )
 def test_words_a_small_room_would_recognise_can_be_kept_for_the_talk(key: str, name: str) -> None:
@@ -138,3 +143,69 @@ def test_a_decision_says_which_three_things_it_needs_to_be_more_than_a_draft() -
 
     for name in ("owner", "signal", "look_again"):
         assert "it stays a draft" in asked.field(name).hint
+
+
+def test_each_side_of_a_difference_writes_in_a_stage_of_its_own() -> None:
+    one, other, together = exercise("agreed-differences").stages
+
+    assert [field.name for field in one.fields] == ["difference", "reading", "about_decision"]
+    assert [field.name for field in other.fields] == ["other", "other_reading"]
+    assert {"both_stand", "all_the_same", "look_again"} == {f.name for f in together.fields}
+    assert {stage.voice for stage in (one, other, together)} == {Voice.ORGANISATION}
+    assert one.fields[1].max_chars == other.fields[1].max_chars  # type: ignore[attr-defined]
+
+
+def test_a_reason_given_in_consent_leads_to_a_talk_or_to_a_difference_we_keep() -> None:
+    leads = [(field, register) for field, register, _ in exercise("consent").leads_to]
+
+    assert leads == [("reason", "conversations"), ("reason", "agreed-differences")]
+
+
+def test_pace_has_words_for_every_point_and_none_that_calls_the_middle_right() -> None:
+    field = exercise("pace").field("speed")
+
+    assert isinstance(field, Rating)
+    assert field.labels == (
+        *("Far too fast", "Rather fast", "Neither, or both", "Rather slow", "Far too slow"),
+    )
+
+
+def test_an_endeavour_is_not_for_now() -> None:
+    assert [one.key for one in exercises() if one.for_now] == ["decisions"]
+
+
+def test_choosing_to_lead_has_three_answers_and_asks_an_if_of_one() -> None:
+    assert option_keys("choice-to-lead", "standing") == ["in", "in-if", "not-yet"]
+    asked = exercise("choice-to-lead").field("condition")
+    assert asked.needed_with == ("standing", ("in-if",))
+
+
+def test_who_goes_first_counts_the_others_from_none_to_five_or_more() -> None:
+    for name in ("others_needed", "others_guess"):
+        field = exercise("first-moves").field(name)
+        assert isinstance(field, Rating)
+        assert (field.low, field.high, field.high_label) == (0, 5, "Five or more")
+
+
+def test_feelings_are_never_rated_or_counted() -> None:
+    asked = exercise("feelings")
+    assert not any(isinstance(field, Rating | Number) for field in asked.all_fields)
+    assert not asked.field("here").counted  # type: ignore[attr-defined]
+    assert option_keys("feelings", "here") == [
+        "hope", "courage", "excitement", "trust", "fear", "anxiety", "sadness", "anger",
+        "weariness",
+    ]  # fmt: skip
+
+
+def test_reliance_is_asked_for_from_the_chain_to_the_decision() -> None:
+    links = {
+        (one.key, field.name): field.to
+        for one in exercises()
+        for field in one.all_fields
+        if isinstance(field, Link)
+    }
+    assert links["chain", "follows"] == "chain"
+    assert links["assumptions", "chain_link"] == "chain"
+    assert links["tests", "assumptions"] == "assumptions"
+    assert links["decisions", "rests_on"] == "assumptions"
+    assert links["blockages", "found_in"] == "tests"

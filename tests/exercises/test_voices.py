@@ -158,3 +158,13 @@ def test_what_is_never_stored_says_so(kind: Kind, words: str) -> None:
 def test_an_agreement_that_does_not_exist_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownName, match="Did you mean 'stays-here'"):
         told("values", agreement="stay-here")
+
+
+def test_an_entry_of_several_stages_says_which_voices_it_may_have() -> None:
+    words = told("what-is-true")
+
+    assert words.startswith("You choose how your entry is shown.")
+    assert words.count("You choose") == 1
+    assert "If you speak for your organisation, your entry is shown as your" in words
+    assert "If you speak from your place, such as the front line, your entry is shown" in words
+    assert words == told("what-is-true", stage="seen") == told("what-is-true", stage="made")

@@ -77,6 +77,9 @@ def furnish(p: Partnership) -> None:
         "statements": {"statement": "We ask the same things twice."},
     }.items():
         assert isinstance(p.add(key, values), str)
+    assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
+    about = {"assumptions": list(p.entry_names("assumptions")), "takes_part": "Two ward nurses."}
+    assert isinstance(p.add("tests", about), str)
     for word in ("candour", "patience", "thrift", "courage", "kindness"):
         assert isinstance(p.answer("values", {"first": word}), str)
     p.reveal("values")
@@ -218,8 +221,10 @@ def answer(field: Field, turn: int) -> Any:
 #: What stands in the room to link to, by register.
 LINKED = {
     "assumptions": "People have the time.",
+    "chain": "The ward rings at six.",
     "decisions": "We begin with one ward.",
     "statements": "We ask the same things twice.",
+    "tests": "Two ward nurses.",
 }
 
 

@@ -450,3 +450,84 @@ def test_the_revealed_picture_hangs_on_the_page_with_its_figure_and_its_sentence
     assert any("application/vnd.plotly.v1+json" in data for data in drawn)
     assert p.picture("three-beliefs").sentence in "".join(data["text/plain"] for data in drawn)
     assert capsys.readouterr().out == "", "nothing is printed: it is handed over"
+
+
+def consented(p: Partnership) -> Any:
+    """The form of consent once three have answered and the round is revealed."""
+    (decision,) = p.items("consent")
+    for given in (
+        {"values": {"answer": "concern", "reason": "Nights are thin"}, "organisation": "Council"},
+        {"values": {"answer": "stop", "reason": "Not before we talk"}, "name": "Ada Lovelace"},
+        {"values": {"answer": "as-far-as", "reason": "Until June"}, "organisation": "Hospital"},
+    ):
+        assert isinstance(p.answer("consent", item=decision, **given), str)
+    p.reveal("consent")
+    return p.ask("consent")
+
+
+def steps_to(form: Any, title: str) -> list[Any]:
+    """The words offered for a register, each a box with its press."""
+    label = f"Add to “{title}”"
+    rows = [w for w in walk(form.box) if "fn-entry" in getattr(w, "_dom_classes", ())]
+    return [row for row in rows if any(getattr(w, "description", "") == label for w in walk(row))]
+
+
+def test_a_stop_comes_first_among_the_words_that_lead_on_and_says_whose_it_is(
+    p: Partnership,
+) -> None:
+    rows = steps_to(consented(p), p.exercise("conversations").title)
+
+    told = [" ".join(w.value for w in walk(row) if hasattr(w, "value")) for row in rows]
+    assert [next(x for x in ("Not before", "Nights", "Until") if x in one) for one in told] == [
+        "Not before",
+        "Nights",
+        "Until",
+    ]
+    assert "We begin with one ward." in told[0]
+    assert "Stop: not before we have talked · Ada Lovelace" in told[0]
+
+
+def test_a_concern_becomes_a_difference_we_keep_in_one_press_for_the_side_that_gave_it(
+    p: Partnership,
+) -> None:
+    form = consented(p)
+    title = p.exercise("agreed-differences").title
+    row = steps_to(form, title)[1]
+
+    next(w for w in walk(row) if getattr(w, "description", "") == f"Add to “{title}”").click()
+
+    (entry,) = p.entries("agreed-differences")
+    assert entry.organisation == "Council"
+    assert entry.values["reading"] == "Nights are thin"
+    assert entry.values["about_decision"] == next(iter(p.items("consent")))
+
+
+def test_nobodys_organisation_is_guessed_from_their_name(p: Partnership) -> None:
+    form = consented(p)
+    title = p.exercise("agreed-differences").title
+    row = steps_to(form, title)[0]
+    press_it = next(w for w in walk(row) if getattr(w, "description", "") == f"Add to “{title}”")
+
+    press_it.click()
+
+    assert "Say which organisation it speaks for" in page(form)
+    assert p.entries("agreed-differences") == []
+    box = next(w for w in walk(row) if getattr(w, "description", "") == "For which organisation?")
+    box.value = "Council"
+    press_it.click()
+    assert [entry.organisation for entry in p.entries("agreed-differences")] == ["Council"]
+    assert press_it.disabled
+
+
+def test_a_stop_that_was_lifted_in_a_later_round_leads_nowhere_any_more(p: Partnership) -> None:
+    consented(p)
+    (decision,) = p.items("consent")
+    p.answer("consent", {"answer": "agree"}, item=decision, name="Ada Lovelace")
+    p.answer("consent", {"answer": "concern", "reason": "Beds"}, item=decision, name="Bo")
+    p.reveal("consent")
+
+    form = p.ask("consent")
+
+    assert "Not before we talk" not in page(form)
+    (row,) = steps_to(form, p.exercise("conversations").title)
+    assert "I have a concern · Bo" in " ".join(w.value for w in walk(row) if hasattr(w, "value"))

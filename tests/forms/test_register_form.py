@@ -123,6 +123,26 @@ def test_another_entry_stands_instead(p: Partnership) -> None:
     assert set(p.frame("statements")["state"]) == {"open"}
 
 
+def test_a_decision_that_was_let_go_says_so_and_is_asked_about_no_more(p: Partnership) -> None:
+    gone = entry(p, "decisions", "We begin with one ward.")
+    form = p.ask("decisions")
+    add(form, {"decision": "We meet on Mondays."})
+    p.look(gone, "withdraw", note="Too soon")
+    form = p.ask("decisions")
+
+    assert "1 open, 2 in all." in page(form)
+    assert "We meet on Mondays." in said_in(form.list.children[0])
+    assert "Let go" in said_in(form.list.children[1])
+    assert "We begin with one ward." not in p.entry_names("decisions").values()
+    assert "We begin with one ward." not in p.picture("front-line").note
+    assert buttons(card(form, "We begin with one ward.")) == [
+        *("Open", "We have looked again…", "History")
+    ]
+
+    p.look(gone, "keep", look_again="2099-01-01")
+    assert "2 open, 2 in all." in page(p.ask("decisions"))
+
+
 def test_a_later_stage_is_another_version_of_the_same_entry(p: Partnership) -> None:
     form = p.ask("our-stages")
     add(form, {"hope": "That it holds"})
@@ -284,3 +304,26 @@ def test_an_entry_is_folded_to_its_first_words_until_it_is_opened(p: Partnership
     assert inside.layout.display != "none"
     press(form, "Fold away")
     assert inside.layout.display == "none"
+
+
+def test_a_step_none_of_us_can_order_becomes_an_assumption_in_one_press(p: Partnership) -> None:
+    made = p.add(
+        "chain", {"doing": "Wards ring at six", "who_then": "Clerks answer"}, level="front-line"
+    )
+    form = p.ask("chain")
+    press(card(form, "Wards ring at six"), "Add to “What must be true”")
+    drawn = next(e for e in p.entries("assumptions") if e.values.get("claim") == "Clerks answer")
+    assert drawn.values["chain_link"] == made
+    assert "✓ Added to “What must be true”." in page(form)
+    (pressed,) = [
+        one
+        for one in walk(card(form, "Wards ring at six").box)
+        if getattr(one, "description", "") == "✓ Added to “What must be true”"
+    ]
+    assert pressed.disabled, "it cannot be added twice"
+
+
+def test_a_step_without_words_for_it_offers_no_press(p: Partnership) -> None:
+    p.add("chain", {"doing": "Wards ring at seven"}, level="front-line")
+    form = p.ask("chain")
+    assert "Add to “What must be true”" not in buttons(card(form, "Wards ring at seven"))

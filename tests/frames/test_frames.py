@@ -91,6 +91,7 @@ def test_what_is_said_about_a_round_stands_beside_its_rows(tmp_path: Path) -> No
         "hidden": "",
         "typed": 1,
         "notes": ["1 of these were typed for someone else."],
+        "together": [],
     }
 
 

@@ -78,9 +78,20 @@ def prepared(file: Path, asked: Exercise) -> Partnership:
         p.reveal("values")
     links = {field.to for field in asked.all_fields if isinstance(field, Link)}
     for register in sorted({*links, asked.each} - {"", "values"}):
-        first = p.exercise(register).all_fields[0].name
-        sound(p.add(register, {first: "About this"}))
+        something(p, register)
     return p
+
+
+def something(p: Partnership, register: str) -> str:
+    """An entry called “About this”, with whatever it has to name."""
+    asked = p.exercise(register)
+    called = next(field for field in asked.all_fields if isinstance(field, Text))
+    needed = [f for f in asked.all_fields if isinstance(f, Link) and f.required]
+    links: dict[str, Any] = {field.name: [something(p, field.to)] for field in needed}
+    others = [f for f in asked.stage().fields if f.required and not isinstance(f, Link)]
+    links |= {field.name: given(field)[0] for field in others}
+    who = WHO[asked.voice] if asked.voice in (Voice.ORGANISATION, Voice.LEVEL) else {}
+    return sound(p.add(register, {**links, called.name: "About this"}, **who))  # type: ignore[arg-type]
 
 
 def linked(p: Partnership, asked: Exercise) -> dict[str, Any]:

@@ -12,9 +12,13 @@ import nbformat
 
 from fornow import shelf
 
-WORKBOOKS = sorted(shelf.workbooks().glob("*.ipynb"))
+EVERY = sorted(shelf.workbooks().glob("*.ipynb"))
+#: What facilitators open, and what analysts read in Lab with the code in view.
+WORKBOOKS = [path for path in EVERY if not shelf.for_analysts(path.name)]
+ANALYSTS = [path for path in EVERY if shelf.for_analysts(path.name)]
 TEMPLATES = sorted(shelf.templates().glob("*.ipynb"))
-NOTEBOOKS = [*WORKBOOKS, *TEMPLATES]
+NOTEBOOKS = [*WORKBOOKS, *ANALYSTS, *TEMPLATES]
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def name(path: Path) -> str:
@@ -40,7 +44,8 @@ def runs(path: Path) -> Iterator[tuple[str, list[Any]]]:
 
 
 def sentences(source: str) -> list[str]:
-    """The prose of a text cell: headings left out, the line about minutes taken apart."""
+    """The prose of a text cell: headings and code left out, the line about minutes taken apart."""
+    source = FENCED.sub("", source)
     lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
     parts = [part.strip(" *_") for line in lines for part in line.split("·")]
     plain = [re.sub(r"[*_`]|\[([^]]*)\]\([^)]*\)", r"\1", part) for part in parts]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +16,13 @@ import pytest
 
 import fornow
 from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.exercise import Kind
 from fornow.exercises.library.alone import ALONE
 from fornow.reports.story import Report
 from fornow.workbook_desk import WorkbookDesk
 from tests.laws.reading import grade
 from tests.notebooks.shelf import (
+    ANALYSTS,
     NOTEBOOKS,
     TEMPLATES,
     WORKBOOKS,
@@ -31,6 +35,8 @@ from tests.notebooks.shelf import (
 )
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
+every_step_for_all = pytest.mark.parametrize("path", [*WORKBOOKS, *TEMPLATES], ids=name)
+analysts_workbook = pytest.mark.parametrize("path", ANALYSTS, ids=name)
 every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
 
 LONGEST_CELL = 8
@@ -48,6 +54,15 @@ STEPS = (
     ast.Attribute, ast.Subscript, ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Dict,
     ast.UnaryOp, ast.USub, ast.Load, ast.Store,
 )  # fmt: skip
+#: An analyst also compares, works out, writes a sentence with a number in it, goes through a few
+#: things one by one, and looks at a mistake. Still no function, no class and no branch.
+ANALYSTS_STEPS = (
+    *STEPS, ast.ImportFrom, ast.Compare, ast.cmpop, ast.BinOp, ast.operator, ast.BoolOp, ast.boolop,
+    ast.unaryop, ast.Slice, ast.JoinedStr, ast.FormattedValue, ast.Starred, ast.For, ast.Try,
+    ast.ExceptHandler, ast.ListComp, ast.GeneratorExp, ast.comprehension,
+)  # fmt: skip
+#: Where an analyst's tools come from: fornow, what it brings along, and Python itself.
+ANALYSTS_TOOLS = {"fornow", "pandas", "plotly", "nbformat", "IPython", *sys.stdlib_module_names}
 #: What the doors give back, whose public methods a notebook may call.
 GIVES = {
     "open": fornow.Partnership,
@@ -64,6 +79,7 @@ def code(path: Path) -> ast.Module:
 def test_there_are_notebooks_to_hold_to_these_laws() -> None:
     assert WORKBOOKS
     assert TEMPLATES
+    assert [path.name[:2] for path in ANALYSTS] == ["90", "91", "92"]
 
 
 @every_notebook
@@ -114,7 +130,8 @@ def test_it_has_one_cell_of_parameters_that_papermill_can_read(path: Path) -> No
         assert match is not None, line
         ast.literal_eval(match["value"])
     assert len(found) == len(cell.source.splitlines())
-    assert next(iter(found)) == "file"
+    # A template and a facilitator's workbook are told their partnership's file first.
+    assert path in ANALYSTS or next(iter(found)) == "file"
     assert all(about["help"] and about["inferred_type_name"] for about in found.values())
 
 
@@ -137,19 +154,19 @@ def test_its_steps_are_small(path: Path) -> None:
         assert len(cell.source.splitlines()) <= LONGEST_CELL
 
 
-@every_notebook
+@every_step_for_all
 def test_a_cell_gives_a_name_calls_or_shows_and_nothing_else(path: Path) -> None:
     assert [type(node) for node in ast.walk(code(path)) if not isinstance(node, STEPS)] == []
 
 
-@every_notebook
+@every_step_for_all
 def test_it_imports_fornow_alone(path: Path) -> None:
     imports = [one for one in ast.walk(code(path)) if isinstance(one, ast.Import)]
 
     assert [alias.name for one in imports for alias in one.names] == ["fornow"]
 
 
-@every_notebook
+@every_step_for_all
 def test_it_calls_only_what_fornow_offers_in_public(path: Path) -> None:
     known: dict[str, type] = {}
     for step in code(path).body:
@@ -168,12 +185,37 @@ def test_it_calls_only_what_fornow_offers_in_public(path: Path) -> None:
             known |= {one.id: made for one in step.targets if isinstance(one, ast.Name)}
 
 
+@analysts_workbook
+def test_an_analysts_cell_works_something_out_and_builds_nothing(path: Path) -> None:
+    walked = ast.walk(code(path))
+    assert [type(node) for node in walked if not isinstance(node, ANALYSTS_STEPS)] == []
+
+
+@analysts_workbook
+def test_an_analysts_workbook_uses_what_is_public_and_comes_with_fornow(path: Path) -> None:
+    for node in ast.walk(code(path)):
+        if isinstance(node, ast.Import):
+            assert {alias.name.split(".")[0] for alias in node.names} <= ANALYSTS_TOOLS
+        elif isinstance(node, ast.ImportFrom):
+            assert str(node.module).split(".")[0] in ANALYSTS_TOOLS
+            public = vars(import_module(str(node.module)))
+            assert all(alias.name in public and alias.name[0] != "_" for alias in node.names)
+        elif isinstance(node, ast.Attribute):
+            assert not node.attr.startswith("_")
+
+
+@analysts_workbook
+def test_an_analysts_workbook_shows_its_code_and_says_so(path: Path) -> None:
+    assert not any(cell.metadata.get("jupyter") for cell in cells(path, "code"))
+    assert "with its code in view" in read(path).cells[0].source
+
+
 @every_workbook
 def test_a_workbook_reveals_nothing_and_opens_or_closes_no_round(path: Path) -> None:
     called = {node.attr for node in ast.walk(code(path)) if isinstance(node, ast.Attribute)}
 
     assert called <= {
-        *("workbook", "ask", "show", "opening", "ready", "signs"),
+        *("workbook", "ask", "show", "opening", "ready", "signs", "take_away"),
         *("sketch", "map"),
     }
 
@@ -271,3 +313,20 @@ def test_prose_is_read_without_its_marks() -> None:
     source = "# Title\n\n*5 minutes · all · you leave with a plan*\n\nGo **on**."
 
     assert sentences(source) == ["5 minutes.", "all.", "you leave with a plan.", "Go on."]
+
+
+@every_workbook
+def test_what_a_ballot_shows_after_its_reveal_is_not_drawn_a_second_time(path: Path) -> None:
+    calls = [one for one in ast.walk(code(path)) if isinstance(one, ast.Call) and one.args]
+    told = {
+        kind: {
+            one.args[0].value
+            for one in calls
+            if isinstance(one.func, ast.Attribute)
+            and one.func.attr == kind
+            and isinstance(one.args[0], ast.Constant)
+        }
+        for kind in ("ask", "show")
+    }
+    ballots = {one.key for shelf in LIBRARY for one in shelf.exercises if one.kind is Kind.BALLOT}
+    assert not told["ask"] & told["show"] & ballots

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import papermill
 import pytest
 
 from tests.notebooks.running import (
@@ -21,7 +22,7 @@ from tests.notebooks.running import (
     run_cells,
     trouble,
 )
-from tests.notebooks.shelf import NOTEBOOKS, WORKBOOKS, name
+from tests.notebooks.shelf import ANALYSTS, NOTEBOOKS, WORKBOOKS, name
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
@@ -85,7 +86,8 @@ def test_stock_papermill_runs_it_on_a_partnership(
     path: Path, partnership: Path, tmp_path: Path
 ) -> None:
     before = dump(partnership)
-    notebook = by_papermill(path, tmp_path / "run.ipynb", file=str(partnership))
+    told = {"file": str(partnership)} if "file" in papermill.inspect_notebook(str(path)) else {}
+    notebook = by_papermill(path, tmp_path / "run.ipynb", **told)
 
     assert trouble(notebook) == []
     assert len(shown(notebook)) > 10_000
@@ -158,3 +160,52 @@ def test_stock_papermill_runs_a_workbook_without_a_partnership(tmp_path: Path) -
     assert trouble(notebook) == []
     assert "Begin a new partnership" in shown(notebook)
     assert [file.name for file in tmp_path.iterdir()] == ["run.ipynb"]
+
+
+#: What each analysts' workbook reads back in words, worked out from the answers.
+READ_BACK = {
+    "90-explore-your-data": (
+        "638 answers to 36 statements, from 26 people",
+        "Every group leans to yes on 11 of 25 statements",
+        "Group 0 says no most often: 19 of 56 answers.",
+        "It will actually happen: we say 4, and suppose 3",
+    ),
+    "91-your-own-exercise": (
+        "the form “How warm it feels here”",
+        "Choose a number from 1 to 5 (got 9).",
+        "Answers stay hidden until they are revealed to everyone.",
+        "4 nearer “Warm”, 1 nearer “Cold”",
+        "6 marked it, and half of them 4 or more",
+        "The exercise 'warmth' uses the same field name twice: warmth.",
+    ),
+    "92-your-own-report": (
+        "integrated-discharge/report.html: Home from Hospital, Eastmere (invented).",
+        "There is no parameter in one-page.ipynb called 'exercize'. Did you mean 'exercise'?",
+        "one-page.ipynb, cell 10 (report.section(exercise))",
+        "Decisions are on the page: True",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", ANALYSTS, ids=name)
+def test_an_analysts_workbook_run_twice_needs_no_file_and_reads_its_results_back(
+    path: Path, line: Any, tmp_path: Path
+) -> None:
+    gone_to(line, tmp_path)
+    for _ in range(2):
+        notebook = run_cells(given(path), line)
+        assert trouble(notebook) == []
+        told = json.dumps([cell.get("outputs") for cell in notebook.cells], ensure_ascii=False)
+        assert [words for words in READ_BACK[path.stem] if words not in told] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_data_that_may_not_be_shown_is_said_to_be_hidden_and_nothing_falls_over(
+    line: Any, tmp_path: Path
+) -> None:
+    (explore, *_) = ANALYSTS
+    file = fresh(tmp_path / "new.fornow")
+    notebook = run_cells(given(explore, file=str(file)), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert "This has not been asked yet." in shown(notebook)

@@ -188,6 +188,12 @@ def test_each_reason_is_said_in_its_own_words(ours: Path) -> None:
     assert "is not a fornow partnership" in refused(write(ours, b"hello"))
 
 
+def test_what_another_program_has_added_is_called_by_its_name(ours: Path) -> None:
+    told = refused(sql(ours, "CREATE TABLE notes_of_mine (said TEXT)"))
+    assert "holds something that is not ours (notes_of_mine), and has not been touched" in told
+    assert "damaged" not in told
+
+
 def test_any_flipped_byte_is_refused_in_words_or_changes_nothing_that_crashes(ours: Path) -> None:
     whole = ours.read_bytes()
     chance = random.Random(7)

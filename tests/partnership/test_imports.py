@@ -272,10 +272,6 @@ HOSTILE = {
     "an endless vote": ({"votes": VOTES.replace("12,,1,1,0", "12,,1,1,inf")}, "whole number"),
     "half a vote": ({"votes": VOTES.replace("12,,1,1,0", "12,,1,1,0.5")}, "whole number"),
     "a statement number twice": ({"comments": COMMENTS.replace("2,1,7", "2,0,7")}, "'0' twice"),
-    "the same words twice": (
-        {"comments": COMMENTS.replace("Bring a cake", "Meet on Mondays")},
-        "twice",
-    ),
     "a person twice": ({"votes": VOTES.replace("12,,", "11,,")}, "participant '11' twice"),
     "a column twice": ({"votes": VOTES.replace("2,9\n", "2,2\n")}, "the column '2' twice"),
     "a column twice in disguise": ({"votes": VOTES.replace("2,9\n", "2,02\n")}, "twice"),
@@ -284,7 +280,6 @@ HOSTILE = {
         {"comments": COMMENTS.replace(",-1,Go", ",maybe,Go")},
         "line 4, moderated",
     ),
-    "a statement with no words": ({"comments": COMMENTS.replace("Bring a cake", " ")}, "no words"),
     "a hidden sign": ({"comments": COMMENTS.replace("Bring", "Br\u202eing")}, "hidden sign"),
     "a nul": ({"comments": COMMENTS.replace("Bring", "Br\x00ing")}, "comments.csv, line 3"),
     "an endless statement": ({"comments": COMMENTS.replace("cake", "c" * 3000)}, "at most 2,000"),
@@ -319,6 +314,16 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_nothing_is_written(
     assert len(str(refused.value)) < 300
     after = p.store.rows("SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM session)")
     assert [tuple(row) for row in after] == [tuple(row) for row in before]
+
+
+@pytest.mark.parametrize("words", [" ", "Meet on Mondays"])
+def test_a_statement_without_words_of_its_own_is_left_out_and_said(
+    p: Partnership, export: Callable[..., Path], words: str
+) -> None:
+    made = import_polis(p.store, export(comments=COMMENTS.replace("Bring a cake", words)), day=DAY)
+
+    assert p.frame("statements")["statement"].tolist() == ["Meet on Mondays"]
+    assert "Left out: 1 statement with no words, or in the words of another." in made.left_out
 
 
 @pytest.mark.parametrize("missing", ["comments.csv", "participants-votes.csv", "summary.csv"])

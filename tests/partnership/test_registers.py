@@ -244,3 +244,34 @@ def test_two_programs_can_write_to_one_file(tmp_path: Path) -> None:
         raw = sqlite3.connect(p.path)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         raw.close()
+
+
+def test_a_later_stage_keeps_the_place_its_entry_speaks_from(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        of = sound(p.add("statements", {"statement": "We ask too late"}))
+        entry = sound(
+            p.add("what-is-true", {"of_statement": of, "is_true": "Yes"}, level="front-line")
+        )
+        sound(p.revise(entry, {"together": "Ask at six"}))
+        now = p.frame("what-is-true").iloc[0]
+        assert (now["level"], now["is_true"], now["together"]) == (
+            "front-line",
+            "Yes",
+            "Ask at six",
+        )
+        assert now.isna()["organisation"]
+        history = p.frame("what-is-true", history=True)
+        assert history["level"].tolist() == ["front-line", "front-line"]
+        assert history["stage"].tolist() == ["seen", "made"]
+
+
+def test_each_side_of_a_difference_is_a_version_of_its_own(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        entry = sound(p.add("agreed-differences", {"reading": "By law"}, organisation="Police"))
+        sound(p.revise(entry, {"other": "Hillside", "other_reading": "By sense"}))
+        sound(p.revise(entry, {"both_stand": "Two laws"}, stage="together"))
+        history = p.frame("agreed-differences", history=True)
+        assert history["stage"].tolist() == ["one-side", "other-side", "together"]
+        assert history["reading"].tolist() == ["By law"] * 3
+        assert set(history["organisation"]) == {"Police"}
+        assert wrong(p.revise(entry, {"other": "Hillside", "other_reading": ""}))

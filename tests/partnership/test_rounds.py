@@ -110,6 +110,21 @@ def test_a_revealed_round_takes_no_more_answers_and_the_next_answer_opens_anothe
         assert again.id != asked.id
 
 
+def test_below_the_smallest_group_an_earlier_picture_says_how_many_are_still_needed(
+    tmp_path: Path,
+) -> None:
+    with partnership(tmp_path) as p:
+        for _ in range(5):
+            sound(p.answer("three-beliefs", {"goals_own": 4}))
+        before = p.reveal("three-beliefs")
+        sound(p.answer("three-beliefs", {"goals_own": 1}))
+        again = p.reveal("three-beliefs")
+        assert again.title == before.title
+        assert "1 in so far, and nothing of it is shown before 5 are in: 4 more" in again.note
+        assert "4 more to come" in str(again.static_html())
+        assert p.seats_in("three-beliefs") == 1
+
+
 def test_a_reveal_below_the_smallest_group_shows_nothing_and_leaves_the_round_open(
     tmp_path: Path,
 ) -> None:

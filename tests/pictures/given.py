@@ -55,7 +55,8 @@ def ballot(
     seats = n if n is not None else len(rows) // max(len({r.get("item_id") for r in rows}), 1)
     about = {
         "round": key, "date": str(day), "subject": subject, "n": 3 if hidden else seats,
-        "people": people, "k": 5, "agreement": agreement, "hidden": hidden, "typed": 0, "notes": [],
+        "people": people, "k": 5, "agreement": agreement, "hidden": hidden, "typed": 0,
+        "notes": ["On the record: shown however few answered."] * (agreement == "on-the-record"),
     }  # fmt: skip
     frame.attrs = {"exercise": exercise.key, "hidden": hidden, "rounds": [about]}
     return frame

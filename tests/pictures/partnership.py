@@ -10,6 +10,7 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
+from tests.pictures import nights_held, setting_out
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -117,7 +118,8 @@ def assumptions() -> pd.DataFrame:
     rows = [
         {"entry": entry, "claim": claim, "importance": importance,
          "confidence": "?" if sure is None else sure, "effort": effort, "date": _days(120),
-         "counts_on": ORGANISATIONS[at % 4], "who_knows": "night staff"}
+         "counts_on": ORGANISATIONS[at % 4], "who_knows": "night staff",
+         "chain_link": {"a2": "k1", "a4": "k2"}.get(entry)}
         for at, (entry, claim, importance, sure, effort, _) in enumerate(ASSUMED)
     ]  # fmt: skip
     return register(asked("assumptions"), rows)
@@ -419,8 +421,12 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
-        "shared-words": shared_words(), "causes": causes(), "loops": loops(),
-        "partnership": pd.DataFrame(),
+        "causes": causes(), "loops": loops(),
+        "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
+        "pace": nights_held.pace(), "handover": nights_held.handover(),
+        "agreed-differences": nights_held.agreed_differences(),
+        "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
+        "partnership": pd.DataFrame(), **setting_out.everything(),
     }  # fmt: skip
 
 

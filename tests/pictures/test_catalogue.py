@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import fornow
 from fornow.exercises import catalogue as exercises
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice
 from fornow.exercises.fields import (
@@ -267,13 +268,14 @@ def test_not_sure_and_no_answer_stand_beside_n():
     assert dict(zip(picture.table["answer"], picture.table["voices"], strict=True))["not sure"] == 1
 
 
-def test_what_is_on_the_record_says_so():
-    frame = nights.three_beliefs()
-    frame.attrs["rounds"][0]["agreement"] = "on-the-record"
-    frame.attrs["rounds"][0]["typed"] = 2
-    picture = drawn("three-beliefs", three_beliefs=frame)
-    assert "On the record" in picture.note
-    assert "2 answers typed for someone else" in picture.note
+def test_what_the_door_says_of_a_round_is_said_once_under_its_picture(tmp_path):
+    with fornow.create(tmp_path / "a.fornow", "Ours", agreement="on-the-record") as p:
+        for turn in range(5):
+            p.answer("three-beliefs", {"goals_own": 3}, typed_for_someone=turn < 2)
+        picture = p.reveal("three-beliefs")
+    assert picture.note.count("On the record") == 1
+    assert picture.note.count("typed for someone else") == 1
+    assert "2 of these were typed for someone else" in picture.note
 
 
 def test_a_later_round_that_may_not_be_shown_is_said_beside_the_one_that_may():
@@ -289,8 +291,29 @@ def test_only_the_latest_round_is_drawn_and_the_one_before_is_said():
     first = before.attrs["rounds"][0]
     both.attrs = {**before.attrs, "rounds": [first, first | {"round": "r2", "n": 12}]}
     picture = drawn("three-beliefs", three_beliefs=both)
-    assert "The time before (12 voices)" in picture.note
+    assert "The time before (11 May 2026, 12 voices)" in picture.note
     assert picture.table["n"].max() <= 12
+
+
+def test_beliefs_stand_beside_those_of_the_round_before_spread_against_spread():
+    before, after = nights.three_beliefs(), nights.three_beliefs()
+    after["round"], after["date"] = "r2", after["date"] + pd.Timedelta(days=30)
+    before["goals_own"] = pd.array([1, 5] * 6, dtype="Int64")
+    both = pd.concat([before, after], ignore_index=True)
+    first = before.attrs["rounds"][0]
+    both.attrs = {**before.attrs, "rounds": [first, first | {"round": "r2", "n": 12}]}
+    picture = drawn("three-beliefs", three_beliefs=both)
+    said = "was split, 12 voices on 11 May 2026; now together, 12."
+    assert f"That the goals are good: {said}" in picture.sentence
+    for page in (picture.still(), picture.still_narrow()):
+        assert "11 May" in page
+        assert "split · n = 12" in page
+    dots = [len(trace.x) for trace in picture.figure.data]
+    assert dots[:3] == [12, 12, 11]  # of now, of before, and what we guess
+    sides = picture.table.set_index("rating")
+    assert sides.loc["our own, 11 May 2026", "spread"].iloc[0] == "split"
+    once = drawn("three-beliefs")
+    assert "was split" not in once.sentence
 
 
 def test_beliefs_say_who_believes_what():
@@ -373,6 +396,32 @@ def test_positions_without_groups_have_no_thin_rows():
     picture = drawn("positions", positions=nights.positions(groups=False))
     assert "fn-thin" not in picture.static_html()
     assert picture.beside is None
+
+
+def test_groups_too_small_to_be_told_are_not_said_to_agree_alike():
+    positions = nights.positions()
+    untold = positions["item_id"] == positions["item_id"].iloc[0]
+    positions.loc[untold, ["group", "organisation"]] = pd.NA
+    picture = drawn("positions", positions=positions)
+    page = str(picture.static_html())
+    first = nights.STATEMENTS[0]
+    assert "Groups are not shown apart for one statement" in picture.note
+    assert "groups not shown" in page
+    assert "nan" not in page
+    assert first not in str(picture.beside.html())
+    told = picture.table.set_index("statement")["shared by every group"]
+    assert told.isna().to_dict()[first]
+    assert told.notna().any()
+
+
+def test_a_group_that_has_only_a_number_is_not_read_as_a_count():
+    positions = nights.positions()
+    positions.loc[positions["group"] == nights.ORGANISATIONS[1], "position"] = -1
+    numbers = {name: str(at) for at, name in enumerate(nights.ORGANISATIONS)}
+    positions["group"] = positions["group"].map(numbers).astype("string")
+    picture = drawn("positions", positions=positions)
+    assert "group 1 (agree / pass / disagree)" in picture.table
+    assert "least at ease: group 1" in str(picture.beside.html())
 
 
 def test_the_room_says_who_is_missing_and_that_nobody_should_be_alone():

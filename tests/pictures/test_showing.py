@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 import fornow
 from fornow.desk import Partnership
-from fornow.partnership import sessions
+from fornow.partnership import entries, sessions
+from fornow.partnership.ballots import Speaker
 from fornow.reports.story import Report
 
 TOLD = {"owner": "Sam", "signal": "Two calls in a week", "look_again": "2026-06-01"}
@@ -150,3 +152,83 @@ def test_events_about_what_is_no_decision_show_nowhere(p: Partnership) -> None:
     for kind, content in (("look", {"outcome": "keep"}), ("signal", {"note": "x"})):
         sessions.record_event(p.store, kind, claim, day=TODAY, content=content)
     assert shown(p) == ("current", "current", "nothing")
+
+
+def _entry(made: object) -> str:
+    assert isinstance(made, str)
+    return made
+
+
+def _chain(p: Partnership) -> tuple[str, str, str]:
+    """Two steps, an assumption drawn from the second, and a decision that rests on it."""
+    first = _entry(p.add("chain", {"doing": "Wards ring at six"}, level="front-line"))
+    second = _entry(
+        p.add("chain", {"doing": "Clerks answer", "follows": first}, level="front-line")
+    )
+    claim = {"claim": "Somebody is at the desk", "chain_link": second}
+    return first, second, _entry(p.add("assumptions", claim))
+
+
+def test_what_falls_at_an_earlier_step_reaches_the_decision_everywhere(p: Partnership) -> None:
+    first, _, resting = _chain(p)
+    decided(p, rests_on=[resting])
+    other = _entry(p.add("assumptions", {"claim": "Wards have a phone", "chain_link": first}))
+    assert shown(p) == ("current", "current", "nothing")
+    test = _entry(p.add("tests", {"assumptions": [other]}))
+    p.revise(test, {"saw": "None rang", "outcome": "fallen", "tested_on": "2026-03-01"})
+    said = "it rests on the step “Wards ring at six”, and so on “Wards have a phone”, which fell"
+    assert p.state(as_of=TODAY)["state"][0] == "at risk"
+    assert said in p.state(as_of=TODAY)["reasons"][0][0]
+    assert said in p.picture("decisions", as_of=TODAY).table["why"][0].replace("It", "it", 1)
+    assert said in str(Report(p, TODAY).conversations().html).replace("It rests", "it rests")
+    assert list(p.picture("chain", as_of=TODAY).table["state"]) == ["fallen", "untested"]
+
+
+def test_a_step_an_assumption_and_a_test_that_are_not_in_the_file_are_said_to_be_missing(
+    p: Partnership,
+) -> None:
+    first, second, resting = _chain(p)
+    decided(p, rests_on=[resting])
+    test = _entry(p.add("tests", {"assumptions": [resting]}))
+    p.add("blockages", {"blockage": "The desk is locked", "found_in": test})
+    # As a merge may leave it: an entry has come before the one it leads to.
+    with p.store.writing():
+        for lost in (first, test):
+            p.store.write("DELETE FROM version WHERE entry = ?", lost)
+            p.store.write("DELETE FROM entry WHERE id = ?", lost)
+    chain = p.picture("chain", as_of=TODAY)
+    assert "“Clerks answer” follows a step of the chain that is not shown here." in chain.note
+    assert len(chain.table) == 1
+    found = p.picture("blockages", as_of=TODAY)
+    assert "was found in a test that is not shown here" in found.note
+    assert p.state(as_of=TODAY)["state"][0] == "current"
+    with p.store.writing():
+        p.store.write("DELETE FROM version WHERE entry = ?", second)
+        p.store.write("DELETE FROM entry WHERE id = ?", second)
+    drawn = p.picture("assumptions", as_of=TODAY)
+    assert "comes from a step of the chain that is not shown here" in drawn.note
+    assert p.state(as_of=TODAY)["state"][0] == "current"
+
+
+def test_assumptions_written_before_steps_were_asked_about_read_as_ever(p: Partnership) -> None:
+    now = p.exercise("assumptions")
+    kept = tuple(field for field in now.fields if field.name != "chain_link")
+    before = replace(now, fields=kept)
+    assert len(kept) == len(now.fields) - 1
+    old = _entry(
+        entries.add(
+            p.store,
+            before,
+            {"claim": "Beds are free", "importance": 4},
+            speaker=Speaker(),
+            day=TODAY,
+        )
+    )
+    decided(p, rests_on=[old])
+    _chain(p)
+    frame = p.frame("assumptions").set_index("entry")
+    assert frame.loc[old, "claim"] == "Beds are free"
+    assert frame.loc[old, ["chain_link"]].isna().all()
+    assert p.state(as_of=TODAY)["state"][0] == "current"
+    assert len(p.picture("assumptions", as_of=TODAY).table) == 2
+    assert p.revise(old, {"claim": "Beds are free at noon"})

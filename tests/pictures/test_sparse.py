@@ -95,6 +95,16 @@ def test_a_value_is_held_by_most_only_where_most_hold_it() -> None:
     assert drawn("resonance", most).title == "Held by most: Kindness. Held by fewest: Fun"
 
 
+def test_of_values_that_as_many_hold_none_is_put_before_another() -> None:
+    def held(names: str, answer: str) -> list[Any]:
+        return [row for name in names for row in about(name, "held", [answer] * 6)]
+
+    two = held("AB", "strongly") + held("CD", "no")
+    assert drawn("resonance", two).title == "Held by most: A and B. Held by fewest: C and D"
+    many = held("ABCDE", "strongly") + held("F", "partly")
+    assert drawn("resonance", many).title == "Held by most: A, B and three more"
+
+
 @given(
     st.lists(
         st.lists(st.sampled_from(["strongly", "partly", "no", "?", None]), min_size=6, max_size=6),

@@ -9,6 +9,8 @@ import nbformat
 import pytest
 
 import fornow
+from fornow.examples.demos import write_story
+from fornow.examples.story import story
 from fornow.reports.batch import make_reports
 
 AS_OF = date(2026, 5, 1)
@@ -76,6 +78,17 @@ def made(partnership: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (row,) = make_reports([partnership], out=out, parameters={"as_of": AS_OF.isoformat()})
     assert row.reason == ""
     return out / row.slug
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the report of the fullest demo."""
+    folder = tmp_path_factory.mktemp("demo")
+    file = folder / "integrated-discharge.fornow"
+    write_story(story(file.stem), file, as_of=AS_OF)
+    (row,) = make_reports([file], out=folder / "out", parameters={"as_of": AS_OF.isoformat()})
+    assert row.reason == ""
+    return folder / "out" / row.slug
 
 
 @pytest.fixture(scope="session")

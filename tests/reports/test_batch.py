@@ -17,7 +17,7 @@ import pytest
 import fornow
 from fornow.errors import FileProblem, ReportProblem, UnknownName
 from fornow.reports.batch import make_reports
-from fornow.reports.contents import Made, index
+from fornow.reports.contents import UNSAID, Made, index
 from fornow.reports.writing import write, write_over
 from tests.reports.templates import FILE, template
 
@@ -56,7 +56,7 @@ def test_one_bad_input_stops_no_other_and_its_reason_is_said(
         ("north", "made"),
         ("south", "made"),
     ]
-    assert made[0].reason.startswith("small.ipynb, cell 3 (if 'broken' in file:): ")
+    assert made[0].reason.startswith("small.ipynb, cell 2 (if 'broken' in file:): ")
     assert made[0].reason.endswith("ValueError: the third page is missing")
     assert made[1].reason.startswith("There is no file at ")
     assert not (out / "broken").exists()
@@ -309,10 +309,31 @@ def _row(name: str, **given: object) -> Made:
 
 
 def test_the_contents_begin_with_what_needs_a_conversation_and_rank_nobody() -> None:
-    page = index([_row("Zeal", at_risk=1), _row("Amble"), _row("Mill", at_risk=9, overdue=2)])
+    page = index(
+        [_row("Zeal", at_risk=1), _row("Amble", at_risk=0), _row("Mill", at_risk=9, overdue=2)]
+    )
     order = [page.index(name) for name in ("needs a conversation", "Mill", "Zeal", "Amble")]
     assert order == sorted(order)
     assert "9 decisions at risk" in page
+
+
+def test_silence_of_a_template_is_no_all_clear() -> None:
+    page = index([_row("Amble"), _row("Mill", at_risk=0)])
+    order = [page.index(said) for said in ("Nothing waiting", "Mill", UNSAID, "Amble")]
+    assert order == sorted(order)
+
+
+def test_a_cell_is_counted_as_its_author_counts_it(tmp_path: Path) -> None:
+    """Papermill puts a cell of its own after the parameters: those before it keep their number."""
+    notebook = nbformat.read(template(tmp_path, "2 / 0", words="Words."), as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("1 + 1"))
+    nbformat.write(notebook, tmp_path / "after.ipynb")
+    notebook.cells[0].source = "1 / 0"
+    nbformat.write(notebook, tmp_path / "before.ipynb")
+    files = _files(tmp_path, "north")
+    for name, number in (("before", 1), ("after", 3)):
+        (made,) = make_reports(files, out=tmp_path / "out", template=tmp_path / f"{name}.ipynb")
+        assert f"{name}.ipynb, cell {number} (" in made.reason
 
 
 def test_words_from_the_front_line_are_said_to_be_without_an_answer() -> None:

@@ -18,6 +18,39 @@ SMALLEST = """svg => {
   return Math.min(...sizes) * scale * 72 / 96;
 }"""
 WIDTHS = (320, 768, 1366)
+# Letters that run off their drawing, lie over others, or words that are broken over lines.
+UNREADABLE = """() => {
+  const found = [];
+  const shown = each => each.getClientRects().length > 0;
+  const drawn = document.querySelectorAll("svg.fn-still, .rp-live svg.main-svg");
+  for (const svg of [...drawn].filter(shown)) {
+    const edge = svg.getBoundingClientRect();
+    const lines = [...svg.querySelectorAll("text")].filter(shown).flatMap(
+      text => text.children.length ? [...text.children] : [text]);
+    const boxes = lines.filter(line => line.textContent.trim()).map(
+      line => [line.textContent, line.getBoundingClientRect()]);
+    for (const [said, box] of boxes)
+      if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push("cut: " + said);
+    boxes.forEach(([said, a], at) => boxes.slice(at + 1).forEach(([other, b]) => {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && down > 4) found.push("over: " + said + " | " + other);
+    }));
+  }
+  const range = document.createRange();
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    if (text.parentElement.closest("svg, script, style, .fn-unseen")) continue;
+    for (const word of text.data.matchAll(/[A-Za-z]{4,14}/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const tops = [...range.getClientRects()].filter(box => box.width > 0).map(box => box.top);
+      if (tops.some(top => top > tops[0] + 4)) found.push("broken: " + word[0]);
+    }
+  }
+  return [...new Set(found)];
+}"""
 
 
 @pytest.fixture
@@ -73,6 +106,17 @@ def test_it_reads_at_every_width_without_sideways_scrolling(
     _drawn(page, made)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 360, 480, 600])
+@pytest.mark.parametrize("told", [False, True], ids=["made up", "the demo"])
+def test_on_a_telephone_no_words_are_cut_broken_or_over_one_another(
+    page: Page, made: Path, demo: Path, *, width: int, told: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    _drawn(page, demo if told else made)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate(UNREADABLE) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -173,7 +217,7 @@ def test_on_paper_a_chart_is_as_wide_as_a_line_and_parts_only_between_its_panels
     page.emulate_media(media="print")
     for chart in page.locator(".rp-chart").all():
         assert not chart.locator(".rp-live").is_visible()
-        for piece in chart.locator("svg.fn-still").all():
+        for piece in chart.locator(":scope > svg.fn-still").all():
             assert piece.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
             box = piece.bounding_box()
             assert box is not None

@@ -7,7 +7,7 @@ import pytest
 
 from fornow import shelf
 from fornow.errors import ReportProblem, UnknownName
-from fornow.reports.parameters import Parameter, checked, parameters, read
+from fornow.reports.parameters import Parameter, checked, parameters, read, template_at
 from tests.reports.templates import FILE, template
 
 MANY = f"""{FILE}
@@ -95,6 +95,25 @@ def test_a_parameter_that_is_no_plain_value_is_refused(tmp_path: Path, line: str
 def test_a_template_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReportProblem, match="no template"):
         parameters(tmp_path / "none.ipynb")
+
+
+def test_one_of_ours_is_found_by_its_name_and_a_notebook_of_that_path_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert template_at("one-page") == shelf.templates() / "one-page.ipynb"
+    assert [one.name for one in parameters(template_at("one-page"))] == [
+        "file",
+        "as_of",
+        "exercise",
+    ]
+    template(tmp_path, name="one-page")
+    assert template_at("one-page") == Path("one-page")
+
+
+def test_a_template_that_is_not_there_is_refused_with_the_names_of_ours() -> None:
+    with pytest.raises(ReportProblem, match="the name of one of ours: one-page, partnership-repo"):
+        parameters(template_at("one-pge"))
 
 
 def test_a_template_that_is_no_notebook_is_refused(tmp_path: Path) -> None:

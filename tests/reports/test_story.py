@@ -16,6 +16,7 @@ def test_a_new_partnerships_report_says_that_nothing_was_asked(tmp_path: Path) -
     report = fornow.report(tmp_path / "new.fornow", as_of=AS_OF)
     assert "Nobody has been asked anything yet." in repr(report.cover())
     assert repr(report.conversations()) == "Nothing is waiting for a conversation today."
+    assert "is a talk to have" not in str(report.conversations().html)
     assert repr(report.differences()) == "No question shown here divides people so far."
     assert report.way("feeling").facts == {"nothing": True}
     assert "Three beliefs" in repr(report.not_asked())
@@ -45,7 +46,9 @@ def test_a_day_that_is_no_day_is_refused_in_words(partnership: Path) -> None:
 def test_a_report_on_an_earlier_day_says_how_things_stood_then(partnership: Path) -> None:
     before = fornow.report(partnership, as_of=date(2026, 3, 10))
     assert "at risk" not in repr(before.conversations())
-    assert "at risk" in repr(fornow.report(partnership, as_of=AS_OF).conversations())
+    now = fornow.report(partnership, as_of=AS_OF).conversations()
+    assert "at risk" in repr(now)
+    assert "Each of them is a talk to have." in str(now.html)
 
 
 def test_what_stays_in_the_room_is_in_no_report_and_the_report_says_so(tmp_path: Path) -> None:

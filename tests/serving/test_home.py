@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+from fornow.exercises.catalogue import LIBRARY
 from fornow.serving.home import home, lab_settings
 
 NAMES = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -34,7 +35,9 @@ def test_pages_and_lab_find_what_they_are_made_from() -> None:
         pages = folder / "share" / "voila" / "templates" / "fornow"
         assert "--fn-paper" in (pages / "look.css").read_text(encoding="utf-8")
         assert (pages / "index.html.j2").is_file()
-        assert "before-you-meet.ipynb" in (pages / "alone.html").read_text(encoding="utf-8")
+        shelf = (pages / "shelf.html").read_text(encoding="utf-8")
+        assert "alone = ['before-you-meet.ipynb']" in shelf
+        assert all(one.purpose in shelf for one in LIBRARY)
         overrides = lab_settings(folder) / "overrides.json"
         assert json.loads(overrides.read_text(encoding="utf-8"))
 

@@ -68,13 +68,20 @@ def plant(p: Partnership, asked: Exercise, seats: int, **who: str) -> set[str]:
         speaks = {"level": "elected"}
     if not who and asked.voice is Voice.NAMED:
         speaks = {"name": "Ada Canaryname"}
-    item = None
-    if asked.each:
-        p.round(asked.key) or sound(p.add(asked.each, {_first(asked.each): "About this"}))
-        item = "About this"
+    item, subject = about_this(p, asked), "This case" if asked.subject else ""
+    told: dict[str, Any] = {**speaks, "item": item, "subject": subject}
     for seat in range(seats):
-        sound(p.answer(asked.key, sheet(asked, seat), item=item, **speaks))  # type: ignore[arg-type]
+        sound(p.answer(asked.key, sheet(asked, seat), **told))
     return planted(asked, seats)
+
+
+def about_this(p: Partnership, asked: Exercise) -> str | None:
+    """An entry for a ballot that asks about each of a register, made where there is none."""
+    if not asked.each:
+        return None
+    if "About this" not in p.entry_names(asked.each).values():
+        sound(p.add(asked.each, {_first(asked.each): "About this"}))
+    return "About this"
 
 
 def _first(register: str) -> str:
@@ -121,7 +128,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
         for n, asked in enumerate(one for one in BALLOTS if one.voice is not Voice.NAMED):
             if asked.key == "resonance":
                 continue
-            if n % 2:
+            if n % 2 and asked.key != "values":  # its words are asked about below
                 canaries |= plant(p, asked, 4)
                 p.reveal(asked.key)
                 assert p.frame(asked.key).empty
@@ -196,6 +203,8 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
     with partnership(tmp_path_factory.mktemp("talk"), agreement="on-the-record") as p:
         for asked in BALLOTS:
             names = [f for f in asked.all_fields if isinstance(f, Text) and f.for_the_talk]
+            item = about_this(p, asked) if names else None
+            subject = "This case" if asked.subject else ""
             for seat in range(5 if names else 0):
                 values = sheet(asked, seat)
                 for field in names:
@@ -204,7 +213,7 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
                         "withheld": str(Withheld.FOR_THE_TALK),
                         "words": values[field.name],
                     }
-                sound(p.answer(asked.key, values))
+                sound(p.answer(asked.key, values, item=item, subject=subject))
             if names:
                 show(p, asked.key)
     return p.path, canaries

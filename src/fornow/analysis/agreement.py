@@ -80,11 +80,18 @@ def consensus(counts: Counts) -> float:
     mean = Fraction(sum(at * count for at, count in enumerate(given)), total)
     width = len(given) - 1
     parts = [
-        count / total * log2(1 - abs(at - mean) / width)
+        # The share of the counts as an exact fraction: with counts of any size a quotient taken
+        # too early could come out as 1, which has no logarithm.
+        float(Fraction(count, total)) * _log2(1 - abs(at - mean) / width)
         for at, count in enumerate(given)
         if count  # nobody there: the share is 0, and the logarithm may not exist
     ]
     return min(1.0, max(0.0, 1.0 + fsum(parts)))
+
+
+def _log2(share: Fraction) -> float:
+    """The logarithm of an exact share, however small."""
+    return log2(share.numerator) - log2(share.denominator)
 
 
 @dataclass(frozen=True, kw_only=True)

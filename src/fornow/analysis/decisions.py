@@ -21,11 +21,12 @@ from fornow.analysis.cells import (
     quoted,
     text_of,
 )
+from fornow.analysis.chain import Reliance, reliance
 from fornow.analysis.histories import Entry, known_ids, on_the_day
 from fornow.analysis.looks import Look, Signal, looks_at, next_look, signals
 from fornow.analysis.reliance import SHELF_LIFE, Standing, standings
 
-#: Loudest first. Superseded and withdrawn are decided before the others, and then draft.
+#: Loudest first. Superseded and withdrawn are decided before the others.
 STATES = (
     *("signal seen", "at risk", "overdue", "due", "draft", "current"),
     *("superseded", "withdrawn"),
@@ -41,6 +42,7 @@ class _Today:
     day: date
     names: Mapping[str, str]
     standing: Mapping[str, Standing]
+    chain: Reliance | None
     signals: Mapping[str, tuple[Signal, ...]]
     looks: Mapping[str, tuple[Look, ...]]
 
@@ -54,6 +56,7 @@ def decision_states(
     events: pd.DataFrame,
     as_of: Day,
     shelf_life: int = SHELF_LIFE,
+    chain: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """How each decision stands on a day: a row a decision, what needs a conversation first.
 
@@ -61,21 +64,25 @@ def decision_states(
     `history=True` (only a history has the wording of an earlier day). `events`: entry, kind
     (look, signal), day, outcome (keep, change, withdraw), look_again, note; within a day the order
     of its rows is the order in which they were written, and events about anything but a decision
-    are left out. `shelf_life`: for how many days a test can be leaned on. Nothing dated after
-    `as_of` is seen; empty frames need no columns.
+    are left out. `shelf_life`: for how many days a test can be leaned on. `chain`: the frame of the
+    chain, so that what shakes a step reaches every decision that rests on it; without it the steps
+    that assumptions come from are not looked at. Nothing dated after `as_of` is seen; empty frames
+    need no columns.
 
     Columns: entry, decision, owner, look_again (a day, moved by looks and revisions; missing where
     none is set), state, reasons (a tuple of sentences, each after the state it speaks for and a
     colon: every one that holds, the loudest first; then those after "note:", which change no
     state, such as an assumption never tested). State, one of `STATES`: superseded; withdrawn (or
-    closed); draft (no owner, no stop signal or no day to look again); else the loudest of signal
-    seen (and no look since; word from the front line on the day of a look still stands), at risk
-    (it rests on something shaken, fallen or tested too long ago), overdue (the day to look again
-    is past and nobody has looked since), due (within 14 days), current. Rows: loudest first, then
-    as first seen.
+    closed); else the loudest of signal seen (and no look since; word from the front line on the
+    day of a look still stands), at risk (it rests on something shaken, fallen or tested too long
+    ago, or on a step of the chain from which such a thing was drawn), overdue (the day to look
+    again is past and nobody has looked since), due (within 14 days), draft (no owner, no stop
+    signal or no day to look again), current. A draft that is louder still says among its reasons
+    what it lacks. Rows: loudest first, then as first seen.
 
     Raises ValueError where a name leads nowhere (a decision that rests on an unknown assumption, a
-    test of one, word about an unknown decision) and for an unknown outcome or kind.
+    test of one, word about an unknown decision, an unknown step of the chain) and for an unknown
+    outcome or kind.
 
     >>> decisions = pd.DataFrame({"entry": ["d"], "decision": ["One front door"], "owner": ["Ann"],
     ...                           "signal": ["Queues"], "look_again": ["2026-03-01"]})
@@ -89,10 +96,15 @@ def decision_states(
     day = as_day(as_of)
     known = known_ids(decisions)
     entries = on_the_day(decisions, as_of=day)
+    standing = standings(assumptions, tests, as_of=day, shelf_life=shelf_life)
+    along = None
+    if chain is not None:
+        along = reliance(chain, assumptions, standing=standing, as_of=day)
     today = _Today(
         day=day,
         names={entry.entry: text_of(entry.values.get("decision")) for entry in entries},
-        standing=standings(assumptions, tests, as_of=day, shelf_life=shelf_life),
+        standing=standing,
+        chain=along,
         signals=signals(front_line, events, known=known, as_of=day),
         looks=looks_at(events, known, as_of=day),
     )
@@ -173,8 +185,7 @@ def _row(entry: Entry, today: _Today) -> tuple[Any, ...]:
     if not found:
         found = list(_found(entry, looks, again, today)) or [_current(looks, again)]
         found += [("note", note) for note in _notes(entry, looks, again, today)]
-    states = [state for state, _ in found]
-    state = "draft" if "draft" in states else states[0]
+    state, _ = found[0]
     said = (f"{why}: {_lowered(sentence)}" for why, sentence in found)
     reasons = tuple(dict.fromkeys(said))
     values = entry.values
@@ -207,6 +218,8 @@ def _found(
     for standing in _standing_under(entry, today.standing):
         if standing.puts_at_risk:
             yield "at risk", standing.sentence
+    for sentence in _along_the_chain(entry, today):
+        yield "at risk", sentence
     looked = again is not None and _looked_at(looks, again)
     if again is not None and not looked and again < today.day:
         since = day_words(again)
@@ -217,6 +230,15 @@ def _found(
     lacks = _lacks(entry, again)
     if lacks:
         yield "draft", f"It has no {' and no '.join(lacks)} yet."
+
+
+def _along_the_chain(entry: Entry, today: _Today) -> Iterator[str]:
+    """What a step of the chain brings, that the decision does not name itself."""
+    names = ids_of(entry.values.get("rests_on"))
+    for name in names if today.chain else ():
+        for doing, standing in today.chain.shaking(name) if today.chain else ():
+            if standing.entry not in names:
+                yield f"It rests on the step {quoted(doing)}, and so on {standing.named}."
 
 
 def _current(looks: tuple[Look, ...], again: date | None) -> tuple[str, str]:

@@ -49,9 +49,11 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
     split in two cannot hide in it.
 
     Groups are all those named in the frame. One in which nobody saw a statement counts with
-    p = d = 1/2. With no groups at all the last five columns are missing. Raises ValueError for a
-    missing column, a missing statement, or a position that is none of the three; TypeError for
-    what is not a frame.
+    p = d = 1/2. With no groups at all the last five columns are missing; so they are for a
+    statement that people saw while the frame says of none of them to which group they belong:
+    groups that are not told (too small to be shown apart) are not groups that never saw it.
+    Raises ValueError for a missing column, a missing statement, or a position that is none of the
+    three; TypeError for what is not a frame.
 
     Source: Polis, group-informed consensus; `unhidden` after red-dwarf 6f59da6.
 
@@ -71,6 +73,7 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
     refused = _tally(code, group_code, position == DISAGREE, size)
     saw = _tally(code, group_code, ~np.isnan(position), size)
     n = np.bincount(code[~np.isnan(position)], minlength=size[0])
+    untold = (n > 0) & (saw.sum(axis=1) == 0)
     with np.errstate(invalid="ignore"):  # nobody saw it: 0 / 0, which is the missing we want
         agree = np.bincount(code[position == AGREE], minlength=size[0]) / n
     return pd.DataFrame(
@@ -78,7 +81,9 @@ def shared_agreement(frame: pd.DataFrame) -> pd.DataFrame:
             "statement": texts,
             "n": n.astype("int64"),
             "agree": agree,
-            **_product_columns((agreed + 1) / (saw + 2), (refused + 1) / (saw + 2), groups),
+            **_product_columns(
+                (agreed + 1) / (saw + 2), (refused + 1) / (saw + 2), groups, untold=untold
+            ),
         },
         columns=list(COLUMNS),
     )
@@ -247,7 +252,9 @@ def _tally(
     return tally
 
 
-def _product_columns(p: Floats, d: Floats, groups: Sequence[Any]) -> dict[str, object]:
+def _product_columns(
+    p: Floats, d: Floats, groups: Sequence[Any], *, untold: npt.NDArray[np.bool_]
+) -> dict[str, object]:
     if not groups:
         nothing = np.full(len(p), np.nan)
         return {
@@ -257,12 +264,15 @@ def _product_columns(p: Floats, d: Floats, groups: Sequence[Any]) -> dict[str, o
             "geometric": nothing,
             "unhidden": nothing,
         }
-    lowest = p.argmin(axis=1)
     # Roots through logarithms: with many groups the product itself can vanish to 0.
-    return {
+    figures = {
         "shared": p.prod(axis=1),
         "lowest": p.min(axis=1),
-        "lowest_group": pd.Series(list(groups)).iloc[lowest].array,
         "geometric": np.exp(np.log(p).mean(axis=1)),
         "unhidden": np.exp(np.log(p * (1 - d)).mean(axis=1)),
+    }
+    lowest = pd.Series(list(groups)).iloc[p.argmin(axis=1)].reset_index(drop=True)
+    return {
+        **{name: np.where(untold, np.nan, values) for name, values in figures.items()},
+        "lowest_group": lowest.mask(untold).array if untold.any() else lowest.array,
     }

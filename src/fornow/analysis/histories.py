@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, required, text_of, whole
+from fornow.analysis.cells import Day, as_day, day_of, ids_of, required, text_of, whole
 
 Row = dict[str, Any]
 
@@ -74,6 +74,24 @@ def known_ids(register: pd.DataFrame) -> tuple[str, ...]:
     ('b', 'a')
     """
     return tuple(_rows_by_entry(register))
+
+
+def touched(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The decisions an entry of the front line names; ValueError for one that is not `known`.
+
+    >>> (word,) = on_the_day(pd.DataFrame({"entry": ["w"], "touches": ["d"]}), as_of="2026-01-01")
+    >>> touched(word, ("d",))
+    ('d',)
+    """
+    names = ids_of(entry.values.get("touches"))
+    for name in names:
+        if name not in known:
+            raise ValueError(
+                f"The word from the front line {entry.entry!r} touches a decision that is not in"
+                f" the register: {name!r}. Those there are: {', '.join(known) or 'none yet'}."
+                " Add it, or take it off the entry."
+            )
+    return names
 
 
 def _rows_by_entry(register: pd.DataFrame) -> dict[str, list[Row]]:

@@ -20,8 +20,7 @@ from fornow.analysis.cells import (
     text_of,
     ticked,
 )
-from fornow.analysis.histories import Entry, on_the_day
-from fornow.analysis.word import touched
+from fornow.analysis.histories import Entry, on_the_day, touched
 
 KINDS = ("look", "signal")
 OUTCOMES = ("keep", "change", "withdraw")

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from fornow.analysis.cells import absent, whole
+import pandas as pd
+
+from fornow.analysis.agreement import Spread, spread
+from fornow.analysis.cells import absent, required, whole
+from fornow.analysis.rounds import latest_round, rounds_of
 
 MOST = 5
 
@@ -23,6 +27,49 @@ class HowFar:
     alone: int
     with_one: int
     with_two: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstMoves:
+    """Willing if others are, beside what we suppose, in one round.
+
+    `needs` spreads how many others each would need, `guesses` how many each thinks would come
+    (both 0 to 5, where 5 is 5 or more). `far` says how far it would go; None below seven voices,
+    where there are counts and no computed figures.
+    """
+
+    round: str
+    seats: int
+    needs: Spread
+    guesses: Spread
+    far: HowFar | None
+
+
+def first_moves(frame: pd.DataFrame) -> FirstMoves:
+    """The latest round of first-moves in the frame.
+
+    `frame`: a row a seat, with `others_needed` and `others_guess`, whole numbers from 0 to 5;
+    missing means not answered, and `<column>_why`, where there, says why. The two columns need
+    not belong together row by row. Raises ValueError for a missing column or a number off the
+    scale.
+
+    >>> frame = pd.DataFrame({"others_needed": [0, 1, 2, 3, 3, 5, 5], "others_guess": [1] * 7})
+    >>> first_moves(frame).far
+    HowFar(n=7, unsaid=0, alone=7, with_one=7, with_two=7)
+    >>> first_moves(frame.head(6)).far is None
+    True
+    """
+    required(frame, ["others_needed", "others_guess"], of="first-moves")
+    latest = latest_round(frame)
+    needs, guesses = _side(latest, "others_needed"), _side(latest, "others_guess")
+    far = how_far(latest["others_needed"]) if needs.figures_shown else None
+    return FirstMoves(
+        round=next(iter(rounds_of(latest)), ""),
+        seats=len(latest),
+        needs=needs,
+        guesses=guesses,
+        far=far,
+    )
 
 
 def would_move(needs: Iterable[Any], *, first: int = 0) -> int:
@@ -69,6 +116,11 @@ def how_far(needs: Iterable[Any]) -> HowFar:
         with_one=would_move(given, first=1),
         with_two=would_move(given, first=2),
     )
+
+
+def _side(frame: pd.DataFrame, name: str) -> Spread:
+    why = frame[f"{name}_why"].tolist() if f"{name}_why" in frame.columns else None
+    return spread(frame[name].tolist(), why, low=0, high=MOST)
 
 
 def _need(value: Any) -> int | None:

@@ -67,15 +67,20 @@ class Standing:
     @property
     def sentence(self) -> str:
         """What to say about it beside a decision that rests on it."""
-        named = f"It rests on {quoted(self.claim)}"
+        return f"It rests on {self.named}."
+
+    @property
+    def named(self) -> str:
+        """Its claim, and what became of it."""
+        claim = quoted(self.claim)
         if self.tested_on is None:
-            return f"{named}, which has never been tested."
+            return f"{claim}, which has never been tested"
         since = day_words(self.tested_on)
         if self.status in ("shaken", "fallen"):
             verb = "was shaken" if self.status == "shaken" else "fell"
             what = f": {quoted(self.saw)}" if self.saw else ""
-            return f"{named}, which {verb} on {since}{what}."
-        return f"{named}, which was last tested on {since}: too long ago to lean on."
+            return f"{claim}, which {verb} on {since}{what}"
+        return f"{claim}, which was last tested on {since}: too long ago to lean on"
 
 
 def standings(

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.cells import Day, as_day, days_column, ids_of, text_of, ticked
-from fornow.analysis.histories import Entry, known_ids, on_the_day
+from fornow.analysis.histories import Entry, known_ids, on_the_day, touched
+from fornow.analysis.looks import looks_at
 
 SOON = {"today": 0, "this-week": 1, "can-wait": 2}
 COLUMNS = (
@@ -49,12 +50,18 @@ def answered(front_line: pd.DataFrame, *, as_of: Day) -> pd.DataFrame:
 
 
 def decisions_not_heard(
-    decisions: pd.DataFrame, front_line: pd.DataFrame, *, as_of: Day | None = None
+    decisions: pd.DataFrame,
+    front_line: pd.DataFrame,
+    *,
+    events: pd.DataFrame | None = None,
+    as_of: Day | None = None,
 ) -> pd.DataFrame:
     """The open decisions on which nobody at the front line has been heard, as first seen.
 
-    `decisions`, `front_line`: frames of those registers, latest or `history=True`. With `as_of`
-    as they stood on that day; without it as they stand in the frames. Columns: entry, decision.
+    `decisions`, `front_line`: frames of those registers, latest or `history=True`; `events`: the
+    looks at decisions (see `decisions.decision_states`), of which the last may have let one go.
+    With `as_of` as they stood on that day; without it as they stand in the frames. Columns: entry,
+    decision.
     An entry of the front line is about a decision when its `touches` names it; one that names
     none is about none. Raises ValueError for a `touches` that names no decision in the register.
 
@@ -67,30 +74,14 @@ def decisions_not_heard(
     known = known_ids(decisions)
     said = on_the_day(front_line, as_of=day)
     heard = {name for entry in said for name in touched(entry, known)}
+    looks = {} if events is None else looks_at(events, known, as_of=day)
+    gone = {name for name, taken in looks.items() if taken[-1].outcome == "withdraw"}
     found = [
         (entry.entry, text_of(entry.values.get("decision")))
         for entry in on_the_day(decisions, as_of=day)
-        if entry.state == "open" and entry.entry not in heard
+        if entry.state == "open" and entry.entry not in heard | gone
     ]
     return pd.DataFrame(found, columns=["entry", "decision"], dtype="string")
-
-
-def touched(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The decisions an entry of the front line names; ValueError for one that is not `known`.
-
-    >>> (word,) = on_the_day(pd.DataFrame({"entry": ["w"], "touches": ["d"]}), as_of="2026-01-01")
-    >>> touched(word, ("d",))
-    ('d',)
-    """
-    names = ids_of(entry.values.get("touches"))
-    for name in names:
-        if name not in known:
-            raise ValueError(
-                f"The word from the front line {entry.entry!r} touches a decision that is not in"
-                f" the register: {name!r}. Those there are: {', '.join(known) or 'none yet'}."
-                " Add it, or take it off the entry."
-            )
-    return names
 
 
 def _row(entry: Entry, day: date) -> dict[str, Any]:

@@ -31,14 +31,18 @@ class Copies:
 
 
 def copy_workbooks(into: Path, *, partnership: Path | None = None) -> Copies:
-    """The shelf's workbooks in the folder `into`, with `file` set to the partnership's path."""
+    """The shelf's workbooks in the folder `into`, with `file` set to the partnership's path.
+
+    Not those for analysts: they practise, and what they write is no part of a partnership.
+    """
     if into.exists() and not into.is_dir():
         raise FornowError(f"{into} is a file, and the workbooks need a folder of that name.")
     into.mkdir(parents=True, exist_ok=True)
     record = _record(into)
     written, left = [], []
     for workbook in sorted(shelf.workbooks().glob("*.ipynb")):
-        text = set_up(workbook.read_text(encoding="utf-8"), partnership)
+        told = None if shelf.for_analysts(workbook.name) else partnership
+        text = set_up(workbook.read_text(encoding="utf-8"), told)
         target, total = into / workbook.name, _sum(text.encode())
         stands = _sum(target.read_bytes()) if target.exists() else ""
         if stands and record.get(workbook.name) == total:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from fornow.examples.demos import told_on, write_demos
+from fornow.examples.demos import told_on, write_demos, write_example
 
-__all__ = ["told_on", "write_demos"]
+__all__ = ["told_on", "write_demos", "write_example"]

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from fornow.errors import FileProblem, FornowError
+from fornow.errors import FileProblem, FornowError, UnknownName
 from fornow.examples.generated import generated_story
 from fornow.examples.player import new_partnership, on_day, play
 from fornow.examples.story import Story, stories, story
@@ -51,6 +51,16 @@ def write_demos(
         done.append((path, MADE))
         _write_record(place, record)
     return done
+
+
+def write_example(name: str, folder: Path, *, as_of: date | None = None) -> Path:
+    """The file of one example partnership in `folder`; `UnknownName` offers the nearest."""
+    known = dict(_demos(0, 1))
+    if name not in known:
+        raise UnknownName("example", name, known)
+    path = folder / f"{name}.fornow"
+    known[name](path, told_on(as_of or date.today()))
+    return path
 
 
 def told_on(day: date) -> date:

@@ -159,7 +159,8 @@ class _Tale:
                     "look_again": self.days[meeting] + chance.randint(40, 120),
                 }
             )
-        steps.append({"revise": "share", "sure": "sure"})
+        if meeting == 1:
+            steps.append({"revise": "share", "sure": "sure"})
         steps.append(self._talk(meeting))
         return steps
 

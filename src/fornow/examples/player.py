@@ -12,8 +12,9 @@ A step is a verb and its fields. `on` gives another day than the sitting's.
                             the fields stand in place of what it would write
     ask = "three-beliefs"   then a list for each field, one value a seat ("" for none), with
                             organisation, level or name the same way; `typed` lists the seats typed
-                            for someone; `reveal = false` leaves the round open. A ballot that asks
-                            about each entry of a register has [[step.item]]: `of` and the lists.
+                            for someone; `reveal = false` leaves the round open; `subject` is what
+                            a round is about, where it asks. A ballot that asks about each entry
+                            of a register has [[step.item]]: `of` and the lists.
 """
 
 from __future__ import annotations
@@ -149,6 +150,7 @@ class _Player:
 
     def _ask(self, exercise: Exercise, told: dict[str, Any]) -> None:
         seats: dict[int, str] = {}
+        subject = told.pop("subject", "")
         for item in told.pop("item", [told]):
             columns = dict(item)
             typed = columns.pop("typed", [])
@@ -164,6 +166,7 @@ class _Player:
                     item=entry,
                     seat=seats.setdefault(place, new_id()),
                     typed_for_someone=place in typed,
+                    subject=subject,
                     **speaks,
                 )
                 _sound(answered, f"{exercise.key}, seat {place}")

@@ -29,6 +29,9 @@ class Voice(StrEnum):
     NAMED = "named"
 
 
+SPOKEN_FOR = frozenset({Voice.ORGANISATION, Voice.LEVEL})
+
+
 class Agreement(StrEnum):
     """What the room has agreed about what is said in it."""
 
@@ -72,7 +75,9 @@ class Exercise:
     """What is asked and how it is kept and shown.
 
     Give `fields` for an exercise asked in one sitting, `stages` for one asked in several.
-    `each` names the register whose entries a ballot asks about, one by one. `subject` is a
+    `each` names the register whose entries a ballot asks about, one by one. `crossed` names marks
+    that stand beside one another only where each meeting of two is nobody or a few people, since
+    together they would tell who gave them; else each comes in an order of its own. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
     an entry elsewhere in one press: (field here, register, field there). `for_now`: each entry
@@ -92,6 +97,7 @@ class Exercise:
     fields: tuple[Field, ...] = ()
     stages: tuple[Stage, ...] = ()
     each: str = ""
+    crossed: tuple[str, ...] = ()
     subject: Text | None = None
     becomes: str = ""
     leads_to: tuple[tuple[str, str, str], ...] = ()
@@ -129,6 +135,22 @@ class Exercise:
             if stage.key == key:
                 return stage
         raise UnknownName("stage", key, [stage.key for stage in self.all_stages])
+
+    def voices_at(self, stage: Stage) -> tuple[Voice, ...]:
+        """The voices this stage of an entry may have.
+
+        A stage is unnamed or named as it says. One that speaks for an organisation or from a
+        level follows what its entry chose, where the exercise leaves that choice.
+        """
+        if not self.stages:
+            return self.voices
+        if stage.voice not in SPOKEN_FOR:
+            return (stage.voice,)
+        return tuple(voice for voice in self.voices if voice in SPOKEN_FOR) or (stage.voice,)
+
+    def voice_at(self, stage: Stage, spoken: Voice) -> Voice:
+        """How this stage of an entry is shown, when the entry was begun in the voice `spoken`."""
+        return spoken if spoken in self.voices_at(stage) else stage.voice
 
     def field(self, name: str) -> Field:
         """The field called `name`, in whichever stage it stands."""
@@ -168,6 +190,12 @@ def _faults(exercise: Exercise) -> Iterator[str]:
     names = [field.name for field in exercise.all_fields]
     if strange := sorted(set(exercise.called) - set(names)):
         yield f"is called by a field it does not have: {', '.join(strange)}."
+    lost = sorted(set(exercise.crossed) - set(names))
+    if lost or (exercise.crossed and exercise.each):
+        yield (
+            "may name fields of its own as crossed, in a ballot that asks once"
+            f" (got {', '.join(lost or exercise.crossed)})."
+        )
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         yield f"uses the same field name twice: {', '.join(twice)}."

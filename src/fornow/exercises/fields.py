@@ -118,10 +118,14 @@ class Choice(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Choices(Field):
-    """Any of `options`, up to `most` of them."""
+    """Any of `options`, up to `most` of them.
+
+    Not `counted`: of unnamed answers it is shown which were chosen, and never by how many.
+    """
 
     options: tuple[Option, ...] = ()
     most: int | None = None
+    counted: bool = True
 
     def __post_init__(self) -> None:
         super().__post_init__()

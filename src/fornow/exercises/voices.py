@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fornow.errors import UnknownName
-from fornow.exercises.exercise import Agreement, Exercise, Kind, Stage, Voice
+from fornow.exercises.exercise import Agreement, Exercise, Kind, Voice
 from fornow.exercises.fields import Text
 
 # An answer in one of these is somebody's: it is shown as given, however few there are.
@@ -193,15 +193,15 @@ def _register(
     exercise: Exercise, agreed: Agreement, people: int | None, stage: str | None
 ) -> Iterator[str]:
     stages = exercise.all_stages if stage is None else (exercise.stage(stage),)
-    voices = {one.voice for one in stages}
+    shown = {one.key: exercise.voices_at(one) for one in stages}
     for one in stages:
-        if len(voices) > 1:
-            yield from _led_by(f"{one.title}:", _entry(one, people))
+        if len(set(shown.values())) > 1:
+            yield from _led_by(f"{one.title}:", _entry(shown[one.key], people))
         elif one is stages[0]:
-            yield from _entry(one, people)
+            yield from _entry(shown[one.key], people)
     yield "It is shown as soon as it is saved, however few have written."
     yield "Entries are changed or closed, never wiped, and earlier versions are kept."
-    if agreed is Agreement.UNATTRIBUTED and voices != {Voice.NAMED}:
+    if agreed is Agreement.UNATTRIBUTED and set(shown.values()) != {(Voice.NAMED,)}:
         yield UNATTRIBUTED
     if agreed is Agreement.STAYS_HERE:
         yield "We have agreed that unnamed rounds stay here. This is a list, and reports show it."
@@ -210,8 +210,17 @@ def _register(
     yield READ_OUT
 
 
-def _entry(stage: Stage, people: int | None) -> Iterator[str]:
-    match stage.voice:
+def _entry(voices: tuple[Voice, ...], people: int | None) -> Iterator[str]:
+    if len(voices) == 1:
+        yield from _entry_voice(voices[0], people)
+        return
+    yield "You choose how your entry is shown."
+    for voice in voices:
+        yield from _led_by(LEADS[voice], _entry_voice(voice, people))
+
+
+def _entry_voice(voice: Voice, people: int | None) -> Iterator[str]:
+    match voice:
         case Voice.UNNAMED:
             yield (
                 "Your entry is not shown with your name. Your name, your organisation and the"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import ipywidgets as widgets
 
 from fornow.answers import Problem
+from fornow.forms.onward import Step, steps
 from fornow.forms.said import actions, button, said
 from fornow.forms.told import told_entry, told_history, told_title
 
@@ -70,6 +71,10 @@ class EntryCard:
             again = button("Open again")
             again.on_click(lambda _: self._do(self.form.p.restore, "✓ Open again."))
             return [again, self._history()]
+        look = button("We have looked again…")
+        look.on_click(lambda _: self._ask_look())
+        if self.entry.standing != "open":  # let go: another look is the way back
+            return [look, self._history()]
         stages = []
         for stage in self.form.exercise.all_stages:
             label = "Revise" if len(self.form.exercise.all_stages) == 1 else stage.title
@@ -77,14 +82,28 @@ class EntryCard:
             made.on_click(lambda _, stage=stage: self.form.start(stage, self.entry))
             stages.append(made)
         if self.form.exercise.for_now:
-            look, signal = button("We have looked again…"), button("Its stop signal has come…")
-            look.on_click(lambda _: self._ask_look())
+            signal = button("Its stop signal has come…")
             signal.on_click(lambda _: self._ask_signal())
             stages += [look, signal]
+        stages += [self._onward(one) for one in steps(self.form.p, self.form.exercise, self.entry)]
         supersede, close = button("Another stands instead…"), button("Close…")
         supersede.on_click(lambda _: self._ask_which())
         close.on_click(lambda _: self._ask_why())
         return [*stages, supersede, close, self._history()]
+
+    def _onward(self, step: Step) -> widgets.Button:
+        """A press that makes of this entry another elsewhere, once."""
+        if step.taken:
+            made = button(f"✓ Added to “{step.title}”")
+            made.disabled = True
+            return made
+        made = button(f"Add to “{step.title}”")
+        made.on_click(
+            lambda _: self.form.guard(
+                lambda: self.form.p.add(step.register, step.values), f"✓ Added to “{step.title}”."
+            )
+        )
+        return made
 
     def _history(self) -> widgets.Button:
         made = button("History")

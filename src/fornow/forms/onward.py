@@ -1,18 +1,65 @@
-"""After a reveal: words that become something else in one press, and words joined as the same."""
+"""Words that become something else in one press, and revealed words joined as the same."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import ipywidgets as widgets
+import pandas as pd
 
 from fornow.errors import FornowError
-from fornow.exercises.exercise import Exercise
+from fornow.exercises.exercise import Exercise, Voice
+from fornow.exercises.fields import Choice, Field, Link
 from fornow.forms import beside
+from fornow.forms.questions import organisations
 from fornow.forms.said import actions, button, said, say
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
+    from fornow.visibility import ShownEntry
+
+PROBLEM = "fn-problem"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """An entry elsewhere that an entry here can become: where, with what, and if it has already."""
+
+    title: str
+    register: str
+    values: Mapping[str, Any]
+    taken: bool
+
+
+def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
+    """What an entry can become elsewhere in one press.
+
+    The other register's link back to this one, where it has one, is filled in.
+    """
+    for field, register, there in exercise.leads_to:
+        words = entry.values.get(field)
+        if not isinstance(words, str) or not words.strip():
+            continue
+        other = p.exercise(register)
+        links = (one for one in other.all_fields if isinstance(one, Link))
+        back = next((one for one in links if one.to == exercise.key), None)
+        values: dict[str, Any] = {there: words}
+        if back is not None:
+            values[back.name] = [entry.version.entry] if back.many else entry.version.entry
+        yield Step(
+            title=other.title,
+            register=register,
+            values=values,
+            taken=any(_says(one, values) for one in p.entries(register)),
+        )
+
+
+def _says(entry: ShownEntry, values: Mapping[str, Any]) -> bool:
+    """Whether an entry says all of this."""
+    said = {name: list(v) if isinstance(v, tuple) else v for name, v in entry.values.items()}
+    return all(said.get(name) == value for name, value in values.items())
 
 
 def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
@@ -24,46 +71,113 @@ def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
 
 
 class Leading:
-    """Each revealed answer to one question, with a press that makes it an entry elsewhere."""
+    """Each revealed answer to one question, with a press that makes it an entry elsewhere.
+
+    An entry that speaks for an organisation speaks for the one that gave the answer. Where that
+    is not known, it is asked for: nobody's organisation is guessed from their name.
+    """
 
     def __init__(self, p: Table, exercise: Exercise, field: str, register: str, there: str) -> None:
         self.p, self.register, self.there = p, register, there
+        target = p.exercise(register)
+        self.spoken = Voice.ORGANISATION in target.voices
+        self.link = next((one for one in target.stage().fields if _leads(one, exercise.each)), None)
         self.status = said("")
-        title = p.exercise(register).title
-        said_here = [str(words) for words in p.frame(exercise.key)[field].dropna().unique()]
-        self.rows = widgets.VBox([self._row(words, f"Add to “{title}”") for words in said_here])
+        found = words_in(p.frame(exercise.key), exercise, exercise.field(field))
+        self.rows = widgets.VBox([self._row(one, f"Add to “{target.title}”") for one in found])
         self.rows.layout.display = "none"
-        self.fold = button(f"Take some of these words to “{title}”…")
+        self.fold = button(f"Take some of these words to “{target.title}”…")
         self.fold.on_click(lambda _: self._unfold())
-        shown = [actions(self.fold), self.rows, self.status] if said_here else []
+        # Words of several questions may go on from here: say which of them these are.
+        several = len({name for name, _, _ in exercise.leads_to}) > 1
+        asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
+        shown = [*asked, actions(self.fold), self.rows, self.status] if found else []
         self.box = widgets.VBox(shown)
 
     def _unfold(self) -> None:
         folded = self.rows.layout.display == "none"
         self.rows.layout.display = None if folded else "none"
 
-    def _row(self, words: str, label: str) -> widgets.Widget:
+    def _row(self, one: Said, label: str) -> widgets.Widget:
         press = button(label)
-        press.on_click(lambda _: self.add(words, press))
-        row = widgets.VBox([said(words, "fn-voice"), actions(press)])
+        speaks = widgets.Combobox(
+            continuous_update=False,
+            description="For which organisation?",
+            options=organisations(self.p),
+            value=one.organisation,
+            ensure_option=False,
+        )
+        press.on_click(lambda _: self.add(one, press, organisation=speaks.value.strip()))
+        about = [said(one.about, "fn-hint")] if one.about else []
+        asked = [speaks] if self.spoken and not one.organisation else []
+        row = widgets.VBox([*about, said(one.words, "fn-voice"), *asked, actions(press)])
         row.add_class("fn-entry")
         return row
 
-    def add(self, words: str, press: widgets.Button) -> None:
+    def add(self, one: Said, press: widgets.Button, *, organisation: str = "") -> None:
         """Make the words an entry; the press then says so and cannot be pressed twice."""
+        if self.spoken and not organisation:
+            say(self.status, "Say which organisation it speaks for, then press again.", PROBLEM)
+            return
+        values: dict[str, Any] = {self.there: one.words}
+        if self.link is not None and one.item:
+            values[self.link.name] = [one.item] if self.link.many else one.item
+        speaks = {"organisation": organisation} if self.spoken else {}
         try:
-            outcome = self.p.add(self.register, {self.there: words})
+            outcome = self.p.add(self.register, values, **speaks)
         except FornowError as problem:
-            say(self.status, str(problem), "fn-problem")
+            say(self.status, str(problem), PROBLEM)
             return
         if isinstance(outcome, list):
-            say(self.status, " ".join(problem.message for problem in outcome), "fn-problem")
+            say(self.status, " ".join(problem.message for problem in outcome), PROBLEM)
             return
+        say(self.status, "")
         press.description, press.disabled = "✓ Added", True
         beside.saved(self.p, self)
 
     def look_again(self) -> None:
         """Leave the words as they were revealed."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that were revealed, and what may be told of them: by whom, and of which entry."""
+
+    words: str
+    about: str = ""
+    organisation: str = ""
+    item: str = ""
+
+
+def words_in(frame: pd.DataFrame, exercise: Exercise, field: Field) -> list[Said]:
+    """What was answered to a question, each wording once; what asks for a talk most comes first.
+
+    Of each entry that was asked about, the latest round speaks: a stop that was lifted is over.
+    Only an answer that stands with its giver is told together with what they chose: words
+    without a name may be somebody else's.
+    """
+    asks = exercise.field(field.needed_with[0]) if field.needed_with else None
+    choices = [option.key for option in asks.options] if isinstance(asks, Choice) else []
+    found: dict[str, tuple[int, Said]] = {}
+    if "item_id" in frame:
+        frame = frame[frame["round"] == frame.groupby("item_id")["round"].transform("last")]
+    for row in frame[frame[field.name].notna()].to_dict("records"):
+        told = {str(name): "" if pd.isna(value) else str(value) for name, value in _plain(row)}
+        who = told.get("name") or told.get("organisation") or ""
+        chosen = told.get(asks.name, "") if asks and who else ""
+        label = next((o.label for o in getattr(asks, "options", ()) if o.key == chosen), "")
+        about = " · ".join(filter(None, (told.get("item"), label, who)))
+        one = Said(told[field.name], about, told.get("organisation", ""), told.get("item_id", ""))
+        found.setdefault(one.words, (choices.index(chosen) if chosen in choices else -1, one))
+    return [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
+
+
+def _plain(row: Mapping[Hashable, Any]) -> Iterator[tuple[Hashable, Any]]:
+    return ((name, value) for name, value in row.items() if not isinstance(value, tuple | list))
+
+
+def _leads(field: Field, register: str) -> TypeGuard[Link]:
+    return bool(register) and isinstance(field, Link) and field.to == register
 
 
 class Joining:

@@ -54,13 +54,13 @@ class RegisterForm(Form):
     def refresh(self, done: str = "") -> None:
         """Show the entries as they are in the file now."""
         entries = self.p.entries(self.exercise.key)
-        order = {"open": 0, "superseded": 1, "closed": 2}
-        shown = sorted(entries, key=lambda entry: order[entry.version.state])
+        order = ("open", "let go", "superseded", "closed")
+        shown = sorted(entries, key=lambda entry: order.index(entry.standing))
         self.heads = {}
         for entry in shown:
             self.heads.setdefault(entry.version.entry, []).append(entry.version.id)
         self.list.children = tuple(EntryCard(self, entry).box for entry in shown)
-        still = {e.version.entry for e in entries if e.version.state == "open"}
+        still = {e.version.entry for e in entries if e.standing == "open"}
         told = f"{len(still)} open, {len(self.heads)} in all."
         empty = told if entries else "Nothing here yet."
         say(self.status, f"{done} {empty}".strip(), "fn-status fn-done" if done else "fn-status")

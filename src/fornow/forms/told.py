@@ -18,11 +18,12 @@ Names = Callable[[str], Mapping[str, str]]
 
 
 def told_title(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
-    """An entry's first words as a heading, with its state where it is no longer open."""
+    """An entry's first words as a heading, with where it speaks from, and its state once closed."""
     called = _called_by(exercise, entry)
     title = " → ".join(told(one, entry.values[one.name], names) for one in called) or "(empty)"
-    state = {"open": "", "superseded": "Superseded", "closed": "Closed"}[entry.version.state]
-    note = Markup('<p class="fn-hint">{}</p>').format(state) if state else ""
+    state = "" if entry.standing == "open" else entry.standing.capitalize()
+    about = " · ".join(filter(None, (*(place for _, place in _who(entry)), state)))
+    note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
     return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 
 from fornow.answers import Problem, check, fold, option
-from fornow.answers.raw import words
+from fornow.answers.raw import short, words
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
 from fornow.exercises.fields import Who
-from fornow.partnership import registers, rounds
+from fornow.partnership import registers, rounds, sessions
 from fornow.partnership.rounds import Round
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store, new_id
+
+# How alike two names are (0 to 1) before one is taken for a slip of the other: a letter in ten.
+_A_SLIP = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +62,12 @@ def save(
 
     `hold` gives the session this belongs to, made if it is not there; a refused sheet makes none.
     """
+    speaker = as_declared(store, sheet.speaker)
+    if isinstance(speaker, Problem):
+        return [speaker]
     try:
         with store.writing():
-            return _keep(store, exercise, sheet, hold())
+            return _keep(store, exercise, replace(sheet, speaker=speaker), hold())
     except Refused as refused:
         return refused.problems
     except RoundProblem as problem:
@@ -96,6 +103,29 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
         in_hand=sheet.in_hand,
     )
     return seat
+
+
+def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
+    """The speaker with the organisation spelt as the partnership has it.
+
+    Else each spelling would be a group of its own, and perhaps one too small to be shown. A name
+    that is not among them is taken as typed, for those not yet listed speak too; unless it is
+    so near to one of them that it looks like a slip.
+    """
+    said = " ".join(str(speaker.organisation or "").split())
+    listed = sessions.settings(store).get("organisations") or ()
+    declared = {fold(str(name)): str(name) for name, _ in listed}
+    known = declared.get(fold(said))
+    if known:
+        return replace(speaker, organisation=known)
+    near = get_close_matches(fold(said), declared, n=1, cutoff=_A_SLIP) if said else []
+    if not near:
+        return speaker
+    return Problem(
+        "organisation",
+        f"Did you mean “{declared[near[0]]}” (got {short(said)})?"
+        " If not, add it to the partnership's organisations first.",
+    )
 
 
 def _seat(store: Store, asked: Round, item: str, told: str, voice: Voice) -> str:
@@ -147,6 +177,9 @@ class Refused(Exception):
 
 def _item(asked: Round, item: str | None) -> str | Problem:
     if not asked.exercise.each:
+        if str(item or "").strip():
+            told = f"“{asked.exercise.title}” is not asked of one thing at a time: leave item out."
+            return Problem("item", told)
         return ""
     for known in asked.items:
         if str(item or "").strip() in (known.id, known.text):

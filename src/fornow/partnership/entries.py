@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from fornow.answers import Problem, Values, check, fold
+from fornow.answers import Problem, Values, check, encode, fold
 from fornow.answers.raw import read_day, words
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT
 from fornow.partnership import registers, sessions
-from fornow.partnership.ballots import Refused, Speaker, knows, voice_of
+from fornow.partnership.ballots import Refused, Speaker, as_declared, knows, voice_of
 from fornow.partnership.store import Store
 
 #: A stage and what was given for it.
 Part = tuple[Stage, Mapping[str, Any]]
 
 NOT_BY_NAME = Problem("", "Give the answers by name, such as {'decision': 'Meet weekly'}.")
+
+NOTHING_CHANGED = Problem("", "Nothing changed: the entry stands as it was.")
 
 LOOKS = ("keep", "change", "withdraw")
 
@@ -60,10 +62,13 @@ def add(
     submission: str = "",
 ) -> str | list[Problem]:
     """A new entry; its id. What belongs to a later stage becomes that stage's version."""
-    spoken = voice_of(exercise, speaker)
+    known = as_declared(store, speaker)
+    if isinstance(known, Problem):
+        return [known]
+    spoken = voice_of(exercise, known)
     if isinstance(spoken, Problem):
         return [spoken]
-    voice = exercise.stage().voice if exercise.stages else spoken
+    voice = exercise.voice_at(exercise.stage(), spoken)
     try:
         first, *later = _by_stage(exercise, values, first=True)
         with store.writing():
@@ -74,7 +79,7 @@ def add(
                 checked,
                 day=day,
                 voice=voice,
-                attributed=speaker.told(voice),
+                attributed=known.told(voice),
                 submission=submission,
             )
             for part in later:
@@ -94,17 +99,17 @@ def revise(
     stage: str | None = None,
     seen: str = "",
 ) -> str | list[Problem]:
-    """A new version of each stage of the entry that `values` touches; the last version's id."""
+    """A new version of each stage of the entry that `values` changes; the last version's id."""
     version = ""
     try:
         parts = [(exercise.stage(stage), values)] if stage else _by_stage(exercise, values)
         with store.writing():
             for part in parts:
-                version = _revise(store, exercise, entry, part, day=day, seen=seen)
-                seen = version
+                version = _revise(store, exercise, entry, part, day=day, seen=seen) or version
+                seen = version or seen
     except Refused as refused:
         return refused.problems
-    return version
+    return version or [NOTHING_CHANGED]
 
 
 def supersede(
@@ -126,6 +131,10 @@ def close(
         return [Problem("why", "Say in a few words why this is closed.")]
     if isinstance(said, Problem):
         return [said]
+    if registers.latest(store, entry)[-1].state == "closed":
+        return [
+            Problem("entry", "This is closed already. Open it again first, or leave it closed.")
+        ]
     return registers.set_state(store, exercise, entry, "closed", day=day, why=said)
 
 
@@ -189,6 +198,10 @@ def _revise(
     kept = registers.before(store, entry, seen=seen)[-1].content
     merged = {**{name: value for name, value in kept.items() if name in names}, **values}
     checked = _checked(store, exercise, (stage, merged), day)
+    own = {name: encode(exercise.field(name), value) for name, value in checked.items()}
+    settled = len(registers.latest(store, entry)) == 1
+    if settled and own == {name: value for name, value in kept.items() if name in names}:
+        return ""
     return registers.revise(store, exercise, entry, checked, day=day, stage=stage.key, seen=seen)
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import stat
+import time
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files as package_files
@@ -33,6 +34,15 @@ _FAULTS = {
     "agreement NOT IN ('unattributed', 'stays-here', 'on-the-record')": ("round",),
 }
 _MAGIC = b"SQLite format 3\x00"
+_LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 4 * 1024 * 1024,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+_SECONDS = 30.0  # a file of a hundred megabytes is looked through in one
 
 #: Folders that another program copies to other machines while we write.
 _SYNCED = {
@@ -77,7 +87,19 @@ def look_before_opening(path: Path, *, writing: bool) -> None:
     _look_at_header(path)
     if writing:
         _look_at_place(path)
-    _look_inside(path, live=_beside(path, "-wal").exists())
+    _look_inside(path, live=is_log(_beside(path, "-wal")))
+
+
+def is_log(path: Path) -> bool:
+    """Whether this is what SQLite writes beside a file in use.
+
+    Anything else of that name is left alone: SQLite would clear it away on reading.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in _LOG
+    except OSError:
+        return False
 
 
 def keep_to_ourselves(path: Path) -> None:
@@ -95,6 +117,22 @@ def refuse_unsafe_place(folder: Path) -> None:
             f"{folder} is kept in step with other machines by {where}, which can mix up or lose"
             " answers while people write. Use a folder on this computer only, then try again."
         )
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """The file opened to be read and no more, so that nothing in it can do or cost much.
+
+    Immutable: SQLite writes nothing, to the file or beside it. The limits are far above what ours
+    need: the longest answer is a few thousand characters.
+    """
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    for limit, most in _LIMITS.items():
+        db.setlimit(limit, most)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    last = time.monotonic() + _SECONDS
+    db.set_progress_handler(lambda: time.monotonic() > last, 10_000)
+    return db
 
 
 def synced_by(folder: Path) -> str:
@@ -166,7 +204,7 @@ def _look_inside(path: Path, *, live: bool) -> None:
         " Open the copy you took away last, or ask whoever keeps the copies."
     )
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        db = reading(path)
         try:
             built = _built(db)
             sound = live or (built == _as_ours() and _sound(db))
@@ -175,6 +213,13 @@ def _look_inside(path: Path, *, live: bool) -> None:
     except (sqlite3.Error, OverflowError, UnicodeError):
         raise damaged from None
     # Also against a file made to harm: a view or a trigger could do more than it seems to.
+    ours = {(kind, name) for kind, name, *_ in _as_ours()}
+    added = sorted(name for kind, name, *_ in built if (kind, name) not in ours)
+    if added and set(_as_ours()) <= set(built):
+        raise FileProblem(
+            f"{path} holds something that is not ours ({added[0]}), and has not been touched."
+            " Another program has added to it: open the copy you took away last."
+        )
     if not sound or built != _as_ours():
         raise damaged
 

@@ -58,11 +58,11 @@ def read_conversation(folder: str | Path) -> Conversation:
     texts = {name: _text_of(place / name) for name in (COMMENTS, VOTES, SUMMARY)}
     comments = _rows(COMMENTS, texts[COMMENTS], ("comment-id", "comment-body", "moderated"))
     voted = _rows(VOTES, texts[VOTES], ("participant", "group-id"))
-    kept, rejected = _statements(comments)
+    kept, rejected, unfit = _statements(comments)
     columns = {name: int(name) for name in (voted[0][1] if voted else {}) if name.isdecimal()}
     _alone([str(number) for number in columns.values()], VOTES, "the column")
     everyone = _participants(voted, {n: i for n, i in columns.items() if i in kept})
-    orphans = [number for number in columns.values() if number not in {*kept, *rejected}]
+    orphans = [number for number in columns.values() if number not in {*kept, *rejected, *unfit}]
     summary = _summary(texts[SUMMARY])
     voters = tuple(person for person in everyone if person.votes)
     digest = hashlib.blake2b("\x00".join(texts.values()).encode(), digest_size=10)
@@ -71,7 +71,9 @@ def read_conversation(folder: str | Path) -> Conversation:
         url=summary.get("url", ""),
         statements=dict(sorted(kept.items())),
         participants=voters,
-        left_out=_left_out(len(rejected), len(orphans), len(everyone) - len(voters)),
+        left_out=_left_out(
+            len(rejected), len(unfit), orphans=len(orphans), silent=len(everyone) - len(voters)
+        ),
         mark=digest.hexdigest(),
     )
 
@@ -130,10 +132,15 @@ def _heading(name: str, cells: list[str], needed: Iterable[str]) -> list[str]:
     return heading
 
 
-def _statements(rows: list[tuple[int, Row]]) -> tuple[dict[int, str], set[int]]:
-    """The kept statements by number, and the numbers of the rejected ones."""
+def _statements(rows: list[tuple[int, Row]]) -> tuple[dict[int, str], set[int], set[int]]:
+    """The kept statements by number, and the numbers of those rejected and of those unfit.
+
+    Unfit to be shown: one without words, or in the words of one before it, of which nobody could
+    say which they voted on.
+    """
     kept: dict[int, str] = {}
     rejected: set[int] = set()
+    unfit: set[int] = set()
     field = Text(name="statement", prompt="-", lines=2, max_chars=MOST_CHARS)
     numbers = []
     for line, row in rows:
@@ -145,18 +152,19 @@ def _statements(rows: list[tuple[int, Row]]) -> tuple[dict[int, str], set[int]]:
             rejected.add(number)
             continue
         said = parse(field, row["comment-body"])
-        if not isinstance(said, str):
-            why = said.message if isinstance(said, Problem) else "It has no words."
-            raise FornowError(f"{where}: this statement cannot be kept. {why}")
+        if isinstance(said, Problem):
+            raise FornowError(f"{where}: this statement cannot be kept. {said.message}")
+        if not isinstance(said, str) or said in kept.values():
+            unfit.add(number)
+            continue
         kept[number] = said
     _alone(numbers, COMMENTS, "statement number")
-    # Two rows with the same words would be counted as one statement, and a person twice in it.
-    _alone(kept.values(), COMMENTS, "the statement")
     if not kept:
         raise FornowError(
-            f"Every statement in {COMMENTS} was rejected. There is nothing to bring in."
+            f"Every statement in {COMMENTS} was rejected or has no words."
+            " There is nothing to bring in."
         )
-    return kept, rejected
+    return kept, rejected, unfit
 
 
 def _participants(
@@ -186,9 +194,10 @@ def _summary(text: str) -> dict[str, str]:
     return {line[0].strip(): line[1].strip() for line in lines if len(line) == 2}
 
 
-def _left_out(rejected: int, orphans: int, silent: int) -> tuple[str, ...]:
+def _left_out(rejected: int, unfit: int, *, orphans: int, silent: int) -> tuple[str, ...]:
     counts = (
         (_count(rejected, "statement", "statements"), "rejected by the moderators"),
+        (_count(unfit, "statement", "statements"), "with no words, or in the words of another"),
         (
             _count(orphans, "column of votes", "columns of votes"),
             f"on a statement that {COMMENTS} does not have",

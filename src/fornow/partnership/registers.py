@@ -87,7 +87,7 @@ def revise(
     with store.writing():
         followed = before(store, entry, seen=seen)
         base = followed[-1]
-        voice = str(part.voice) if exercise.stages else base.voice
+        voice = str(exercise.voice_at(part, Voice(base.voice)))
         content = {
             name: kept
             for name, kept in base.content.items()

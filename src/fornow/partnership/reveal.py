@@ -29,6 +29,20 @@ def enough(store: Store, asked: Round) -> bool:
     )
 
 
+def still_needed(store: Store, asked: Round) -> str:
+    """What keeps a round from being revealed: how many are in, and how many are needed."""
+    k, n = needed(store, asked), seats_in(store, asked)
+    if n < k:
+        return (
+            f"{n} in so far, and nothing of it is shown before {k} are in: {k - n} more to come."
+            " Wait for more, or talk without the picture."
+        )
+    return (
+        f"{n} in so far, and fewer than {k} about any one thing; so nothing of it is shown."
+        " Wait for more, or talk without the picture."
+    )
+
+
 def reveal(store: Store, asked: Round) -> None:
     """Destroy authorship, then show. Until both are done the round stays closed.
 
@@ -40,11 +54,7 @@ def reveal(store: Store, asked: Round) -> None:
         if again is None or again.id != asked.id:
             return
         if not enough(store, again):
-            k = needed(store, again)
-            raise RoundProblem(
-                f"{seats_in(store, again)} in so far, and nothing is shown before {k} are in."
-                " Wait for more, or talk without the picture."
-            )
+            raise RoundProblem(still_needed(store, again))
         if not again.parted:
             _part(store, again)
     if not store.forget():

@@ -27,12 +27,16 @@ from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
     SCHEMA,
+    is_log,
     keep_to_ourselves,
     look_before_opening,
     refuse_unsafe_place,
 )
 
 WAIT_SECONDS = 10.0
+#: A copy that was taken away is sealed by a sum of its bytes, which the first change makes untrue.
+SEAL = "seal"
+UNSEAL = f"DELETE FROM meta WHERE name = '{SEAL}'"  # noqa: S608 - a word of our own
 WAIT_FOR_READERS = 2000  # milliseconds: a reveal is a press, and its answer should come soon
 
 
@@ -98,7 +102,7 @@ class Store:
     def snapshot(cls, path: Path) -> Store:
         """The partnership as it is now, in memory: the file and its folder stay untouched."""
         look_before_opening(path, writing=False)
-        live = path.with_name(path.name + "-wal").exists()
+        live = is_log(path.with_name(path.name + "-wal"))
         mode = "rw" if live else "ro&immutable=1"
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
@@ -141,6 +145,8 @@ class Store:
             self._run(begin)
             self._depth += 1
             try:
+                if self._depth == 1:
+                    self._run(UNSEAL)
                 yield
                 self._run(end)
             except BaseException:
@@ -177,6 +183,15 @@ class Store:
         # Table and column names are ours, never typed by anybody; the values are bound.
         statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
         self.write(statement, *values.values())
+
+    def copy_into(self, path: Path) -> None:
+        """A sound copy at `path`, which must not be there yet: all that is committed, and no more.
+
+        A copy of the file's bytes would lack what still stands in the write-ahead log, and would
+        carry what was deleted.
+        """
+        with self._lock:
+            self._run("VACUUM INTO ?", str(path))
 
     def forget(self) -> bool:
         """Leave no trace of what was deleted; False when another reader kept that from being done.

@@ -18,7 +18,6 @@ from fornow.visibility.shown import STAYS_HERE
 
 # Below this many voices a picture holds counts and words, and no computed figure.
 FIGURES_FROM = 7
-_RECORD = "On the record: the room agreed that answers may be shown however few they are."
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Asked:
     subject: str = ""
     notes: tuple[str, ...] = ()
     earlier: tuple[Mapping[str, Any], ...] = field(default=())
+    agreement: str = ""
 
     @property
     def enough(self) -> bool:
@@ -43,6 +43,11 @@ class Asked:
     def wordless(self) -> bool:
         """Whether what people wrote was left out, so that none of it need mean that none wrote."""
         return STAYS_HERE in self.notes
+
+    @property
+    def on_the_record(self) -> bool:
+        """Whether the room agreed to show answers however few they are."""
+        return self.agreement == "on-the-record"
 
     @property
     def voices(self) -> str:
@@ -72,6 +77,7 @@ def ballot(frame: pd.DataFrame) -> Asked:
         subject=words(last.get("subject")),
         notes=tuple(_notes(last, rounds)),
         earlier=tuple(known[:-1]),
+        agreement=words(last.get("agreement")),
     )
 
 
@@ -98,11 +104,29 @@ def nothing(exercise: Exercise, asked: Asked) -> Picture:
     )
 
 
+def about_people(statements: pd.DataFrame) -> frozenset[str]:
+    """Statements that say who people are (age, gender), by entry and by words: no picture's part.
+
+    `statements`: the frame of that register, or an empty one.
+    """
+    if "about_people" not in statements:
+        return frozenset()
+    ticked = statements[statements["about_people"].fillna(value=False).astype(bool)]
+    return frozenset({*ticked["entry"].map(words), *ticked["statement"].map(words)})
+
+
 def points(frame: pd.DataFrame, rating: Rating) -> dict[int, int]:
     """How many voices at each point of the scale."""
     column = frame[rating.name].dropna() if rating.name in frame else pd.Series(dtype="Int64")
     found = Counter(int(value) for value in column)
     return {at: found.get(at, 0) for at in range(rating.low, rating.high + 1)}
+
+
+def points_in_words(rating: Rating) -> tuple[str, ...]:
+    """Each point of the scale as it is read: its label, or its number with the word at an end."""
+    ends = {rating.low: rating.low_label, rating.high: rating.high_label}
+    points = range(rating.low, rating.high + 1)
+    return rating.labels or tuple(f"{at}: {ends[at]}" if ends.get(at) else str(at) for at in points)
 
 
 def withheld(frame: pd.DataFrame, name: str) -> dict[str, int]:
@@ -148,10 +172,6 @@ def _day_of(last: Mapping[str, Any], rows: pd.DataFrame) -> str:
 
 def _notes(last: Mapping[str, Any], rounds: list[Mapping[str, Any]]) -> list[str]:
     notes = [str(note) for note in last.get("notes", ())]
-    if last.get("agreement") == "on-the-record":
-        notes.append(_RECORD)
-    if last.get("typed"):
-        notes.append(f"{counted(int(last['typed']), 'answer')} typed for someone else.")
     later = rounds[rounds.index(last) + 1 :] if last in rounds else []
     notes += [opened(str(r["hidden"])) for r in later if r.get("hidden")]
     return [opened(note) for note in notes]

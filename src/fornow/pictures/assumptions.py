@@ -14,6 +14,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of
 from fornow.pictures.chart import Chart
+from fornow.pictures.entries import entry_texts
 from fornow.pictures.generic import ends
 from fornow.pictures.lettering import (
     bold,
@@ -21,7 +22,6 @@ from fornow.pictures.lettering import (
     day,
     listed,
     number,
-    plain,
     quoted,
     short,
     words,
@@ -46,6 +46,7 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(exercise, asked)
     found = _found(frame, wanted.of("tests"), as_of, wanted.shelf_life)
+    steps = _steps(wanted)
     if not found:
         return asking.nothing(exercise, asking.Asked(frame, hidden="None stands on this day."))
     placed = [one for one in found if one["importance"] and one["confidence"]]
@@ -54,7 +55,8 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found),
         subtitle=f"{counted(len(found), 'assumption')} on {day(as_of)}",
         figure=_figure(exercise, placed) if placed else Words.of(Line("None has been rated yet.")),
-        beside=Words.of(Key(tuple(_numbered(one) for one in found))),
+        narrow=_figure(exercise, placed, narrow=True) if placed else None,
+        beside=Words.of(Key(tuple(_numbered(one, steps) for one in found))),
         sentence=_sentence(found),
         table=_table(found),
         note="" if len(placed) == len(found) else _unplaced(len(found) - len(placed)),
@@ -85,15 +87,15 @@ def _found(
     return made
 
 
-def _figure(exercise: Exercise, placed: list[dict[str, Any]]) -> Any:
+def _figure(exercise: Exercise, placed: list[dict[str, Any]], *, narrow: bool = False) -> Any:
     bands = {
         level: _lanes([one for one in placed if int(one["importance"]) == level])
         for level in range(1, 6)
     }
     floor = {level: _FOOT + sum(_high(bands[n]) for n in range(1, level)) for level in bands}
     top = floor[5] + _high(bands[5])
-    chart = Chart(0.5, 5.5, top + _HEAD)
-    _axes(chart, exercise, floor, top)
+    chart = Chart(0.5, 5.5, top + (2 * _HEAD if narrow else _HEAD))
+    _axes(chart, exercise, floor, top, narrow=narrow)
     for level, lanes in bands.items():
         for at, lane in enumerate(lanes):
             up = floor[level] + _BAND / 2 + (len(lanes) - at - 0.5) * _ROW
@@ -143,7 +145,9 @@ def _dot(chart: Chart, one: dict[str, Any], spot: tuple[float, float]) -> None:
     chart.words(bold(str(one["number"])), spot[0], spot[1] - low, colour=ink)
 
 
-def _axes(chart: Chart, exercise: Exercise, floor: dict[int, float], top: float) -> None:
+def _axes(
+    chart: Chart, exercise: Exercise, floor: dict[int, float], top: float, *, narrow: bool
+) -> None:
     importance, confidence = exercise.field("importance"), exercise.field("confidence")
     if not isinstance(importance, Rating) or not isinstance(confidence, Rating):
         return
@@ -152,15 +156,24 @@ def _axes(chart: Chart, exercise: Exercise, floor: dict[int, float], top: float)
     for level in floor.values():
         chart.line((0, level), (1, level), colour=hair, whole=True)
     chart.line((0, top), (1, top), colour=hair, whole=True)
-    high = "↑ " + plain(ends(importance)[1], 38)
+    high = "↑ " + wrapped(ends(importance)[1], 28 if narrow else 38, 2 if narrow else 1)
     chart.words(high, 0, top + 4, colour=quiet, anchor="left", upright="bottom", whole=True)
-    low, sure = (wrapped(word, 17, 2) for word in ends(confidence))
+    low, sure = (wrapped(word, 14 if narrow else 17, 2) for word in ends(confidence))
     chart.words(low, 0, _FOOT - 6, colour=quiet, anchor="left", upright="top", whole=True)
     chart.words(sure + " →", 1, _FOOT - 6, colour=quiet, anchor="right", upright="top", whole=True)
 
 
-def _numbered(one: dict[str, Any]) -> Numbered:
+def _steps(wanted: Wanted) -> dict[str, str]:
+    """The step of the chain that each assumption comes from, where it comes from one."""
+    steps = entry_texts(wanted.of("chain"))
+    links = {words(row["entry"]): words(row.get("chain_link")) for row in rows_of(wanted.frame)}
+    return {entry: steps[link] for entry, link in links.items() if link in steps}
+
+
+def _numbered(one: dict[str, Any], steps: dict[str, str]) -> Numbered:
     about = []
+    if step := steps.get(words(one["entry"])):
+        about.append(f"from the step {quoted(step, 80)}")
     if not (one["importance"] and one["confidence"]):
         about.append("not rated yet, so not on the map")
     if one["tested_on"] is not None:

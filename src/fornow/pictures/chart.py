@@ -19,6 +19,7 @@ SMALLEST = 9.0
 TALLEST = 220.0
 _SIDE = 10
 _TOP = 4
+_ASIDE = 0.28  # of a point: clear of the stack it stands beside, on a telephone too
 
 
 class Chart:
@@ -261,3 +262,16 @@ def stack(
     ]
     hover = [f"{counts[int(across)]} at {int(across)}" for across, _ in places]
     chart.dots(places, size=size * 0.8, colour=colour, hollow=hollow, hover=hover)
+
+
+def small(chart: Chart, counts: Mapping[int, int], base: float, *, most: int) -> None:
+    """Small quiet dots at the left of each point's stack: how many stood there before."""
+    size = step(most) / 2
+    places = [
+        (at - _ASIDE, base + (place + 0.5) * size + 2)
+        for at, n in counts.items()
+        for place in range(n)
+    ]
+    if places:
+        hover = [f"before: {counts[round(across + _ASIDE)]}" for across, _ in places]
+        chart.dots(places, size=size * 0.8, colour=look.PAPER["quiet"], hover=hover)

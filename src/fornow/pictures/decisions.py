@@ -16,7 +16,7 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, Rest, State, Words
 
-NEEDS = ("assumptions", "tests", "front-line", "events")
+NEEDS = ("assumptions", "tests", "front-line", "events", "chain")
 _TALK = ("signal seen", "at risk", "overdue")
 _LINES = {
     "signal": "We stop if",
@@ -40,6 +40,7 @@ def draw(wanted: Wanted) -> Picture:
         "shelf_life": wanted.shelf_life,
     }
     told: dict[str, Any] = {"front_line": wanted.of("front-line"), "events": wanted.of("events")}
+    told["chain"] = wanted.of("chain") if "chain" in wanted.frames else None
     found = rows_of(decision_states(wanted.frame, tests, **told, **given))
     rests = resting_on(wanted.frame, tests, **given)
     if not found:
@@ -81,9 +82,8 @@ def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]
 
 
 def _loud(one: dict[str, Any]) -> bool:
-    """Whether it needs a conversation; a draft may, and says so in its reasons."""
-    said = {reason.partition(": ")[0] for reason in one["reasons"]}
-    return one["state"] in _TALK or bool(said & {*_TALK})
+    """Whether it needs a conversation."""
+    return one["state"] in _TALK
 
 
 def _title(found: list[dict[str, Any]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.exercises.exercise import Exercise, Voice
+from fornow.exercises.exercise import LEVELS, Exercise, Voice
 from fornow.exercises.fields import Choice, Choices, Date, Field, Link, Number, Rating, Text, Tick
 from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import day, words
@@ -34,7 +34,7 @@ def card(exercise: Exercise, row: Mapping[str, Any], frames: Mapping[str, pd.Dat
     if Voice.ORGANISATION in exercise.voices:
         lines.insert(0, ("Said for", words(row.get("organisation"))))
     if Voice.LEVEL in exercise.voices:
-        lines.insert(0, ("From", words(row.get("level"))))
+        lines.insert(0, ("From", level(row.get("level"))))
     state = words(row.get("state"))
     return Card(
         heading=said(head, row, frames) or exercise.title,
@@ -42,6 +42,16 @@ def card(exercise: Exercise, row: Mapping[str, Any], frames: Mapping[str, pd.Dat
         reasons=tuple(filter(None, (words(row.get("why")),))),
         lines=tuple(lines),
     )
+
+
+def level(key: object) -> str:
+    """Where somebody speaks from, in words.
+
+    >>> level("front-line")
+    'At the front line'
+    """
+    said = words(key)
+    return next((option.label for option in LEVELS if option.key == said), said)
 
 
 def said(field: Field, row: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
@@ -92,6 +102,8 @@ def entry_texts(frame: pd.DataFrame | None) -> dict[str, str]:
     ours = {"entry", "date", "revised", "state", "superseded_by", "why", "organisation", "level"}
     ours |= {"version", "stage"}
     names = [name for name in frame.columns if name not in ours and not name.endswith("_why")]
+    # Links and choices come first in some registers; an entry is called by its first words.
+    names = [name for name in names if str(frame[name].dtype) == "string"] or names
     if not names:
         return {}
     return dict(zip(frame["entry"].map(str), frame[names[0]].map(words), strict=True))

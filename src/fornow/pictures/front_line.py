@@ -90,7 +90,10 @@ def _unheard(wanted: Wanted) -> str:
     decided = wanted.of("decisions")
     if decided.empty:
         return ""
-    silent = decisions_not_heard(decided, wanted.frame, as_of=wanted.as_of)["decision"]
+    events = wanted.of("events")
+    silent = decisions_not_heard(decided, wanted.frame, events=events, as_of=wanted.as_of)[
+        "decision"
+    ]
     if silent.empty:
         return ""
     said = listed(quoted(text, 60) for text in silent[:4])

@@ -70,8 +70,11 @@ def _ballot(exercise: Exercise, asked: Asked) -> Picture:
     blocks = _blocks(exercise, asked)
     words_of = Words(tuple(blocks)) if blocks else None
     figure: Any = words_of
+    narrow: Any = None
     if ratings:
-        figure = panels.figure(_panels(ratings, asked), voices=asked.n)
+        made = _panels(ratings, asked)
+        figure = panels.figure(made, voices=asked.n)
+        narrow = panels.figure(made, voices=asked.n, page=panels.NARROW)
     return Picture(
         key=exercise.key,
         title=_title(exercise, asked),
@@ -81,6 +84,7 @@ def _ballot(exercise: Exercise, asked: Asked) -> Picture:
         sentence=" ".join(_sentences(exercise, asked)) or opened(f"{asked.voices}"),
         table=counts_table(exercise, asked),
         note=" ".join(asked.notes),
+        narrow=narrow,
     )
 
 

@@ -8,6 +8,7 @@ from fornow.analysis.agreement import ENOUGH_FOR_A_WORD
 from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, rows_of, withheld
+from fornow.pictures.entries import level
 from fornow.pictures.generic import tally
 from fornow.pictures.lettering import listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
@@ -46,7 +47,7 @@ def _groups(asked: Asked) -> dict[str, pd.DataFrame]:
         if column in asked.frame:
             for name, rows in asked.frame.groupby(column, observed=True):
                 if words(name):
-                    found[words(name)] = rows
+                    found[level(name) if column == "level" else words(name)] = rows
     return found if len(found) > 1 else {}
 
 
@@ -110,7 +111,7 @@ def _said(wanted: Wanted, asked: Asked) -> Words | None:
 
 
 def _whose(row: dict[str, object]) -> str:
-    return listed([words(row.get("organisation")), words(row.get("level"))])
+    return listed([words(row.get("organisation")), level(row.get("level"))])
 
 
 def _table(found: list[tuple[str, int]], by_group: dict[str, dict[str, int]]) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from fornow.analysis.words import side_by_side
@@ -13,9 +15,16 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
 
+Texts = dict[Text, list[str]]
+
 
 def draw(wanted: Wanted) -> Picture:
     """Each question with its answers as quotations, no author to any."""
+    return in_columns(wanted, title=_title)
+
+
+def in_columns(wanted: Wanted, *, title: Callable[[Texts], str]) -> Picture:
+    """What was written to each question side by side, what differs first, under a title."""
     asked = asking.ballot(wanted.frame)
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
@@ -26,7 +35,7 @@ def draw(wanted: Wanted) -> Picture:
     }
     return Picture(
         key=wanted.key,
-        title=_title(texts),
+        title=title(texts),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words(tuple(_block(field, given, asked) for field, given in texts.items())),
         sentence=_sentence(asked, texts),
@@ -45,7 +54,7 @@ def _block(field: Text, texts: list[str], asked: Asked) -> Block:
     return Block(Columns(tuple(Column("", (Quotation(text),)) for text in texts)), field.prompt)
 
 
-def _title(texts: dict[Text, list[str]]) -> str:
+def _title(texts: Texts) -> str:
     if not any(texts.values()):
         return "In our own words: there is nothing to show"
     blank = sum(len(given) for field, given in texts.items() if field.name == "cannot_picture")
@@ -55,7 +64,7 @@ def _title(texts: dict[Text, list[str]]) -> str:
     return "Our pictures side by side, what differs first"
 
 
-def _sentence(asked: Asked, texts: dict[Text, list[str]]) -> str:
+def _sentence(asked: Asked, texts: Texts) -> str:
     written = sum(len(given) for given in texts.values())
     kept = sum(
         count
@@ -69,7 +78,7 @@ def _sentence(asked: Asked, texts: dict[Text, list[str]]) -> str:
     return said + (f" {kept} kept for the talk." if kept else "")
 
 
-def _table(asked: Asked, texts: dict[Text, list[str]]) -> pd.DataFrame:
+def _table(asked: Asked, texts: Texts) -> pd.DataFrame:
     rows = [(field.prompt, text) for field, given in texts.items() for text in given]
     rows += [
         (field.prompt, f"({missing})")

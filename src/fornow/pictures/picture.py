@@ -31,7 +31,8 @@ class Picture:
     """What was found, made visible; never a figure without its sentence and its table.
 
     `beside` is the key or the quotations that belong to the figure. `note` is what must be known
-    when reading it: an agreement, an earlier round, something left out.
+    when reading it: an agreement, an earlier round, something left out. `narrow` is the chart
+    drawn again for a telephone, where fewer letters go on a line.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Picture:
     table: pd.DataFrame
     beside: Words | None = None
     note: str = ""
+    narrow: Any = None  # a plotly Figure, or None where the figure is set in words
 
     def __post_init__(self) -> None:
         for part in ("key", "title", "subtitle", "sentence"):
@@ -80,6 +82,12 @@ class Picture:
         if isinstance(self.figure, Words):
             return self.figure.html()
         return still.drawing(self.figure, label=self.alt, width=width, dark=dark)
+
+    def still_narrow(self) -> Markup:
+        """The chart drawn for a telephone, or nothing where there is none of its own."""
+        if self.narrow is None:
+            return Markup("")
+        return still.drawing(self.narrow, label=self.alt, width=still.NARROW)
 
     def head(self, heading: int = 3) -> Markup:
         """The title as a heading, and the subtitle."""
@@ -188,7 +196,8 @@ def _row(values: tuple[object, ...], numeric: list[bool]) -> Markup:
 
 
 def _figure(value: object) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else words(value)
+    known = isinstance(value, float) and value == value
+    return f"{value:.2f}".rstrip("0").rstrip(".") if known else words(value)
 
 
 def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:

@@ -35,7 +35,9 @@ def draw(wanted: Wanted) -> Picture:
     shared = _shared(asked, frame, {one["statement"] for one in found}) if groups else []
     for one in (*found, *shared):
         one["text"] = texts[one["statement"]]
-    rows = tuple(_row(one, groups, most) for one in found)
+    untold = _untold(found, groups)
+    groups = [part for part in groups if part["statement"] not in untold]
+    rows = tuple(_row(one, groups, most, untold=one["statement"] in untold) for one in found)
     return Picture(
         key=wanted.key,
         title=_title(found, wanted.exercise.title),
@@ -44,7 +46,7 @@ def draw(wanted: Wanted) -> Picture:
         beside=_sharing(shared[:3]),
         sentence=_sentence(found, shared),
         table=_table(found, shared, groups),
-        note=" ".join((*asked.notes, *_left_out(asked, found))),
+        note=" ".join((*asked.notes, *_not_told(len(untold)), *_left_out(asked, found))),
     )
 
 
@@ -64,14 +66,28 @@ def _entries_of(texts: dict[str, str], about: list[str]) -> list[str]:
 
 
 def _about_people(wanted: Wanted) -> list[str]:
-    frame = wanted.of("statements")
-    if "about_people" not in frame:
+    return list(asking.about_people(wanted.of("statements")))
+
+
+def _untold(found: list[dict[str, Any]], groups: list[dict[str, Any]]) -> set[str]:
+    """The statements that people saw while nothing is told of where the groups stand."""
+    told = {part["statement"] for part in groups if part["n"]}
+    return {one["statement"] for one in found if groups and one["n"]} - told
+
+
+def _not_told(many: int) -> list[str]:
+    if not many:
         return []
-    ticked = frame[frame["about_people"].fillna(False).astype(bool)]
-    return [*ticked["entry"].map(words), *ticked["statement"].map(words)]
+    these = "one statement" if many == 1 else f"{many} statements"
+    return [
+        f"Groups are not shown apart for {these}: some are too small, and nobody is to be"
+        " picked out. What every group shares is not worked out there."
+    ]
 
 
-def _row(one: dict[str, Any], groups: list[dict[str, Any]], most: int) -> Row:
+def _row(
+    one: dict[str, Any], groups: list[dict[str, Any]], most: int, *, untold: bool = False
+) -> Row:
     whole = Split(
         disagree=int(one["disagree"]),
         passed=int(one["passed"]),
@@ -85,13 +101,13 @@ def _row(one: dict[str, Any], groups: list[dict[str, Any]], most: int) -> Row:
             passed=int(part["passed"]),
             agree=int(part["agree"]),
             most=most,
-            name=words(part["group"]),
+            name=_group(part["group"]),
             thin=True,
         )
         for part in groups
         if part["statement"] == one["statement"] and part["n"]
     ]
-    about = words(one["word"])
+    about = " · ".join(filter(None, (words(one["word"]), "groups not shown" if untold else "")))
     return Row(one["text"], (whole, *thin), about=about)
 
 
@@ -101,6 +117,7 @@ def _shared(asked: Asked, frame: pd.DataFrame, shown: set[str]) -> list[dict[str
         return []
     found = [row for row in rows_of(shared_agreement(frame)) if row["statement"] in shown]
     found = [row for row in found if row["n"] >= FIGURES_FROM and row["agree"] > 0]
+    found = [row for row in found if pd.notna(row["shared"])]
     return sorted(found, key=lambda row: -float(row["unhidden"]))
 
 
@@ -122,7 +139,17 @@ def _least(one: dict[str, Any]) -> str:
     """Which group is least at ease, where one is."""
     if float(one["geometric"]) - float(one["lowest"]) < 1e-9:
         return ", every group alike"
-    return f"; least at ease: {words(one['lowest_group'])}"
+    return f"; least at ease: {_group(one['lowest_group'])}"
+
+
+def _group(name: object) -> str:
+    """A group as it is said; one that has only a number would read as a count of people.
+
+    >>> _group("0"), _group("Police")
+    ('group 0', 'Police')
+    """
+    said = words(name)
+    return f"group {said}" if said.isdecimal() else said
 
 
 def _title(found: list[dict[str, Any]], title: str) -> str:
@@ -162,10 +189,10 @@ def _table(
         for part in groups:
             if part["statement"] == one["statement"]:
                 split = f"{part['agree']} / {part['passed']} / {part['disagree']}"
-                row[f"{words(part['group'])} (agree / pass / disagree)"] = split
+                row[f"{_group(part['group'])} (agree / pass / disagree)"] = split
         if one["statement"] in figures:
             figure = figures[one["statement"]]
             row |= {"shared by every group": float(figure["shared"])}
-            row |= {"least at ease": words(figure["lowest_group"])}
+            row |= {"least at ease": _group(figure["lowest_group"])}
         rows.append(row)
     return pd.DataFrame(rows)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from fornow import look
 
 WIDTH = 760.0
+NARROW = 288.0  # what the margins leave of a page of 320
 _CORNERS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
     "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],

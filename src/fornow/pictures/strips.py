@@ -115,6 +115,40 @@ class Split:
         return _svg(2 * half, parts if self.passed else [_centre(half), *parts])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stacks:
+    """Voices at each point of a scale, one dot on another, with the point's own words below.
+
+    `most` is the tallest stack of any that are drawn with this one.
+    """
+
+    points: tuple[tuple[str, int], ...]
+    most: int
+
+    def html(self) -> Markup:
+        """The stacks side by side, each on its own words."""
+        inside = Markup("").join(
+            Markup('<span class="fn-stack">{}<b>{}</b></span>').format(self._stack(count), words)
+            for words, count in self.points
+        )
+        return Markup('<div class="fn-stacks">{}</div>').format(inside)
+
+    def _stack(self, count: int) -> Markup:
+        if self.most > DOTS_UP_TO:
+            return Markup('<span class="fn-quiet">{}</span>').format(count)
+        high = max(self.most, 1) * _STEP
+        dots = Markup("").join(
+            Markup('<circle class="fn-full" cx="{:g}" cy="{:g}" r="{:g}"/>').format(
+                _STEP / 2, high - (place + 0.5) * _STEP, _STEP * 0.4
+            )
+            for place in range(count)
+        )
+        return Markup(
+            '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true"'
+            ' focusable="false">{2}</svg><span class="fn-unseen">{3}: </span>'
+        ).format(_STEP, high, dots, count)
+
+
 def _name(name: str, label: Markup | None) -> Markup:
     if label is not None:
         return Markup('<span class="fn-label">{}</span>').format(label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from fornow.analysis.agreement import ENOUGH_FOR_A_WORD, Spread
@@ -10,9 +12,10 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
-from fornow.pictures.lettering import listed, number
-from fornow.pictures.panels import Bracket, Panel, figure
+from fornow.pictures.lettering import counted, day, listed, number
+from fornow.pictures.panels import NARROW, Bracket, Panel, figure
 from fornow.pictures.picture import Picture
+from fornow.pictures.strips import DOTS_UP_TO
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
 
@@ -31,21 +34,27 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(exercise, asked)
     found = three_beliefs(asked.frame)
     scale = exercise.field("goals_own")
-    panels = [_panel(belief, scale) for belief in found.beliefs if isinstance(scale, Rating)]
+    before = _before(frame, asked)
+    panels = [
+        _panel(belief, scale, before) for belief in found.beliefs if isinstance(scale, Rating)
+    ]
     return Picture(
         key=exercise.key,
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
+        narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=_moves(exercise, asked),
-        sentence=_sentence(found, asked),
-        table=_table(found),
-        note=" ".join((*asked.notes, *_before(frame, asked))),
+        sentence=" ".join(filter(None, (_sentence(found, asked), _moved(found, before)))),
+        table=_table(found, before),
+        note=" ".join((*asked.notes, *_said_before(before))),
     )
 
 
-def _panel(belief: Belief, scale: Rating) -> Panel:
+def _panel(belief: Belief, scale: Rating, before: Before | None) -> Panel:
     bracket = None
+    was = before.own(belief.key) if before else None
+    shown = was is not None and was.n > 0
     if belief.gap and belief.figures_shown and belief.own.median and belief.guess.median:
         way = "lower" if belief.gap > 0 else "higher"
         label = f"we guess others {abs(belief.gap):g} {way}"
@@ -60,6 +69,10 @@ def _panel(belief: Belief, scale: Rating) -> Panel:
         guesses_name="○ others, we guess",
         guesses_aside=_aside(belief.guess),
         bracket=bracket,
+        # Of more than thirty voices there are bars, and the words alone tell of the time before.
+        before=_points(was) if was and max(was.n, belief.own.n) <= DOTS_UP_TO else {},
+        before_name=f"• {before.day}" if before and shown else "",
+        before_aside=_aside(was) if was and shown else "",
     )
 
 
@@ -161,25 +174,63 @@ def _moves(exercise: Exercise, asked: Asked) -> Words | None:
     return Words((Block(columns, field.prompt),))
 
 
-def _before(frame: pd.DataFrame, asked: Asked) -> list[str]:
-    """How the room stood in the round before, spread against spread."""
+@dataclass(frozen=True)
+class Before:
+    """The round before the latest, as far as it may be shown: spread against spread."""
+
+    found: ThreeBeliefs
+    day: str
+
+    def own(self, key: str) -> Spread:
+        """How our own ratings of a belief stood then."""
+        return next(belief.own for belief in self.found.beliefs if belief.key == key)
+
+
+def _before(frame: pd.DataFrame, asked: Asked) -> Before | None:
     rounds = beliefs_by_round(frame) if asked.earlier else ()
     if len(rounds) < 2:
-        return []
+        return None
+    rows = frame[frame["round"] == rounds[-2].round]
+    return Before(rounds[-2], day(rows["date"].iloc[0]) if "date" in rows else "before")
+
+
+def _moved(found: ThreeBeliefs, before: Before | None) -> str:
+    """What has changed since, spread against spread, each with its n; never person by person."""
+    if before is None:
+        return ""
+    parts = []
+    for belief in found.beliefs:
+        was, now = before.own(belief.key), belief.own
+        if was.word and now.word and was.word != now.word:
+            parts.append(
+                f"That {_SAID[belief.key]}: was {was.word}, {counted(was.n, 'voice')} on"
+                f" {before.day}; now {now.word}, {now.n}."
+            )
+    return " ".join(parts)
+
+
+def _said_before(before: Before | None) -> list[str]:
+    """How the room stood in the round before."""
     parts = [
         f"{_SAID[belief.key]}, {_believe(belief.own)} of {belief.own.n}"
-        for belief in rounds[-2].beliefs
+        for belief in (before.found.beliefs if before else ())
         if belief.own.n
     ]
-    if not parts:
+    if before is None or not parts:
         return []
-    return [f"The time before ({rounds[-2].seats} voices), above the middle: {'; '.join(parts)}."]
+    return [
+        f"The time before ({before.day}, {before.found.seats} voices), above the middle:"
+        f" {'; '.join(parts)}."
+    ]
 
 
-def _table(found: ThreeBeliefs) -> pd.DataFrame:
+def _table(found: ThreeBeliefs, before: Before | None) -> pd.DataFrame:
     rows = []
     for belief in found.beliefs:
-        for side, spread in (("our own", belief.own), ("our guess of others", belief.guess)):
+        sides = [("our own", belief.own), ("our guess of others", belief.guess)]
+        if before:
+            sides.append((f"our own, {before.day}", before.own(belief.key)))
+        for side, spread in sides:
             row: dict[str, object] = {"belief": belief.title, "rating": side, "n": spread.n}
             row |= {str(at): count for at, count in _points(spread).items()}
             row |= {"not sure": spread.not_sure, "rather not say": spread.rather_not}

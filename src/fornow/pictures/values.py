@@ -198,15 +198,23 @@ def _held(found: list[dict[str, Any]]) -> str:
     if not _holders(first):
         return "No one who said holds any of these values so far"
     many = _holders(first)
-    title = f"Held by most: {short(first['value'], 60)}"
+    title = f"Held by most: {_alike(first, found)}"
     if 2 * many <= _asked(first):
-        title = f"Held more than others: {short(first['value'], 60)} ({many} of {_asked(first)})"
+        title = f"Held more than others: {_alike(first, found)} ({many} of {_asked(first)})"
         if _holders(found[-1]) == many:
             return f"Each of these is held by {number(many)} of us who said"
     said = [one for one in found if 2 * one["n"] > _asked(one)]
     if said and _holders(said[-1]) < many:
-        title += f". Held by fewest: {short(said[-1]['value'], 60)}"
+        title += f". Held by fewest: {_alike(said[-1], said)}"
     return title
+
+
+def _alike(one: dict[str, Any], found: list[dict[str, Any]]) -> str:
+    """A value with those that exactly as many hold, and as strongly: none is put before another."""
+    same = ("strongly", "partly")
+    tied = [short(o["value"], 60) for o in found if all(o[name] == one[name] for name in same)]
+    rest = [f"{number(len(tied) - 2)} more"] if len(tied) > 3 else tied[2:]
+    return listed([*tied[:2], *rest])
 
 
 def _row(one: dict[str, Any]) -> Row:

@@ -105,12 +105,16 @@ class Card:
     lines: tuple[tuple[str, str], ...] = ()
     rests: tuple[Rest, ...] = ()
     rests_on: str = "Rests on"
+    stacks: strips.Stacks | None = None
+    sides: tuple[Column, ...] = ()
 
     def html(self) -> Markup:
-        """State first, then the thing itself, then what is known of it."""
+        """State first, then the thing itself, its sides in equal room, then what is known of it."""
         parts = [Markup("<p>{}</p>").format(self.state.html())] if self.state else []
         parts.append(Markup('<p class="fn-heading">{}</p>').format(said(self.heading)))
         parts += [Markup("<p>{}</p>").format(said(reason)) for reason in self.reasons]
+        parts += [self.stacks.html()] if self.stacks else []
+        parts += [Columns(self.sides).html()] if self.sides else []
         known = [
             Markup("<dt>{}</dt><dd>{}</dd>").format(said(name), said(text))
             for name, text in self.lines
@@ -137,8 +141,10 @@ class Cards:
     cards: tuple[Card, ...]
 
     def html(self) -> Markup:
-        """As many cards beside one another as the page is wide."""
-        return _wrapped("fn-cards", "ol", (card.html() for card in self.cards))
+        """As many cards beside one another as the page is wide; those with sides one to a line."""
+        wide = any(card.sides for card in self.cards)
+        style = "fn-cards fn-wide" if wide else "fn-cards"
+        return _wrapped(style, "ol", (card.html() for card in self.cards))
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,13 @@ from tempfile import TemporaryDirectory
 from threading import Event, Timer
 from typing import Any
 
-from fornow import shelf
 from fornow.errors import ReportProblem
 from fornow.reports.contents import Made, write_contents
-from fornow.reports.parameters import checked
+from fornow.reports.parameters import checked, template_at
 from fornow.reports.slugs import slugs
 from fornow.visibility.file import why_unreadable
 
-REPORT = "partnership-report.ipynb"
+REPORT = "partnership-report"
 CELL_SECONDS = 300
 REPORT_SECONDS = 900
 # Runs the worker without putting the folder we are in before the library: `-P`.
@@ -46,14 +45,14 @@ def make_reports(
 ) -> list[Made]:
     """What came of each file, in the order of their slugs; reports, index and manifest in `out`.
 
-    `template` is a notebook whose first parameter is `file`; `parameters` are for all reports and
-    are checked before anything runs (`ReportProblem`, `UnknownName`). A file given twice is made
-    once. A file that fails has its reason in its row and stops nothing; a report that somebody
-    changed by hand is set aside before it is made again, as its row's note says. `workers` is
-    1 for each processor unless given; `progress` shows a bar on a terminal; `seconds` is the most
-    that one report may take.
+    `template` is a notebook whose first parameter is `file`, or the name of one of ours;
+    `parameters` are for all reports and are checked before anything runs (`ReportProblem`,
+    `UnknownName`). A file given twice is made once. A file that fails has its reason in its row and
+    stops nothing; a report that somebody changed by hand is set aside before it is made again, as
+    its row's note says. `workers` is 1 for each processor unless given; `progress` shows a bar on
+    a terminal; `seconds` is the most that one report may take.
     """
-    notebook = Path(template) if template is not None else shelf.templates() / REPORT
+    notebook = template_at(REPORT if template is None else template)
     given = checked(notebook, parameters or {})
     inputs = _each_once(files)
     if not inputs:

@@ -25,6 +25,7 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
+UNSAID = "Not said by this template whether anything waits"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Made:
         return self.name or self.input.stem
 
     @property
+    def says(self) -> bool:
+        """Whether the template said what needs a conversation; silence is no all-clear."""
+        return any(getattr(self, key) is not None for key in NEEDS)
+
+    @property
     def needs(self) -> list[tuple[int, tuple[str, str]]]:
         """What needs a conversation, each with its count, loudest first."""
         counts = {key: getattr(self, key) for key in NEEDS}
@@ -96,7 +102,8 @@ def index(made: list[Made]) -> str:
     ready = [each for each in named if each.status == "made"]
     groups = [
         ("Something needs a conversation", [each for each in ready if each.needs]),
-        ("Nothing waiting", [each for each in ready if not each.needs]),
+        ("Nothing waiting", [each for each in ready if each.says and not each.needs]),
+        (UNSAID, [each for each in ready if not each.says]),
     ]
     return str(
         fragment(

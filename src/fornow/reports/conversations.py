@@ -62,10 +62,7 @@ def needs(state: pd.DataFrame, front_line: pd.DataFrame, *, day: dt.date) -> Nee
 def _decisions(state: pd.DataFrame, key: str) -> tuple[Card, ...]:
     if state.empty:
         return ()
-    # A draft may need one too: its reasons say so, and the first of them is the loudest.
-    why = state["reasons"].map(lambda reasons: reasons[0].partition(": ")[0] if reasons else "")
-    told = state["state"].astype("string")
-    rows = state[told.mask(told == "draft", why) == key]
+    rows = state[state["state"] == key]
     return tuple(
         Card(
             heading=words(row["decision"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,8 +10,9 @@ import pandas as pd
 from fornow.analysis.agreement import Spread, spread
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
+from fornow.pictures import asked as asking
 from fornow.pictures.asked import FIGURES_FROM, ballot, points
-from fornow.pictures.lettering import counted, listed
+from fornow.pictures.lettering import counted, listed, number
 
 APART = ("split", "scattered")
 # What people suppose of one another is no difference between them.
@@ -24,6 +25,7 @@ class Difference:
     """One question on which people stand apart; about an `item`, where it is asked of several.
 
     `prompt` is left out where the item says it all: the exercise asks one thing of each.
+    `on_the_record` says that it may be shown however few answered.
     """
 
     exercise: str
@@ -32,39 +34,51 @@ class Difference:
     word: str
     n: int
     marks: tuple[tuple[str, int], ...]
+    on_the_record: bool = False
 
 
-def found(frames: Mapping[Exercise, pd.DataFrame]) -> list[Difference]:
-    """The questions on which people are split, then scattered; the widest apart first."""
+def found(
+    frames: Mapping[Exercise, pd.DataFrame], *, about_people: Collection[str] = ()
+) -> list[Difference]:
+    """Every question on which people are split, then scattered; the widest apart first.
+
+    `about_people`: items (by id) that say who people are, in which there is no difference to
+    talk about.
+    """
     spreads = [
         (one, difference)
         for exercise, frame in frames.items()
-        for one, difference in _of_exercise(exercise, frame)
+        for one, difference in _of_exercise(exercise, frame, about_people)
         if difference.word in APART
     ]
     spreads.sort(key=lambda pair: (APART.index(pair[1].word), pair[0].agreement or 0.0))
-    return [difference for _, difference in spreads[:MOST]]
+    return [difference for _, difference in spreads]
 
 
 def sentence(rows: list[Difference]) -> str:
-    """The same in a sentence."""
+    """The same in a sentence, with how many of them a page holds."""
     if not rows:
         return "No question shown here divides people so far."
     counts = {word: sum(row.word == word for row in rows) for word in APART}
     told = [f"{word} on {counted(n, 'question')}" for word, n in counts.items() if n]
-    return f"People are {listed(told)}."
+    widest = f" Here are the {number(MOST)} widest apart." if len(rows) > MOST else ""
+    return f"People are {listed(told)}.{widest}"
 
 
-def _of_exercise(exercise: Exercise, frame: pd.DataFrame) -> list[tuple[Spread, Difference]]:
+def _of_exercise(
+    exercise: Exercise, frame: pd.DataFrame, about_people: Collection[str]
+) -> list[tuple[Spread, Difference]]:
     latest = ballot(frame)
     if latest.hidden or not latest.enough:
         return []
     parts: list[tuple[str, pd.DataFrame]] = [("", latest.frame)]
     if exercise.each:
         by_item = latest.frame.groupby("item_id", sort=False, observed=True)
-        parts = [(str(part["item"].iloc[0]), part) for _, part in by_item]
+        parts = [
+            (str(part["item"].iloc[0]), part) for at, part in by_item if str(at) not in about_people
+        ]
     return [
-        _of_question(exercise, field, item, part)
+        _of_question(exercise, field, item, part, recorded=latest.on_the_record)
         for field in exercise.all_fields
         if isinstance(field, Rating) and not field.name.endswith(GUESSES)
         for item, part in parts
@@ -73,12 +87,18 @@ def _of_exercise(exercise: Exercise, frame: pd.DataFrame) -> list[tuple[Spread, 
 
 
 def _of_question(
-    exercise: Exercise, field: Rating, item: str, frame: pd.DataFrame
+    exercise: Exercise, field: Rating, item: str, frame: pd.DataFrame, *, recorded: bool
 ) -> tuple[Spread, Difference]:
     counts = points(frame, field)
     one = spread(frame[field.name], low=field.low, high=field.high)
-    labels = field.labels or tuple(str(point) for point in counts)
-    marks = tuple(zip(labels, counts.values(), strict=True))
-    alone = item and sum(isinstance(each, Rating) for each in exercise.all_fields) == 1
-    prompt = "" if alone else field.prompt
-    return one, Difference(exercise.title, prompt, item, one.word, one.n, marks)
+    marks = tuple(zip(asking.points_in_words(field), counts.values(), strict=True))
+    alone = item and len(exercise.all_fields) == 1
+    return one, Difference(
+        exercise=exercise.title,
+        prompt="" if alone else field.prompt,
+        item=item,
+        word=one.word,
+        n=one.n,
+        marks=marks,
+        on_the_record=recorded,
+    )

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fornow import shelf
 from fornow.answers.raw import read_day
 from fornow.errors import ReportProblem, UnknownName
 
@@ -57,6 +58,18 @@ class Parameter:
     def is_day(self) -> bool:
         """Whether it is a day: by its name, or by its help ("a day such as 2026-05-01")."""
         return self.kind == "str" and (self.name == AS_OF or bool(A_DAY.search(self.help)))
+
+
+def template_at(given: str | Path) -> Path:
+    """Where a template is: the notebook at that path, or else one of ours by its name."""
+    path = Path(given).expanduser()
+    ours = shelf.templates() / f"{given}.ipynb"
+    return ours if not path.is_file() and str(given) in our_templates() else path
+
+
+def our_templates() -> tuple[str, ...]:
+    """The names of the templates that come with fornow."""
+    return tuple(sorted(one.stem for one in shelf.templates().glob("*.ipynb")))
 
 
 def parameters(template: Path) -> tuple[Parameter, ...]:
@@ -123,7 +136,10 @@ def _from_text(kind: str, text: str) -> Value:
 
 def _inspected(template: Path) -> list[dict[str, str]]:
     if not template.is_file():
-        raise ReportProblem(f"There is no template at {template}. Give the path of a notebook.")
+        raise ReportProblem(
+            f"There is no template at {template}. Give the path of a notebook, or the name of one"
+            f" of ours: {', '.join(our_templates())}."
+        )
     # Slow imports (papermill brings jsonschema's checks), so only when a template is read.
     import nbformat
     from papermill import inspect_notebook

@@ -29,6 +29,7 @@ from fornow.exercises.fields import (
     Tick,
     Who,
 )
+from fornow.pictures.asked import points_in_words
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
 from fornow.reports.fragments import fragment
@@ -47,7 +48,10 @@ def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "
     figure = None
     if picture.is_chart:
         figure = fragment(
-            "chart", still=parted(picture.still()), chart=Markup(picture.figure_json())
+            "chart",
+            still=parted(picture.still()),
+            narrow=picture.still_narrow(),
+            chart=Markup(picture.figure_json()),
         )
     shown = picture.static_html(figure=figure, heading=HEADING)
     return fragment("picture", shown=shown, about=about, more=more)
@@ -79,11 +83,8 @@ def section(field: Field, frame: pd.DataFrame) -> Markup:
 
 @section.register
 def _rating(field: Rating, frame: pd.DataFrame) -> Markup:
-    ends = {field.low: field.low_label, field.high: field.high_label}
     points = range(field.low, field.high + 1)
-    labels = field.labels or tuple(
-        f"{point}: {ends[point]}" if ends.get(point) else str(point) for point in points
-    )
+    labels = points_in_words(field)
     counts = _answers(field, frame).value_counts()
     return _tally(
         field, frame, [(n, int(counts.get(p, 0))) for p, n in zip(points, labels, strict=True)]
@@ -98,6 +99,9 @@ def _choice(field: Choice, frame: pd.DataFrame) -> Markup:
 
 @section.register
 def _choices(field: Choices, frame: pd.DataFrame) -> Markup:
+    if not field.counted:
+        chosen = [option.label for option in field.options if _chosen(field, option, frame)]
+        return _quoted(field, frame, chosen)
     return _tally(field, frame, [(o.label, _chosen(field, o, frame)) for o in field.options])
 
 

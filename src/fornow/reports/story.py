@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from fornow.errors import ReportProblem, UnknownName
 from fornow.exercises.exercise import Exercise, Kind
+from fornow.pictures.asked import about_people
 from fornow.pictures.catalogue import SHOWS_WITH
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
@@ -95,9 +96,11 @@ class Report:
 
     def differences(self) -> Shown:
         """Where people marked the same thing far apart, widest first, each with n."""
-        found = apart.found(self._asked_of(Kind.BALLOT))
+        people = about_people(self._frame_if_known("statements"))
+        found = apart.found(self._asked_of(Kind.BALLOT), about_people=people)
         sentence = apart.sentence(found)
-        return Shown(fragment("differences", rows=found, sentence=sentence), sentence)
+        html = fragment("differences", rows=found[: apart.MOST], sentence=sentence)
+        return Shown(html, sentence)
 
     def way(self, key: str) -> Shown:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""

@@ -64,7 +64,7 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
             cell_seconds=job["cell_seconds"],
         )
     except Exception as problem:  # noqa: BLE001 - one report's trouble must not stop the others
-        result = {"reason": reason(problem, Path(job["template"]).name)}
+        result = {"reason": reason(problem, Path(job["template"]))}
     return {**NOTHING_MADE, **result, "seconds": round(time.perf_counter() - begun, 3)}
 
 
@@ -106,7 +106,7 @@ def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> 
     return notebook
 
 
-def reason(problem: BaseException, template: str) -> str:
+def reason(problem: BaseException, template: Path) -> str:
     """Why a report failed, in one line: in whose cell, unless it is the partnership's file."""
     if isinstance(problem, FornowError):
         return str(problem)
@@ -133,16 +133,23 @@ def _listen(jobs: SimpleQueue[str]) -> None:
     os._exit(1)
 
 
-def _of_cell(problem: Any, template: str) -> str:
+def _of_cell(problem: Any, template: Path) -> str:
     # The last word of a dotted name: fornow.errors.FileProblem is FileProblem to a reader.
     kind = str(problem.ename).rsplit(".", 1)[-1]
     if kind == FileProblem.__name__:
         return " ".join(COLOURS.sub("", str(problem.evalue)).split())
     first = next((line for line in str(problem.source).splitlines() if line.strip()), "")
-    where = f"{template}, cell {problem.cell_index + 1} ({first.strip()})"
+    where = f"{template.name}, cell {_number(problem.cell_index, template)} ({first.strip()})"
     if kind == "CellExecutionError" or not problem.evalue:
         return _line(f"{where}: {kind}")
     return _line(f"{where}: {kind}: {problem.evalue}")
+
+
+def _number(place: int, template: Path) -> int:
+    """Which cell of the template that is, counted from 1: papermill has put in one of its own."""
+    tags = [cell.metadata.get("tags", ()) for cell in _template(template).cells]
+    put_in = next((at for at, each in enumerate(tags) if "parameters" in each), len(tags)) + 1
+    return place + 1 - (place >= put_in)
 
 
 def _line(text: str) -> str:

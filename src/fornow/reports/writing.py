@@ -51,11 +51,16 @@ def _set_aside(file: Path, ours: list[str] | None) -> str:
     """The name a file was given because it is not as we left it; "" where it is, or is none."""
     if not file.is_file() or sha256(file.read_bytes()).hexdigest() in (ours or ()):
         return ""
-    numbered = (f" {number}" if number > 1 else "" for number in count(1))
-    names = (f"{file.stem} (changed{number}){file.suffix}" for number in numbered)
-    aside = next(name for name in names if not os.path.lexists(file.with_name(name)))
+    aside = free_name(file, why="changed")
     file.rename(file.with_name(aside))
     return aside
+
+
+def free_name(file: Path, *, why: str = "before") -> str:
+    """A name beside the file that nothing has yet, such as "report (changed).html"."""
+    numbered = (f" {number}" if number > 1 else "" for number in count(1))
+    names = (f"{file.stem} ({why}{number}){file.suffix}" for number in numbered)
+    return next(name for name in names if not os.path.lexists(file.with_name(name)))
 
 
 def _sums(record: Path) -> dict[str, list[str]]:

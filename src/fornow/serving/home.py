@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from fornow import look, shelf
+from fornow import hosted, look, shelf
+from fornow.exercises.catalogue import LIBRARY
 from fornow.exercises.library.alone import ALONE
 
 TEMPLATE = "fornow"
@@ -18,16 +19,22 @@ TEMPLATE = "fornow"
 @contextmanager
 def home() -> Iterator[Path]:
     """A fresh private folder laid out for Jupyter, with the environment pointing into it."""
+    folder = lasting()
+    try:
+        with _environment(variables(folder)):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def lasting() -> Path:
+    """The same folder, left to whoever asked for it."""
     # Kernels listen on sockets in here, and a socket's path may have about 100 characters; on a
     # Mac the usual temporary folder alone takes half of that.
     short = "/tmp" if os.name == "posix" and Path("/tmp").is_dir() else None
     folder = Path(tempfile.mkdtemp(prefix=f"fornow-{os.getpid()}-", dir=short))
-    try:
-        _lay_out(folder)
-        with _environment(_variables(folder)):
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    _lay_out(folder)
+    return folder
 
 
 def lab_settings(folder: Path) -> Path:
@@ -39,14 +46,22 @@ def _lay_out(folder: Path) -> None:
     pages = folder / "share" / "voila" / "templates" / TEMPLATE
     shutil.copytree(shelf.templates() / "voila", pages)
     (pages / "look.css").write_text(look.css(), encoding="utf-8")
-    names = [f"{workbook.key}.ipynb" for workbook in ALONE]
-    (pages / "alone.html").write_text(f"{{% set alone = {names!r} %}}", encoding="utf-8")
+    (pages / "banner.html").write_text(hosted.banner(), encoding="utf-8")
+    (pages / "shelf.html").write_text(_shelf(), encoding="utf-8")
     shutil.copytree(shelf.templates() / "lab", lab_settings(folder))
     for name in ("config", "data", "run", "ipython"):
         (folder / name).mkdir()
 
 
-def _variables(folder: Path) -> dict[str, str]:
+def _shelf() -> str:
+    """What the list of workbooks knows of each: whom it is for, how long it takes, what it does."""
+    alone = [f"{one.key}.ipynb" for one in ALONE]
+    about = {f"{one.key}.ipynb": (one.minutes, one.purpose) for one in (*LIBRARY, *ALONE)}
+    return f"{{% set alone = {alone!r} %}}{{% set about = {about!r} %}}"
+
+
+def variables(folder: Path) -> dict[str, str]:
+    """The environment that points Jupyter, and its kernels, into the folder."""
     shared = [str(folder / "share")]
     if already := os.environ.get("JUPYTER_PATH"):
         shared.append(already)

@@ -22,33 +22,48 @@ Settings = dict[str, dict[str, Any]]
 
 def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) -> Settings:
     """Every setting that differs from Jupyter's own, as `{class: {trait: value}}`."""
-    return {
-        "ServerApp": _server(root, open_at, browser, port) | {"jpserver_extensions": _extensions()},
+    shared = settings_elsewhere(root, home=home, open_at=open_at)
+    own = {
+        "open_browser": browser,
+        "port": port,
+        "ip": "localhost",
+        "answer_yes": True,  # Ctrl-C stops it; nobody is asked whether they meant it
+    }
+    return shared | {
+        "ServerApp": shared["ServerApp"] | own,
         # A key of our making: for one of its own Jupyter prints a page of advice beside our lines.
         "IdentityProvider": {"token": secrets.token_hex(24)},
+        # A page whose goodbye never came (a closed lid) leaves a kernel: it goes after an hour.
+        "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},
+    }
+
+
+def settings_elsewhere(root: Path, *, home: Path, open_at: str = "voila/tree") -> Settings:
+    """Those that hold on a server that somebody else starts, such as Binder.
+
+    Address, port, key and how long anything may idle are theirs to say.
+    """
+    return {
+        "ServerApp": _server(root, open_at) | {"jpserver_extensions": _extensions()},
         # On a socket that only this user can open, and without a warning about one that is not.
         "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
-        # A page whose goodbye never came (a closed lid) leaves a kernel: it goes after an hour.
-        "MappingKernelManager": {"cull_idle_timeout": 3600, "cull_interval": 300},
         "LabApp": _lab(home),
         "VoilaConfiguration": _pages(),
     }
 
 
-def _server(root: Path, open_at: str, browser: bool, port: int) -> dict[str, Any]:
+def _server(root: Path, open_at: str) -> dict[str, Any]:
     return {
         "root_dir": str(root),
         "kernel_manager_class": "fornow.serving.kernels.QuietKernels",
         "default_url": "/" + open_at.lstrip("/"),
-        "open_browser": browser,
-        "port": port,
-        "ip": "localhost",
         "max_body_size": LARGEST_BODY,
         "max_buffer_size": LARGEST_BODY,
+        # What a form is given travels on a socket, which Tornado shuts at a message over 10 MB.
+        "tornado_settings": {"websocket_max_message_size": LARGEST_BODY},
         "allow_unauthenticated_access": False,
-        "allow_root": True,  # in a container one is often root, and only localhost is served
-        "answer_yes": True,  # Ctrl-C stops it; nobody is asked whether they meant it
+        "allow_root": True,  # in a container one is often root, and nobody else's files are there
         "terminals_enabled": False,
         "log_level": "ERROR",
     }

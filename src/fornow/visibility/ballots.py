@@ -10,7 +10,7 @@ from fornow.exercises.exercise import Agreement, Exercise
 from fornow.partnership import rounds
 from fornow.partnership.rounds import Item, Round, seats_in
 from fornow.partnership.store import Store
-from fornow.visibility.rows import rows_of_item
+from fornow.visibility.rows import marks_together, rows_of_item
 from fornow.visibility.shown import STAYS_HERE, Row, Shown, ShownRound, Way
 
 
@@ -59,12 +59,13 @@ def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
         hidden="" if rows else _too_few(asked, k),
         notes=_notes(asked, way),
         rows=tuple(rows),
+        together=marks_together(asked, _kept(store, asked)) if rows else (),
     )
 
 
 def _rows(store: Store, asked: Round) -> list[tuple[str, Row]]:
     """The rows that may be shown, each with the round that its item's words came from."""
-    found = store.rows("SELECT * FROM answer WHERE round = ? ORDER BY id", asked.id)
+    found = _kept(store, asked)
     k = rounds.needed(store, asked)
     about: dict[str, list[Any]] = {}
     for row in found:
@@ -74,6 +75,10 @@ def _rows(store: Store, asked: Round) -> list[tuple[str, Row]]:
         for item in asked.items or (Item(id="", text=""),)
         for row in rows_of_item(asked, about.get(item.id, []), item, k=k)
     ]
+
+
+def _kept(store: Store, asked: Round) -> list[Any]:
+    return store.rows("SELECT * FROM answer WHERE round = ? ORDER BY id", asked.id)
 
 
 def _not_told(item_id: str, way: Way) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,9 @@ def register(store: Store, exercise: Exercise, *, way: Way, history: bool) -> li
     may_go = {source for source in sources if words_may_go(store, source, way)}
     kept = [version for version in shown if version.source in may_go]
     worded = {digest: store.declared(digest) for digest in {version.declared for version in kept}}
-    return [_entry(worded[version.declared], version, first[version.entry]) for version in kept]
+    entries = [_entry(worded[version.declared], version, first[version.entry]) for version in kept]
+    gone = set() if history else sessions.let_go(store)
+    return [replace(entry, let_go=entry.version.entry in gone) for entry in entries]
 
 
 def settings(store: Store, exercise: Exercise) -> dict[str, Value]:

@@ -10,6 +10,7 @@ from fornow.answers import is_typed
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.partnership.apart import split_allowed, told_apart, unowned
 from fornow.partnership.rounds import Item, Round
+from fornow.visibility.beside import kept_apart, together
 from fornow.visibility.shown import Row, read
 
 
@@ -22,10 +23,24 @@ def rows_of_item(asked: Round, found: list[Any], item: Item, *, k: int) -> list[
     known = {row["id"]: row["attributed"] if row["voice"] in apart else "" for row in wholes}
     told = split_allowed((row["circle"] for row in wholes), k)
     contents = _contents(asked.exercise, found, known)
+    contents |= kept_apart(asked.exercise, _unowned(contents, known))
     return [
         _row(asked.exercise, row, contents[row["id"]], item, known[row["id"]], told=told)
         for row in wholes
     ]
+
+
+def marks_together(asked: Round, found: list[Any]) -> tuple[tuple[str, ...], ...]:
+    """The crossed marks that stand beside one another in the rows of a round, in groups."""
+    if not asked.exercise.crossed:
+        return ()
+    unnamed = {row["id"]: "" for row in found if row["part"] != "words"}
+    groups = together(asked.exercise, _contents(asked.exercise, found, unnamed))
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
+def _unowned(contents: dict[str, Any], known: dict[str, str]) -> dict[str, Any]:
+    return {name: content for name, content in contents.items() if not known[name]}
 
 
 def _contents(exercise: Exercise, found: list[Any], known: dict[str, str]) -> dict[str, Any]:

@@ -41,7 +41,9 @@ class Row:
 class ShownRound:
     """A revealed round: what was asked, how many answered, and the rows that may be shown.
 
-    `hidden` says why there are none, or is ''. `n` counts seats.
+    `hidden` says why there are none, or is ''. `n` counts seats. `together`: which of the marks
+    that the exercise names as crossed stand beside one another in a row, in groups; the others
+    come each in an order of its own.
     """
 
     id: str
@@ -56,6 +58,7 @@ class ShownRound:
     hidden: str
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,10 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownEntry:
-    """A version of an entry with its values checked against the wording it was given under."""
+    """A version of an entry with its values checked against the wording it was given under.
+
+    `let_go`: it stands in the register, and the last look at it let it go.
+    """
 
     version: Version
     exercise: Exercise
@@ -77,6 +83,13 @@ class ShownEntry:
     organisation: str
     level: str
     values: dict[str, Value]
+    let_go: bool = False
+
+    @property
+    def standing(self) -> str:
+        """How it stands: open, let go, superseded or closed."""
+        state = self.version.state
+        return "let go" if self.let_go and state == "open" else state
 
 
 def read(exercise: Exercise, content: Mapping[str, Any]) -> dict[str, Value]:

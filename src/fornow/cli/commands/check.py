@@ -32,8 +32,9 @@ def command(ctx: click.Context, files: tuple[str, ...], as_of: date | None) -> N
     """Say what needs attention in each of FILES (files, folders or patterns).
 
     A line for each decision whose stop signal was seen, that is at risk, overdue, due within 14
-    days or still a draft, and for each word from the front line without an answer. The exit code
-    is 1 when there is any, or when one of several files cannot be read.
+    days or still a draft (it lacks an owner, a stop signal or a day to look again), and for each
+    word from the front line without an answer. The exit code is 1 when there is any, or when one of
+    several files cannot be read.
     """
     from fornow.cli.given import partnership_files
 

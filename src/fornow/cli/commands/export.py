@@ -159,8 +159,23 @@ def _write(made: bytes, out: str | None, *, source: Path) -> None:
     if target.suffix == ".fornow" or (target.exists() and target.samefile(source)):
         raise FornowError(f"{target} is a partnership's file. Give another name with --out.")
     folder_to_write(target.parent)
+    _set_aside(target, made)
     write(target, made)
     click.echo(str(target))
+
+
+def _set_aside(target: Path, made: bytes) -> None:
+    """Give a file that is there and does not begin as ours does a name of its own, and say so."""
+    from fornow.reports.writing import free_name
+
+    if not target.is_file():
+        return
+    first = made.splitlines()[0]
+    with target.open("rb") as file:
+        if file.read(len(first)) == first:
+            return
+    aside = target.rename(target.with_name(free_name(target)))
+    click.echo(f"{target.name} was not made by this command, and is now {aside.name}.", err=True)
 
 
 def _say(taken: Sequence[Taken]) -> None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(1, 64), metavar="N", help="How many to make at a time."
 )
-@click.option("--template", metavar="PATH", help="A notebook of your own to run instead of ours.")
+@click.option(
+    "--template", metavar="NAME", help="Another template: a notebook of your own, or one of ours."
+)
 @click.option(
     "-p",
     "parameters",
@@ -52,16 +54,15 @@ def command(
 
     inputs = partnership_files(files)
     given = _once_each(parameters)
-    notebook = Path(template).expanduser() if template is not None else None
     sound, sorry = readable(inputs)
     if not sound:
         raise FornowError("\n".join(sorry))
-    _check_parameters(notebook, given)
+    _check_parameters(template, given)
     folder = folder_to_write(out)
 
     from fornow.reports.batch import make_reports
 
-    made = make_reports(inputs, out=folder, template=notebook, parameters=given, workers=workers)
+    made = make_reports(inputs, out=folder, template=template, parameters=given, workers=workers)
     click.echo(summary(made, folder))
     ctx.exit(1 if any(one.status == "failed" for one in made) else 0)
 
@@ -80,6 +81,8 @@ def summary(made: list[Made], folder: Path) -> str:
 
 
 def _needs(one: Made) -> str:
+    if not one.says:
+        return ""
     told = [f"{count} {words[0] if count == 1 else words[1]}" for count, words in one.needs]
     return f"Needs a conversation: {', '.join(told)}." if told else "Nothing waiting."
 
@@ -92,13 +95,12 @@ def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(parameters)
 
 
-def _check_parameters(template: Path | None, given: dict[str, str]) -> None:
+def _check_parameters(template: str | None, given: dict[str, str]) -> None:
     """Refuse a parameter that the template does not know before a folder is made."""
-    from fornow import shelf
     from fornow.reports.batch import REPORT
-    from fornow.reports.parameters import checked
+    from fornow.reports.parameters import checked, template_at
 
     try:
-        checked(template if template is not None else shelf.templates() / REPORT, given)
+        checked(template_at(REPORT if template is None else template), given)
     except UnknownName as unknown:
         raise FornowError(f"{unknown} Nothing was made.") from unknown

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice, Workbook
-from fornow.exercises.fields import (
-    Choice,
-    Choices,
-    Date,
-    Link,
-    Organisation,
-    Rating,
-    Text,
-    options,
-)
-
-KEY = "02-beliefs"
+from fornow.exercises.exercise import Exercise, Kind, Talk, Voice, Workbook
+from fornow.exercises.fields import Choices, Rating, Text, options
+from fornow.exercises.library.finding_out import ASSUMPTIONS, BLOCKAGES, CHAIN, KEY, TESTS
 
 
 def _own(name: str, belief: str, hint: str) -> Rating:
@@ -131,162 +121,79 @@ GROUNDS = Exercise(
     ),
 )
 
-ASSUMPTIONS = Exercise(
-    key="assumptions",
-    title="What must be true",
+FIRST_MOVES = Exercise(
+    key="first-moves",
+    title="Who goes first?",
     workbook=KEY,
-    kind=Kind.REGISTER,
+    kind=Kind.BALLOT,
     voices=(Voice.UNNAMED,),
-    purpose="To say out loud what we are counting on, so that we can test it while it is cheap.",
-    minutes=15,
-    leave_with="a list of what we count on, and which of it to test first",
-    source=(
-        "Goss 2015, What are we learning? (from p. 3): ways of feeling,"
-        " on the assumptions inside a plan."
+    purpose=(
+        "To see how far we would go if each of us knew that others were coming too."
+        " Most people wait for somebody; few know for how many."
     ),
-    fields=(
-        Text(
-            name="claim",
-            prompt="For this to work, what must be true?",
-            hint="Finish this line: “It must be true that…”. One thing at a time.",
-            required=True,
-            lines=2,
-        ),
-        Organisation(
-            name="counts_on",
-            prompt="Whose help does it count on?",
-            hint="Name an organisation, not a person.",
-        ),
-        Text(
-            name="who_knows",
-            prompt="Who would know if it is true?",
-            hint="Think of those close to the work. Name a role, not a person.",
-            max_chars=160,
-        ),
-        Rating(
-            name="importance",
-            prompt="How much hangs on it?",
-            low_label="Very little hangs on it",
-            high_label="Everything hangs on it",
-            not_sure=True,
-        ),
-        Rating(
-            name="confidence",
-            prompt="How sure are you that it is true?",
-            low_label="A leap of faith",
-            high_label="As good as certain",
-            not_sure=True,
-        ),
-        Choice(
-            name="effort",
-            prompt="How long would it take to find out?",
-            hint="The quickest honest way will do.",
-            options=options(afternoon="An afternoon", weeks="A few weeks", longer="Longer"),
-            not_sure=True,
-        ),
-    ),
-)
-
-_BEFORE = Stage(
-    key="before",
-    title="Before the test",
-    voice=Voice.NAMED,
-    intro="Write this before you look. Say now what would show that we are wrong.",
-    fields=(
-        Link(
-            name="assumptions",
-            prompt="Which assumptions does this put to the test?",
-            required=True,
-            to="assumptions",
-            many=True,
-        ),
-        Choice(
-            name="how",
-            prompt="How will you find out?",
-            hint="Pick the smallest test that could prove us wrong.",
-            options=options(
-                walk_through="Walk through it, step by step",
-                real_case="Talk through a real case, with names taken out",
-                imagined_case="Talk through a made-up case",
-                simulation="Act it out as if it were a real day",
-                test_drive="Try it once for real, with help standing by",
-                small_trial="Run it small for a few weeks",
-            ),
-        ),
-        Text(
-            name="takes_part",
-            prompt="Who that does the work takes part?",
-            hint="Name roles. A test without them tells us little.",
-            max_chars=200,
-        ),
-        Organisation(name="hands", prompt="Which organisations have a hand in it?", many=True),
-        Text(
-            name="wrong_if",
-            prompt="If we are wrong, what shall we see?",
-            hint="Write it so that anyone could say yes, we saw it, or no, we did not.",
-            lines=3,
-        ),
-        Text(name="safety_net", prompt="What keeps people safe if it goes badly?", lines=2),
-        Date(name="planned_for", prompt="Which day is it planned for?"),
-    ),
-)
-
-_AFTER = Stage(
-    key="after",
-    title="After the test",
-    voice=Voice.NAMED,
-    intro="Write what you saw first. Then say what it does to the assumption.",
-    fields=(
-        Text(
-            name="saw",
-            prompt="What did you see?",
-            hint="Put down what happened, and what got in the way. Leave names out.",
-            required=True,
-            lines=4,
-            max_chars=1000,
-        ),
-        Choice(
-            name="outcome",
-            prompt="What does that do to the assumption?",
-            hint="A fall is a good find: it came while it was cheap.",
-            required=True,
-            options=options(holds="It holds", shaken="It is shaken", fallen="It has fallen"),
-        ),
-        Rating(
-            name="sure_now",
-            prompt="How sure are you now that it is true?",
-            low_label="A leap of faith",
-            high_label="As good as certain",
-            not_sure=True,
-        ),
-        Date(name="tested_on", prompt="Which day was it tested?", future=False),
-    ),
-)
-
-TESTS = Exercise(
-    key="tests",
-    title="Finding out",
-    workbook=KEY,
-    kind=Kind.REGISTER,
-    voices=(Voice.NAMED,),
-    purpose="To find out if what we count on is true, with the people who will do the work.",
     minutes=20,
-    leave_with="a test with a day and a safety net; later, what it showed",
+    leave_with="how many would have to begin for the rest to follow",
     source=(
         "Goss 2015, What are we learning? (from p. 3): ways of feeling,"
-        " on belief built by trying things out."
+        " on being brave when others are."
     ),
-    stages=(_BEFORE, _AFTER),
-    starred=True,
+    fields=(
+        Text(
+            name="step",
+            prompt="Which step would you take if others did the same?",
+            hint="Something you could begin this month and have held back from.",
+            lines=3,
+            max_chars=600,
+            for_the_talk=True,
+        ),
+        Rating(
+            name="others_needed",
+            prompt="How many others here would have to come too?",
+            hint="Choose 0 if you would go first.",
+            low=0,
+            high=5,
+            low_label="None: I would go first",
+            high_label="Five or more",
+            not_sure=True,
+            rather_not=True,
+        ),
+        Rating(
+            name="others_guess",
+            prompt="How many others here do you think would come?",
+            hint="A guess about the whole room, not about any one person.",
+            low=0,
+            high=5,
+            low_label="None",
+            high_label="Five or more",
+            not_sure=True,
+            rather_not=True,
+        ),
+        Text(
+            name="show_me",
+            prompt="What would show you that they really will?",
+            hint="Something you could see or hear by the next meeting.",
+            lines=3,
+            max_chars=600,
+            for_the_talk=True,
+        ),
+    ),
+    crossed=("others_needed", "others_guess"),
+    leads_to=(("show_me", "conversations", "about"),),
+    talk=Talk(
+        pairs="What has kept you from taking your step until now?",
+        room="What could two or three of us do together, so that the rest can see it is meant?",
+        minutes=12,
+    ),
 )
+
 
 WORKBOOK = Workbook(
     key=KEY,
     title="Beliefs",
     way="Ways of feeling",
     purpose="Unpack what you believe, find what it rests on, and test it while it is cheap.",
-    minutes=80,
+    minutes=135,
     who="everyone, and those who will do the work",
     leave_with="your beliefs side by side, and a first test with a day",
-    exercises=(THREE_BELIEFS, GROUNDS, ASSUMPTIONS, TESTS),
+    exercises=(THREE_BELIEFS, GROUNDS, FIRST_MOVES, CHAIN, ASSUMPTIONS, TESTS, BLOCKAGES),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice, Workbook
 from fornow.exercises.fields import Choice, Date, Link, Text, Tick, Who, options
+from fornow.exercises.library.between import AGREED_DIFFERENCES, ASKED_OF_US, CONSENT
+from fornow.exercises.library.long_view import ENDEAVOUR, HANDOVER, PACE
 
 KEY = "05-clarity-for-now"
 
@@ -240,61 +242,23 @@ FRONT_LINE = Exercise(
     starred=True,
 )
 
-CONSENT = Exercise(
-    key="consent",
-    title="Can we go ahead?",
-    workbook=KEY,
-    kind=Kind.BALLOT,
-    voices=(Voice.NAMED, Voice.ORGANISATION),
-    purpose=(
-        "To hear how far each of us can go along with a decision."
-        " A stop opens a conversation, never a second vote."
-    ),
-    minutes=15,
-    leave_with="each answer as it was given, and the conversations it opens",
-    source=(
-        "Goss 2015, What are we learning? (from p. 3): ways of relating,"
-        " on walking some of the way together."
-    ),
-    fields=(
-        Choice(
-            name="answer",
-            prompt="Can you go along with this for now?",
-            hint="You need not love it. Could you live with it until the day we look again?",
-            required=True,
-            not_sure=True,
-            options=options(
-                agree="I agree",
-                as_far_as="With you as far as…",
-                concern="I have a concern",
-                stop="Stop: not before we have talked",
-            ),
-        ),
-        Text(
-            name="reason",
-            prompt="As far as what? What worries you? Or why stop?",
-            hint="Say what would have to be so for you to agree.",
-            needed_with=("answer", ("as-far-as", "concern", "stop")),
-            lines=3,
-            max_chars=600,
-        ),
-    ),
-    each="decisions",
-    leads_to=(("reason", "conversations", "about"),),
-    talk=Talk(
-        pairs="What would have to be so for the other person to agree?",
-        room="Who needs a conversation before we start? What may go on in the meantime?",
-        minutes=10,
-    ),
-)
-
 WORKBOOK = Workbook(
     key=KEY,
     title="Clarity for now",
     way="Ways of thinking",
     purpose="Make enough clear for people to get going, and know what would make you think again.",
-    minutes=70,
-    who="everyone; word from the front line comes in between meetings",
+    minutes=165,
+    who="everyone, a part at a time; word from the front line comes in between meetings",
     leave_with="a decision for now, and a way to hear if it should change",
-    exercises=(IN_MY_WORDS, DECISIONS, FRONT_LINE, CONSENT),
+    exercises=(
+        ENDEAVOUR,
+        IN_MY_WORDS,
+        DECISIONS,
+        FRONT_LINE,
+        CONSENT,
+        PACE,
+        HANDOVER,
+        AGREED_DIFFERENCES,
+        ASKED_OF_US,
+    ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fornow.exercises.exercise import Exercise, Kind, Talk, Voice, Workbook
-from fornow.exercises.fields import Rating, Text, Tick
+from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice, Workbook
+from fornow.exercises.fields import Choice, Link, Rating, Text, Tick, options
 
 KEY = "07-doing"
 
@@ -69,13 +69,112 @@ POSITIONS = Exercise(
     ),
 )
 
+_SEEN = Stage(
+    key="seen",
+    title="From where I stand",
+    voice=Voice.ORGANISATION,
+    intro=(
+        "Write what you can see from your place, and leave the other places to those who are there."
+        " Two readings that do not fit can both be so."
+    ),
+    fields=(
+        Link(
+            name="of_statement",
+            prompt="Which statement is this about?",
+            hint="Choose one that divides us.",
+            to="statements",
+            required=True,
+        ),
+        Text(
+            name="is_true",
+            prompt="What is true in it, from where you stand?",
+            hint="Even if you would not put it that way.",
+            lines=3,
+            max_chars=600,
+        ),
+        Text(
+            name="important",
+            prompt="What is important here that must not get lost?",
+            lines=3,
+            max_chars=600,
+        ),
+        Text(
+            name="worrying",
+            prompt="What worries you about it?",
+            lines=3,
+            max_chars=600,
+        ),
+    ),
+)
+
+_MADE = Stage(
+    key="made",
+    title="If all of it is so",
+    voice=Voice.ORGANISATION,
+    intro="Come to this once two places or more have been read aloud.",
+    fields=(
+        Text(
+            name="together",
+            prompt="If all of this is so, what could we make together?",
+            hint="Something that none of us had brought along.",
+            lines=3,
+            max_chars=600,
+        ),
+        Choice(
+            name="became",
+            prompt="What has it become?",
+            options=options(
+                trial="A trial",
+                decision="A decision for now",
+                agreed_difference="A difference we agree to keep",
+                nothing_yet="Nothing yet",
+            ),
+        ),
+        Link(
+            name="became_decision",
+            prompt="If it became a decision, which one?",
+            to="decisions",
+        ),
+        Link(
+            name="became_difference",
+            prompt="If it became a difference we keep, which one?",
+            to="agreed-differences",
+        ),
+        Text(
+            name="became_words",
+            prompt="What would you tell someone who was not here?",
+            lines=2,
+        ),
+    ),
+)
+
+WHAT_IS_TRUE = Exercise(
+    key="what-is-true",
+    title="What is true in it",
+    workbook=KEY,
+    kind=Kind.REGISTER,
+    voices=(Voice.ORGANISATION, Voice.LEVEL),
+    purpose=(
+        "To take a statement that divides us, and to hear what is true in it from each place."
+        " Then to make something that none of us could make alone."
+    ),
+    minutes=30,
+    leave_with="one statement seen from two places or more, and what we could make of it",
+    source=(
+        "Goss 2015, What are we learning? (from p. 3): ways of doing,"
+        " on building something new out of what we see differently."
+    ),
+    stages=(_SEEN, _MADE),
+    starred=True,
+)
+
 WORKBOOK = Workbook(
     key=KEY,
     title="Doing",
     way="Ways of doing",
     purpose="Bring your differences into the open, and make something from them.",
-    minutes=30,
+    minutes=60,
     who="everyone, by phone or at the laptop",
     leave_with="where you differ most, and what you all share",
-    exercises=(STATEMENTS, POSITIONS),
+    exercises=(STATEMENTS, POSITIONS, WHAT_IS_TRUE),
 )

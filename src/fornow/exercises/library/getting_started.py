@@ -13,8 +13,7 @@ from fornow.exercises.fields import (
     Text,
     options,
 )
-
-KEY = "00-getting-started"
+from fornow.exercises.library.setting_out import CHOICE_TO_LEAD, FIVE_ELEMENTS, KEY
 
 AGREEMENTS = (
     Option(
@@ -178,9 +177,9 @@ WORKBOOK = Workbook(
     key=KEY,
     title="Getting started",
     way="Before the six ways",
-    purpose="Say who you are, what you are here for, and what you agree before the first question.",
-    minutes=20,
+    purpose="Say who you are and what you agree, choose if you lead, and see what is missing.",
+    minutes=70,
     who="whoever called the first meeting, then everyone",
-    leave_with="a cover page, an agreement, and a list of who is still missing",
-    exercises=(PARTNERSHIP, WHO_IS_IN_THE_ROOM),
+    leave_with="an agreement, a list of who is still missing, and who is in so far",
+    exercises=(PARTNERSHIP, WHO_IS_IN_THE_ROOM, CHOICE_TO_LEAD, FIVE_ELEMENTS),
 )

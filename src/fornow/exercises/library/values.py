@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Talk, Voice, Workbook
 from fornow.exercises.fields import LONG_TEXT, Choice, Rating, Text, options
-
-KEY = "01-values"
+from fornow.exercises.library.widening import CIRCLES, FEELINGS, KEY
 
 VALUES = Exercise(
     key="values",
@@ -52,6 +51,44 @@ VALUES = Exercise(
         minutes=12,
     ),
     starred=True,
+)
+
+PURPOSE = Exercise(
+    key="purpose",
+    title="What this is for",
+    workbook=KEY,
+    kind=Kind.BALLOT,
+    voices=(Voice.UNNAMED,),
+    purpose="To hear what each of us takes this to be for, before one sentence stands for us all.",
+    minutes=20,
+    leave_with="our purposes side by side, those that differ most first",
+    source=(
+        "Goss 2015, What are we learning? (from p. 3): ways of feeling,"
+        " on what we are trying to do, and why."
+    ),
+    fields=(
+        Text(
+            name="what_for",
+            prompt="What is this for?",
+            hint="Say it as you would to a neighbour. Leave out the words of the strategy.",
+            lines=3,
+            max_chars=600,
+            for_the_talk=True,
+        ),
+        Text(
+            name="why_me",
+            prompt="Why does it matter to you?",
+            hint="A line is enough. You need not say more than you would at work.",
+            lines=3,
+            max_chars=600,
+            for_the_talk=True,
+        ),
+    ),
+    talk=Talk(
+        pairs="Find two that do not mean the same. What would each have us do first?",
+        room="Where do we want different things, and can we still set out together?",
+        minutes=12,
+    ),
 )
 
 RESONANCE = Exercise(
@@ -123,9 +160,9 @@ WORKBOOK = Workbook(
     key=KEY,
     title="Values",
     way="Ways of feeling",
-    purpose="Find out what each of you stands for, and what you share, before you plan anything.",
-    minutes=60,
+    purpose="Find out what you each stand for, what you share, and who else should hear of it.",
+    minutes=115,
     who="everyone, in pairs and then together",
     leave_with="your values in your own words, and where to begin talking",
-    exercises=(VALUES, RESONANCE, SHARED_WORDS),
+    exercises=(VALUES, PURPOSE, RESONANCE, SHARED_WORDS, FEELINGS, CIRCLES),
 )

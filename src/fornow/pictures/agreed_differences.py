@@ -1,0 +1,111 @@
+"""Differences we agree to keep: both readings equal in size, and what is done all the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.differences import kept
+from fornow.pictures import asked as asking
+from fornow.pictures import entries
+from fornow.pictures.asked import rows_of
+from fornow.pictures.lettering import counted, day, listed, number, opened, short, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Card, Cards, Column, Quotation, State, Words
+
+_SILENT = "This side has not written its reading yet."
+_NAMELESS = "A difference without a name yet"
+
+
+def draw(wanted: Wanted) -> Picture:
+    """A card a difference, its two sides in equal room; none of them counts for or against us."""
+    asked = asking.register(wanted.frame)
+    decisions = wanted.of("decisions")
+    found = [] if asked.hidden else rows_of(kept(wanted.frame, decisions, as_of=wanted.as_of))
+    if not found:
+        hidden = asked.hidden or "Nothing had been written here by this day."
+        return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
+    decided = entries.entry_texts(decisions)
+    return Picture(
+        key=wanted.key,
+        title=_title(found),
+        subtitle=f"{counted(len(found), 'difference')} on {day(wanted.as_of)}",
+        figure=Words.of(Cards(tuple(_card(one, decided) for one in found))),
+        sentence=_sentence(found),
+        table=_table(found, decided),
+    )
+
+
+def _card(one: dict[str, Any], decided: dict[str, str]) -> Card:
+    sides = (
+        _side(words(one["one"]) or "One side", words(one["reading"])),
+        _side(words(one["other"]) or "The other side", words(one["other_reading"])),
+    )
+    lines = (
+        ("Why both may stand", words(one["both_stand"])),
+        ("What we do all the same", words(one["all_the_same"])),
+        ("About the decision", listed(decided.get(name, "") for name in one["decisions"])),
+        ("We ask again on", day(one["look_again"])),
+    )
+    return Card(_called(one), State(words(one["standing"])), tuple(_asked(one)), lines, sides=sides)
+
+
+def _side(name: str, reading: str) -> Column:
+    return Column(name, (Quotation(reading),) if reading else (), empty=_SILENT)
+
+
+def _called(one: dict[str, Any]) -> str:
+    return words(one["difference"]) or _NAMELESS
+
+
+def _asked(one: dict[str, Any]) -> list[str]:
+    """What there is to ask about it, as a question."""
+    if one["standing"] == "look again":
+        return [f"We said we would ask on {day(one['look_again'])}: may both still stand?"]
+    if one["standing"] == "one side so far":
+        return ["How does the other side read it?"]
+    return []
+
+
+def _title(found: list[dict[str, Any]]) -> str:
+    still = [one for one in found if one["standing"] != "closed"]
+    again = [one for one in found if one["standing"] == "look again"]
+    if not still:
+        return "The differences we kept are closed"
+    if again:
+        return f"May both still stand? {short(_called(again[0]), 90)}"
+    many = number(len(still)).capitalize()
+    return f"{many} difference{'' if len(still) == 1 else 's'} that we agree to keep"
+
+
+def _sentence(found: list[dict[str, Any]]) -> str:
+    still = [one for one in found if one["standing"] != "closed"]
+    both = sum(bool(words(one["reading"]) and words(one["other_reading"])) for one in still)
+    if not still:
+        return f"{counted(len(found), 'difference')} closed, each with its reason."
+    said = f"Both sides have written on {both} of {len(still)}."
+    shared = next((one for one in still if words(one["all_the_same"])), None)
+    if shared:
+        said += f" What we do all the same: {opened(short(shared['all_the_same'], 160))}"
+    return said
+
+
+def _table(found: list[dict[str, Any]], decided: dict[str, str]) -> pd.DataFrame:
+    rows = [
+        {
+            "difference": words(one["difference"]),
+            "how it stands": words(one["standing"]),
+            "one side": words(one["one"]),
+            "its reading": words(one["reading"]),
+            "the other side": words(one["other"]),
+            "their reading": words(one["other_reading"]),
+            "why both may stand": words(one["both_stand"]),
+            "what we do all the same": words(one["all_the_same"]),
+            "decision": listed(decided.get(name, "") for name in one["decisions"]),
+            "ask again on": day(one["look_again"]),
+        }
+        for one in found
+    ]
+    return pd.DataFrame(rows)

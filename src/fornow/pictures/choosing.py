@@ -1,0 +1,187 @@
+"""Choosing to lead: the prize beside what we put at risk, who is in, and the ifs."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from fornow.analysis.agreement import Spread
+from fornow.analysis.choosing import MARKS, Choosing, Meeting, choosing, crossing
+from fornow.analysis.words import side_by_side
+from fornow.exercises.fields import Choice, Rating, Text
+from fornow.pictures import asked as asking
+from fornow.pictures.asked import Asked, beside_n, withheld
+from fornow.pictures.lettering import listed, number, opened
+from fornow.pictures.panels import Panel, figure
+from fornow.pictures.picture import Picture
+from fornow.pictures.strips import Line
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
+
+_NAMES = MARKS | {"standing": "Are you in"}
+_TITLED = {"in": ("is in", "are in"), "in-if": ("is in, if…", "are in, if…")}
+#: The order to read what was written in: the ifs first, since something can be done about them.
+_TEXTS = ("condition", "never_done", "nobody_leads", "alone")
+
+
+def draw(wanted: Wanted) -> Picture:
+    """The latest round: three spreads on one scale, then who is in, then words."""
+    asked = asking.ballot(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    found = choosing(asked.frame)
+    met = _crossed(wanted, asked)
+    blocks = [_standing(wanted, found), *_meetings(met), *_texts(wanted, asked)]
+    return Picture(
+        key=wanted.key,
+        title=_title(found),
+        subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
+        figure=figure(_panels(wanted, found, asked), voices=asked.n),
+        beside=Words(tuple(blocks)),
+        sentence=_sentence(found, asked),
+        table=_table(wanted, found, asked, met),
+        note=" ".join((*asked.notes, *_before(wanted, asked))),
+    )
+
+
+def _before(wanted: Wanted, asked: Asked) -> list[str]:
+    """How many were in the time before; nobody can be followed from one round to the next."""
+    if not asked.earlier:
+        return []
+    before = choosing(wanted.frame[wanted.frame["round"] == asked.earlier[-1]["round"]])
+    said = _title(before)
+    return [f"The time before ({before.seats} voices): {said[0].lower()}{said[1:]}."]
+
+
+def _panels(wanted: Wanted, found: Choosing, asked: Asked) -> list[Panel]:
+    made = []
+    for name, spread in found.marks.items():
+        scale = wanted.exercise.field(name)
+        missing = beside_n(asked.frame, name, asked.n)
+        first = " · ".join(part for part in (spread.word, f"n = {spread.n}") if part)
+        if isinstance(scale, Rating):
+            aside = "\n".join(part for part in (first, missing) if part)
+            counts = dict(enumerate(spread.counts, spread.low))
+            made.append(Panel(title=MARKS[name], scale=scale, counts=counts, aside=aside))
+    return made
+
+
+def _standing(wanted: Wanted, found: Choosing) -> Block:
+    field = wanted.exercise.field("standing")
+    labels = {o.key: o.label for o in field.options} if isinstance(field, Choice) else {}
+    rows = [
+        Row(labels.get(key, key), (Line(count=count, of=max(found.seats, 1)),))
+        for key, count in found.standing.items()
+    ]
+    if found.unsaid:
+        rows.append(Row("Did not say", (Line(count=found.unsaid, of=found.seats),)))
+    return Block(Rows(tuple(rows)), "So, for now")
+
+
+def _crossed(wanted: Wanted, asked: Asked) -> dict[tuple[str, str], tuple[Meeting, ...]]:
+    """The pairs of marks that came through the door together, where they may be crossed."""
+    rounds = wanted.frame.attrs.get("rounds", ())
+    groups = [
+        group
+        for one in rounds
+        if (asked.frame["round"] == one["round"]).all()
+        for group in one.get("together", ())
+    ]
+    made = {}
+    for group in groups:
+        for one, other in combinations(group, 2):
+            if (met := crossing(asked.frame, one, other)) is not None:
+                made[one, other] = met
+    return made
+
+
+def _meetings(met: dict[tuple[str, str], tuple[Meeting, ...]]) -> list[Block]:
+    blocks = []
+    for (one, other), meetings in met.items():
+        voices = sum(meeting.count for meeting in meetings)
+        rows = tuple(
+            Row(
+                f"{_NAMES[one]}: {meeting.one} · {_NAMES[other].lower()}: {meeting.other}",
+                (Line(count=meeting.count, of=voices),),
+            )
+            for meeting in meetings
+        )
+        blocks.append(Block(Rows(rows), f"{_NAMES[one]}, across {_NAMES[other].lower()}"))
+    return blocks
+
+
+def _texts(wanted: Wanted, asked: Asked) -> list[Block]:
+    blocks = []
+    for name in _TEXTS:
+        field = wanted.exercise.field(name)
+        if isinstance(field, Text) and name in asked.frame:
+            said = side_by_side(asked.frame[name].tolist())
+            columns = tuple(Column("", (Quotation(beside.text),)) for beside in said)
+            if columns:
+                blocks.append(Block(Columns(columns), field.prompt))
+    return blocks
+
+
+def _title(found: Choosing) -> str:
+    parts = [
+        f"{number(found.standing[key])} {one if found.standing[key] == 1 else many}"
+        for key, (one, many) in _TITLED.items()
+        if found.standing[key]
+    ]
+    if found.standing["not-yet"]:
+        count = found.standing["not-yet"]
+        verb = "says" if count == 1 else "say"
+        parts.append(f"{number(count)} {verb} not yet")
+    if not parts:
+        return "Nobody has said yet whether they are in"
+    # Past the ellipsis of “in, if…” a comma would read oddly.
+    said = "; ".join(parts)
+    return said[0].upper() + said[1:]
+
+
+def _sentence(found: Choosing, asked: Asked) -> str:
+    parts = [_above(name, spread) for name, spread in found.marks.items() if spread.n]
+    said = f"Above the middle of the scale: {listed(parts)}." if parts else "No mark was given."
+    ifs = int(asked.frame["condition"].notna().sum()) if "condition" in asked.frame else 0
+    if ifs:
+        said += f" {opened(number(ifs))[:-1]} {'if is' if ifs == 1 else 'ifs are'} written below."
+    kept = sum(withheld(asked.frame, name).get("for the talk", 0) for name in _TEXTS)
+    if kept:
+        said += f" {kept} kept for the talk."
+    if not asked.enough:
+        said += " We are too few for computed figures: look at the dots."
+    return said
+
+
+def _above(name: str, spread: Spread) -> str:
+    middle = (spread.low + spread.high) / 2
+    many = sum(n for at, n in enumerate(spread.counts, spread.low) if at > middle)
+    what = {"prize": "the prize", "risk_me": "the risk to ourselves"}
+    return f"{many} of {spread.n} for {what.get(name, 'the risk to our organisations')}"
+
+
+def _table(
+    wanted: Wanted,
+    found: Choosing,
+    asked: Asked,
+    met: dict[tuple[str, str], tuple[Meeting, ...]],
+) -> pd.DataFrame:
+    rows: list[tuple[str, str, object]] = []
+    for name, spread in found.marks.items():
+        prompt = wanted.exercise.field(name).prompt
+        rows += [(prompt, str(at), n) for at, n in enumerate(spread.counts, spread.low)]
+        missing = {"no answer": spread.unanswered, **withheld(asked.frame, name)}
+        rows += [(prompt, why, n) for why, n in missing.items() if n]
+    said = wanted.exercise.field("standing")
+    labels = {o.key: o.label for o in said.options} if isinstance(said, Choice) else {}
+    rows += [(said.prompt, labels.get(key, key), n) for key, n in found.standing.items()]
+    rows += [(said.prompt, "did not say", found.unsaid)] if found.unsaid else []
+    for (one, other), meetings in met.items():
+        crossed = f"{_NAMES[one]}, across {_NAMES[other].lower()}"
+        rows += [(crossed, f"{each.one}, {each.other}", each.count) for each in meetings]
+    for name in _TEXTS:
+        prompt = wanted.exercise.field(name).prompt
+        texts = asked.frame[name].dropna() if name in asked.frame else ()
+        rows += [(prompt, str(text), 1) for text in texts]
+    return pd.DataFrame(rows, columns=["question", "answer", "voices"])

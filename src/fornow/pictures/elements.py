@@ -1,0 +1,124 @@
+"""The five things a network needs: what is still missing first, and how each has moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fornow.analysis.elements import FIVE, OUR_OWN, STANDINGS, Element, Elements, elements
+from fornow.exercises.fields import Choice
+from fornow.pictures import asked as asking
+from fornow.pictures import entries
+from fornow.pictures.asked import rows_of
+from fornow.pictures.lettering import counted, day, listed, number, words
+from fornow.pictures.picture import Picture
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Card, Cards, Line, State, Words
+
+_LINES = {
+    "who": "Who",
+    "where_when": "Where and when",
+    "fits": "Why it fits here",
+    "next_step": "Next step",
+}
+_QUESTION = "Are we close enough to act together?"
+
+
+def draw(wanted: Wanted) -> Picture:
+    """A card for each of the five and each of our own, then the question, then what has moved."""
+    asked = asking.register(wanted.frame)
+    if asked.hidden:
+        return asking.nothing(wanted.exercise, asked)
+    found = elements(wanted.frame, as_of=wanted.as_of)
+    rows = {words(row["entry"]): row for row in rows_of(wanted.frame)}
+    labels = _labels(wanted, "element")
+    cards = tuple(
+        card for one in _in_order(found) for card in _cards(one, rows, found=found, wanted=wanted)
+    )
+    blocks = [
+        Block(Cards(cards)),
+        Block(Line(_close(found, rows, wanted)), _QUESTION),
+    ]
+    latest = asked.frame.drop_duplicates("entry", keep="last")
+    return Picture(
+        key=wanted.key,
+        title=_title(found, labels),
+        subtitle=f"{counted(len(rows), 'entry', 'entries')} on {day(wanted.as_of)}",
+        figure=Words(tuple(blocks)),
+        sentence=_sentence(found),
+        table=entries.table(wanted.exercise, latest, wanted.frames),
+    )
+
+
+def _labels(wanted: Wanted, name: str) -> dict[str, str]:
+    field = wanted.exercise.field(name)
+    return {o.key: o.label for o in field.options} if isinstance(field, Choice) else {}
+
+
+def _in_order(found: Elements) -> list[Element]:
+    """What is not there yet first, then what is furthest along last."""
+    return sorted(found.elements, key=lambda one: (not one.lacking, STANDINGS.index(one.standing)))
+
+
+def _cards(
+    one: Element, rows: dict[str, dict[str, Any]], *, found: Elements, wanted: Wanted
+) -> list[Card]:
+    labels = _labels(wanted, "element")
+    if not one.looked_at:
+        reason = "Nobody has written anything about it yet."
+        return [Card(labels[one.element], State("not looked at"), (reason,))]
+    fields = {field.name: field for field in wanted.exercise.all_fields}
+    made = []
+    for entry in one.entries:
+        row = rows[entry]
+        standing = words(row.get("standing"))
+        lines = [(name, entries.said(fields[field], row, {})) for field, name in _LINES.items()]
+        lines.append(("How it moved", _moved(entry, found)))
+        reasons = () if standing else ("How it stands has not been said.",)
+        state = State(standing) if standing else None
+        made.append(Card(_called(row, labels), state, reasons, tuple(lines)))
+    return made
+
+
+def _called(row: dict[str, Any], labels: dict[str, str]) -> str:
+    element = words(row.get("element"))
+    own = words(row.get("called"))
+    if element == OUR_OWN:
+        return own or labels.get(OUR_OWN, "")
+    return f"{labels.get(element, element)}: {own}" if own else labels.get(element, element)
+
+
+def _close(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> str:
+    labels = _labels(wanted, "close")
+    said = [words(rows[entry].get("close")) for one in found.elements for entry in one.entries]
+    counts = [(label, said.count(key)) for key, label in labels.items() if key in said]
+    if not counts:
+        return "Nobody has answered that yet. Ask it aloud."
+    told = listed(f"“{label}” of {number(count)}" for label, count in counts)
+    return f"Said of each as it is: {told}. Ask it once more, of the whole."
+
+
+def _moved(entry: str, found: Elements) -> str:
+    """How an entry came to stand as it does: each standing with its day."""
+    moves = [move for move in found.moves if move.entry == entry]
+    return " → ".join(", ".join(filter(None, (move.standing, day(move.day)))) for move in moves)
+
+
+def _title(found: Elements, labels: dict[str, str]) -> str:
+    lacking = [labels[name].lower() for name in found.lacking]
+    if not lacking:
+        return "None of the five is missing"
+    if len(lacking) == len(FIVE):
+        return "None of the five is there yet"
+    return f"Still missing: {listed(lacking)}"
+
+
+def _sentence(found: Elements) -> str:
+    counts = dict.fromkeys(("working", "forming", "missing", "not looked at"), 0)
+    for one in found.elements:
+        if one.element != OUR_OWN:
+            counts["not looked at" if not one.looked_at else one.standing or "not looked at"] += 1
+    said = listed(f"{number(count)} {name}" for name, count in counts.items() if count)
+    own = sum(one.element == OUR_OWN for one in found.elements)
+    things = "thing" if own == 1 else "things"
+    more = f" Beside them {number(own)} {things} of our own." if own else ""
+    return f"Of the five, {said}.{more} {_QUESTION}"

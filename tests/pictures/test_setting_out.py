@@ -1,0 +1,209 @@
+"""The pictures of who leads, what we feel, whom we reach, who goes first, and what follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from fornow.exercises.catalogue import exercise
+from fornow.pictures.catalogue import draw
+from fornow.pictures.picture import Picture
+from tests.pictures import given, setting_out
+from tests.pictures import partnership as nights
+from tests.pictures.given import DAY
+
+BALLOTS = ("choice-to-lead", "purpose", "feelings", "first-moves")
+
+
+def drawn(key: str, frame: pd.DataFrame | None = None, *, ago: int = 0, **more: Any) -> Picture:
+    frames = nights.everything() | ({} if frame is None else {key: frame}) | more
+    as_of = DAY - timedelta(days=ago)
+    return draw(key, frames, exercise=exercise(key), as_of=as_of, context={})
+
+
+def ballot(key: str, *rows: dict[str, Any], **more: Any) -> pd.DataFrame:
+    return given.ballot(exercise(key), list(rows), **more)
+
+
+def register(key: str, *rows: dict[str, Any]) -> pd.DataFrame:
+    return given.register(exercise(key), list(rows))
+
+
+def test_who_is_in_is_said_in_counts_and_the_ifs_stand_unnamed() -> None:
+    picture = drawn("choice-to-lead")
+    assert picture.title == "Six are in; four are in, if…; one says not yet"
+    page = str(picture.static_html())
+    assert all(text in page for text in setting_out.IFS)
+    assert "1 not sure" in picture.figure_json()
+    assert "Did not say" in page
+
+
+def test_prize_and_risk_share_one_scale_and_are_not_crossed_unless_they_came_together() -> None:
+    frame = setting_out.choice_to_lead()
+    assert ", across " not in drawn("choice-to-lead", frame).static_html()
+    alike = [{"prize": 5, "risk_me": 1}] * 4 + [{"prize": 3, "risk_me": 4}] * 5
+    told = ballot("choice-to-lead", *alike)
+    assert ", across " not in drawn("choice-to-lead", told).static_html()
+    told.attrs["rounds"][0]["together"] = [["prize", "risk_me"]]
+    table = drawn("choice-to-lead", told).table
+    crossed = table[table["question"].str.contains(", across ")]
+    assert list(crossed["voices"]) == [5, 4]
+
+
+def test_marks_that_came_together_are_still_not_crossed_where_somebody_would_be_alone() -> None:
+    told = ballot("choice-to-lead", *[{"prize": 5, "risk_me": 1}] * 5, {"prize": 3, "risk_me": 4})
+    told.attrs["rounds"][0]["together"] = [["prize", "risk_me"]]
+    assert ", across " not in drawn("choice-to-lead", told).static_html()
+
+
+def test_the_choice_of_the_time_before_is_said_in_counts() -> None:
+    before, after = (
+        setting_out.choice_to_lead(standing=["not-yet"] * 12),
+        setting_out.choice_to_lead(),
+    )
+    after["round"], after["date"] = "r2", after["date"] + pd.Timedelta(days=60)
+    both = pd.concat([before, after], ignore_index=True)
+    first = before.attrs["rounds"][0]
+    both.attrs = {**before.attrs, "rounds": [first, first | {"round": "r2"}]}
+    assert "The time before (12 voices): 12 say not yet." in drawn("choice-to-lead", both).note
+
+
+def test_purposes_stand_side_by_side_those_least_alike_first() -> None:
+    picture = drawn("purpose")
+    assert picture.title == "What this is for, said in four ways, those furthest apart first"
+    said = list(picture.table["in their words"])
+    # The two that say nearly the same never both stand among the first.
+    assert sum("passing" in text for text in said[:3]) == 1
+
+
+def test_a_feeling_is_here_or_not_with_no_count_level_or_comparison() -> None:
+    picture = drawn("feelings")
+    assert picture.title == "Hope and fear are both here today"
+    today = dict(zip(picture.table["in words"], picture.table["today"], strict=True))
+    assert (today["Fear"], today["Anger"]) == ("here", "not named")
+    assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
+    assert "dots" not in picture.static_html()
+    assert "<circle" not in picture.static_html()
+    many = ballot("feelings", *[{"here": ("hope", "trust", "fear", "weariness")}] * 9)
+    alike = drawn("feelings", many)
+    assert (alike.title, alike.sentence) == (picture.title, picture.sentence)
+
+
+def test_a_word_of_ones_own_that_two_wrote_stands_once() -> None:
+    assert str(drawn("feelings").figure.html()).casefold().count("restless") == 1
+
+
+def test_circles_not_yet_reached_are_named_first() -> None:
+    picture = drawn("circles")
+    assert picture.title == (
+        "Not reached yet: the core group, people in the professions, managers, carers and people"
+        " who use services"
+    )
+    page = str(picture.static_html())
+    assert page.index("not reached") < page.index("late") < page.index("We moved the call")
+    assert "Past the day that was set: carers." in picture.sentence
+
+
+def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
+    picture = drawn("first-moves")
+    assert picture.title == "If each goes as we said, all of the 11 who said go"
+    waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
+    assert drawn("first-moves", waiting).title == (
+        "Nobody would go first; once two do, it carries all of us seven"
+    )
+    stuck = ballot("first-moves", *({"others_needed": n} for n in (4, 4, 5, 5, 5, 5, 5)))
+    assert "one or two would not carry the others" in drawn("first-moves", stuck).title
+    begun = ballot("first-moves", *({"others_needed": n} for n in (0, 2, 2, 3, 5, 5, 5)))
+    assert drawn("first-moves", begun).title == (
+        "One of us seven would go; once two do, it carries four"
+    )
+
+
+def test_below_seven_voices_first_moves_holds_counts_and_no_computed_figure() -> None:
+    few = ballot("first-moves", *({"others_needed": n, "others_guess": 1} for n in (0, 1, 2, 3, 5)))
+    picture = drawn("first-moves", few)
+    assert picture.title == "One of the five who said would go first"
+    assert "too few for computed figures" in picture.sentence
+    assert "middle guess" not in picture.sentence
+    assert not picture.table["question"].str.contains("begin").any()
+
+
+def test_the_chain_says_how_each_step_stands_and_what_rests_on_it() -> None:
+    picture = drawn("chain")
+    rows = {row["if we do this"]: row for row in picture.table.to_dict("records")}
+    first = rows["We answer one night number for the county"]
+    assert first["state"] == "shaken"
+    assert "One night team answers for the whole county" in first["decisions on it"]
+    assert rows["School hears by nine the next day"]["state"] == "only hoped"
+    assert "None of us can order step 3" in picture.sentence
+    page = str(picture.static_html())
+    assert "Follows step 1, which is shaken." in page
+    assert "Running a service" in page
+
+
+def test_the_chain_on_an_earlier_day_stands_as_it_did() -> None:
+    assert set(drawn("chain", ago=60).table["state"]) == {"untested"}
+    assert drawn("chain", ago=200).title == exercise("chain").title
+
+
+def test_an_assumption_says_which_step_it_comes_from() -> None:
+    key = str(drawn("assumptions").foot())
+    assert "from the step “We answer one night number for the county”" in key
+
+
+def test_what_a_test_turned_up_is_counted_and_what_stays_comes_first() -> None:
+    picture = drawn("blockages")
+    assert picture.title == "Three are still in the way; one has been cleared"
+    page = str(picture.static_html())
+    assert "School nurses can refer straight to the night team" in page
+    assert "1 of 2 stay" in page
+    assert page.index("The referral form") < page.index("The porter has a key")
+    assert "Days until cleared: 19." in picture.sentence
+    assert "t2" not in " ".join(picture.table.astype(str).to_numpy().ravel())
+
+
+def test_all_cleared_is_said_plainly() -> None:
+    row = {"entry": "g", "blockage": "A locked door", "cleared_on": DAY}
+    assert drawn("blockages", register("blockages", row)).title == (
+        "Everything that was found in the way has been cleared"
+    )
+
+
+def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> None:
+    picture = drawn("five-elements")
+    assert picture.title == (
+        "Still missing: a place to make it together and a way to hear from the front line"
+    )
+    page = str(picture.static_html())
+    assert page.index("not looked at") < page.index("The allotment")
+    assert "Are we close enough to act together?" in page
+    assert "“Not yet” of one" in page
+    assert "How it stands has not been said." in page
+
+
+def test_that_none_of_the_five_is_there_is_said_plainly() -> None:
+    row = {"entry": "o", "element": "our-own", "called": "Soup", "standing": "working"}
+    assert drawn("five-elements", register("five-elements", row)).title == (
+        "None of the five is there yet"
+    )
+
+
+@pytest.mark.parametrize("key", BALLOTS)
+def test_where_nobody_gave_anything_there_is_no_finding(key: str) -> None:
+    picture = drawn(key, ballot(key, *[{}] * 6))
+    assert picture.title
+    assert picture.sentence
+    assert "None" not in picture.title.split()
+
+
+@pytest.mark.parametrize("key", BALLOTS)
+def test_one_voice_on_the_record_is_drawn_without_figures(key: str) -> None:
+    marks = {"prize": 3, "others_needed": 2, "here": ("fear",), "what_for": "So we may sleep."}
+    known = {field.name for field in exercise(key).all_fields}
+    row = {name: value for name, value in marks.items() if name in known}
+    picture = drawn(key, ballot(key, row, agreement="on-the-record", people=1))
+    assert "On the record" in picture.note
+    assert "middle" not in picture.sentence or "Above the middle" in picture.sentence
