@@ -25,7 +25,7 @@ from fornow.pictures.words import Card, Cards, Words
 #: How wide a map is drawn, in pixels: what a report leaves it.
 WIDE = 620.0
 _COLUMN = (WIDE - 2 * ACROSS - 4) / (COLUMNS - 0.5)
-_ROW = 98.0
+_ROW = 110.0
 #: More than these nobody can read at once; the table has them all.
 MOST_DRAWN = 60
 _KEY = (

@@ -17,7 +17,7 @@ from typing import TypeAlias
 Place: TypeAlias = tuple[float, int]
 
 COLUMNS = 4
-_TALL = 0.72  # how far apart rows are, counted in columns
+_TALL = 0.8  # how far apart rows are, counted in columns
 _NEAREST = 14  # as many free places are looked at closely
 _CROSSING, _THROUGH, _LOWER = 0.55, 1.2, 0.12
 
