@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import platform
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import nbformat
+import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from jupyter_client.manager import KernelManager
@@ -25,8 +28,12 @@ from nbformat.v4 import new_output
 
 import fornow
 from fornow import shelf
+from fornow.analysis.causes import CausalMap, causal_map
+from fornow.analysis.loops import loops
 from fornow.examples.demos import write_story
 from fornow.examples.story import story
+from fornow.exercises import catalogue
+from fornow.pictures.catalogue import draw
 from fornow.reports.batch import REPORT, make_reports
 from fornow.reports.worker import exporter
 
@@ -85,6 +92,42 @@ def commit_to_figure(folder: Path) -> list[float]:
 
         step()
         return [timed(step) for _ in range(9)]
+
+
+def loops_found(things: int, links: int) -> list[float]:
+    """Seconds to find, sign and order the loops of a map, five maps of this size."""
+    return [timed(partial(loops, made_map(things, links, seed=seed))) for seed in range(5)]
+
+
+def map_drawn(things: int, links: int) -> list[float]:
+    """Seconds from the frame to the picture of the map, places worked out afresh."""
+    exercise = catalogue.exercise("causes")
+
+    def step(seed: int) -> None:
+        frame = map_frame(things, links, seed=seed)
+        draw("causes", {"causes": frame}, exercise=exercise, as_of=AS_OF).html()
+
+    step(0)
+    return [timed(partial(step, seed)) for seed in range(5)]
+
+
+def made_map(things: int, links: int, *, seed: int) -> CausalMap:
+    return causal_map(map_frame(things, links, seed=seed), as_of=AS_OF)
+
+
+def map_frame(things: int, links: int, *, seed: int) -> pd.DataFrame:
+    chance = random.Random(seed)
+    names = [f"thing {at:02}" for at in range(things)]
+    pairs: set[tuple[str, ...]] = set()
+    while len(pairs) < links:
+        pairs.add(tuple(chance.sample(names, 2)))
+    rows = [
+        {"entry": f"{cause}{effect}", "cause": cause, "effect": effect,
+         "sign": chance.choice(["more", "less"]), "organisation": chance.choice("ABCDE"),
+         "sure": chance.randint(1, 5)}
+        for cause, effect in sorted(pairs)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def limit(file: Path) -> list[float]:
@@ -154,6 +197,15 @@ def rows(folder: Path) -> list[str]:
             f"an answer saved to a picture of {ANSWERS} drawn", "≤ 200 ms",
             commit_to_figure(folder), unit=0.001, form=ms,
         ),
+        row(
+            "the loops of 60 things and 200 links", "≤ 1 s",
+            loops_found(60, 200), unit=0.001, form=ms,
+        ),
+        row(
+            "the same, too dense to be found whole (15 things)", "≤ 1 s",
+            loops_found(15, 200), unit=0.001, form=ms,
+        ),
+        row("a map of 40 things and 60 links drawn", "", map_drawn(40, 60), unit=0.001, form=ms),
         row("a report in one warm plain process (the limit)", "", warm, unit=0.001, form=ms),
         row("a report in the batch, one worker", "", ours, unit=0.001, form=ms),
         row("a report by the two stock commands", "", stock, unit=0.001, form=ms),

@@ -49,6 +49,8 @@ def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     wanted = {name: frame(p, name, history=name in past) for name in names}
     if exercise.becomes:
         wanted[WORDS] = words(p, key)
+    if key == "causes":
+        _keep_places(p, wanted[key], as_of=as_of)
     if key not in _WORKED_OUT:
         return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
     known, missing = followed(wanted)
@@ -98,7 +100,7 @@ MOST_SAID = 5
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
 _PAST_MATTERS = frozenset(
     {
-        *("assumptions", "chain", "decisions", "endeavour", "five-elements"),
+        *("assumptions", "causes", "chain", "decisions", "endeavour", "five-elements"),
         *("front-line", "shared-words"),
     }
 )
@@ -113,6 +115,15 @@ def _as_asked(p: Sitting, exercise: Exercise) -> Exercise:
     return shown.rounds[-1].exercise if shown.rounds else exercise
 
 
+def _keep_places(p: Sitting, register: pd.DataFrame, *, as_of: date) -> None:
+    """Leave what has been seen of the map where it stood, for as long as the file is open."""
+    from fornow.analysis.causes import causal_map
+    from fornow.pictures.places import places
+
+    p.places = places(causal_map(register, as_of=as_of).ever, before=p.places)
+
+
 def _context(p: Sitting) -> dict[str, object]:
     settings = p.settings()
-    return {"settings": settings, "shelf_life": int(settings.get("shelf_life") or SHELF_LIFE)}
+    shelf_life = int(settings.get("shelf_life") or SHELF_LIFE)
+    return {"settings": settings, "shelf_life": shelf_life, "places": p.places}

@@ -38,6 +38,8 @@ class Sitting:
         self._day = day
         self._title = ""
         self._people: int | None = None
+        #: Where the factors of the systems map stood when it was last seen: they stay there.
+        self.places: dict[str, tuple[float, int]] = {}
 
     @property
     def path(self) -> Path:
@@ -153,6 +155,45 @@ class Sitting:
         from fornow.meeting import take_up
 
         return take_up(self, sign, values or {}, as_of=self.today)
+
+    def loops(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a feedback loop on the systems map, what to talk about first at the head.
+
+        Columns: goes, length, kind (reinforcing, balancing, disputed, undetermined), delayed,
+        chance (that it reinforces), sure, seen_whole_by, talk_about. `attrs` has whole_to (all
+        loops of up to so many links are there) and cut_short.
+        """
+        from fornow.mapping import loops
+
+        return loops(self, as_of=as_day(as_of) or self.today)
+
+    def influence(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a factor of the systems map: comes_in, goes_out, net, role, dead_end, bridge."""
+        from fornow.mapping import influence
+
+        return influence(self, as_of=as_day(as_of) or self.today)
+
+    def sketch(
+        self, text: str, *, organisation: str | None = None, level: str | None = None
+    ) -> list[str] | list[Problem]:
+        """Add links to the map from lines such as `Waiting -> Trust - slow`: their ids.
+
+        Or the problems, line by line, and then nothing is saved. + is more of it, - less of it,
+        ? not sure; `slow` or `~` after a while; 1 to 5 how sure. What the same organisation or
+        level has drawn just so is not added again.
+        """
+        from fornow.mapping import sketch
+
+        return sketch(self, text, organisation=organisation, level=level)
+
+    def map_file(self, form: str, *, as_of: date | str | None = None) -> dict[str, bytes]:
+        """The systems map for other tools, by file name: "graphml", "gexf" or "map-csv".
+
+        The first two make a file each; the last a table of things and one of links.
+        """
+        from fornow.mapping import map_file
+
+        return map_file(self, form, as_of=as_day(as_of) or self.today)
 
     def _hold(self) -> Session:
         return sessions.hold_session(

@@ -26,6 +26,8 @@ from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.forms.signs import SignsForm
+from fornow.forms.sketch import SketchForm
+from fornow.forms.systems_map import MapForm
 from fornow.forms.wall import hang
 from fornow.partnership.entries import as_day
 from fornow.partnership.transfer import bring_back
@@ -67,6 +69,14 @@ class WorkbookDesk(Form):
     def show(self, key: str, as_of: str = "") -> Place:
         """The picture of an exercise, on a day (today unless given)."""
         return Place(self, lambda p: p.show(key, as_of=as_of or None))
+
+    def sketch(self) -> Place:
+        """Where links for the systems map are written in lines, looked at, and saved."""
+        return Place(self, lambda p: SketchForm(p, heading=False))
+
+    def map(self) -> Place:
+        """The systems map, whole or one loop of it alone, with a press that names a loop."""
+        return Place(self, MapForm)
 
     def opening(self) -> Place:
         """What a meeting opens with: what waits, each thing to be settled where it is read."""

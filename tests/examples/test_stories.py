@@ -22,6 +22,7 @@ from fornow.analysis.differences import kept
 from fornow.analysis.elements import elements
 from fornow.analysis.feelings import feelings
 from fornow.analysis.handover import settled
+from fornow.analysis.loops import ring_of
 from fornow.analysis.moves import first_moves
 from fornow.analysis.pace import tension
 from fornow.analysis.places import opened
@@ -243,6 +244,28 @@ def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partner
     assert len(stopped) == 2
     assert stopped["hour_for"].notna().all()
     assert stopped["stops_on"].max() <= pd.Timestamp(AS_OF)
+
+
+def test_the_map_has_loops_that_turn_that_check_one_late_and_one_disputed(
+    discharge: Partnership,
+) -> None:
+    loops = discharge.loops(AS_OF)
+
+    assert (loops["kind"] == "reinforcing").sum() >= 2
+    assert (loops["kind"] == "balancing").sum() >= 2
+    assert loops.loc[loops["kind"] == "reinforcing", "delayed"].any()
+    (disputed,) = loops[loops["kind"] == "disputed"].to_dict("records")
+    assert disputed["talk_about"] == "calls to the one number → work for the ward"
+    assert discharge.frame("causes")["organisation"].nunique() >= 4
+    assert (discharge.influence(AS_OF)["role"] == "driver").any()
+
+
+def test_each_named_loop_is_on_the_map(discharge: Partnership) -> None:
+    on_map = {ring_of(goes) for goes in discharge.loops(AS_OF)["goes"]}
+    named = [ring_of(goes) for goes in discharge.frame("loops")["goes"]]
+
+    assert len(named) == 3
+    assert set(named) <= on_map
 
 
 def test_words_for_what_is_shared_have_versions(discharge: Partnership) -> None:

@@ -42,6 +42,7 @@ def test_the_workbooks_stand_in_the_order_of_their_numbers() -> None:
         "00-getting-started",
         "01-values",
         "02-beliefs",
+        "03-balcony",
         "05-clarity-for-now",
         "06-relating",
         "07-doing",

@@ -383,6 +383,35 @@ SETTINGS = {
 }  # fmt: skip
 
 
+def causes() -> pd.DataFrame:
+    drawn = [
+        ("waiting lists", "parents who give up", "more", "slow", 4, 0, None),
+        ("parents who give up", "crises at night", "more", "slow", 5, 1, None),
+        ("crises at night", "staff off sick", "more", None, "?", 2, None),
+        ("staff off sick", "Waiting  lists", "more", "quick", 4, 1, "The freeze on posts."),
+        ("crises at night", "calls to the police", "more", "quick", 5, 2, None),
+        ("calls to the police", "crises at night", "less", "quick", 2, 2, None),
+        ("calls to the police", "crises at night", "more", "slow", 3, 3, None),
+        ("exam season", "crises at night", "?", None, None, 3, None),
+    ]  # fmt: skip
+    rows = [
+        {"entry": f"l{n}", "cause": cause, "effect": effect, "sign": sign, "speed": speed,
+         "sure": sure, "pressure": pressure, "date": _days(30),
+         "organisation": ORGANISATIONS[who], "level": None}
+        for n, (cause, effect, sign, speed, sure, who, pressure) in enumerate(drawn)
+    ]  # fmt: skip
+    return register(asked("causes"), rows)
+
+
+def loops() -> pd.DataFrame:
+    rows = [
+        {"entry": "n1", "name": "The long night", "story": "It was March.", "weaken": "One door.",
+         "goes": "waiting lists → parents who give up → crises at night → staff off sick"},
+        {"entry": "n2", "name": "Not on the map", "goes": "hope → hope again → hope"},
+    ]  # fmt: skip
+    return register(asked("loops"), [row | {"date": _days(20)} for row in rows])
+
+
 @cache
 def _everything() -> dict[str, pd.DataFrame]:
     return {
@@ -392,6 +421,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
+        "causes": causes(), "loops": loops(),
         "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),

@@ -95,3 +95,16 @@ def test_two_runs_are_equal_but_for_the_time(partnership: Path, tmp_path: Path) 
         end = page.index("</time>", begin)
         pages.append(page[:begin] + page[end:])
     assert pages[0] == pages[1]
+
+
+def test_loops_stand_in_the_report_before_anybody_has_named_one(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "map.fornow", "Map") as p:
+        p.sketch("waiting -> rush +\nrush -> waiting - slow", organisation="Council")
+        p.sketch("<b>x</b> -> rush +", level="front-line")
+    shown = fornow.report(tmp_path / "map.fornow").way("perceiving")
+
+    page = str(shown.html)
+    assert page.index('data-picture="causes"') < page.index('data-picture="loops"')
+    assert "So it holds itself in check" in shown.text
+    assert "<polyline" in page
+    assert "<b>x</b>" not in page

@@ -23,9 +23,12 @@ from fornow import exports
 from fornow.cli.commands import export as export_command
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Kind
+from fornow.exports.mapped import FORMS as MAPS
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
 from fornow.forms.signs import SignsForm
+from fornow.forms.sketch import SketchForm
+from fornow.forms.systems_map import MapForm
 from fornow.partnership.store import Store
 from fornow.pictures.picture import Picture
 from fornow.reports.ways import WAYS as WAYS_OF_LEADING
@@ -88,7 +91,7 @@ def _meeting(p: Partnership) -> Iterator[str]:
     yield from _told(p.signs(DAY))
     there = ipywidgets.widgets.widget._instances
     before = set(there)
-    forms = [OpeningForm(p), ReadyForm(p), SignsForm(p)]
+    forms = [OpeningForm(p), ReadyForm(p), SignsForm(p), SketchForm(p), MapForm(p)]
     for name in set(there) - before:
         yield repr(there[name].get_state())
     yield repr(forms)
@@ -110,6 +113,8 @@ def _taken(p: Partnership) -> Iterator[str]:
     yield exports.document(taken, partnership={}, on=DAY)
     yield exports.sheet(taken)
     yield _unpacked(exports.book(taken, partnership={}, on=DAY))
+    for form in MAPS:
+        yield from (made.decode("utf-8") for made in p.map_file(form, as_of=DAY).values())
 
 
 def _unpacked(made: bytes) -> str:

@@ -17,6 +17,7 @@ from fornow.errors import DeclarationError, UnknownName
 from fornow.exercises.exercise import Exercise, Workbook
 from fornow.exercises.fitting import misfits, registers
 from fornow.exercises.library import (
+    balcony,
     beliefs,
     clarity,
     doing,
@@ -35,6 +36,7 @@ LIBRARY: tuple[Workbook, ...] = (
     getting_started.WORKBOOK,
     values.WORKBOOK,
     beliefs.WORKBOOK,
+    balcony.WORKBOOK,
     clarity.WORKBOOK,
     relating.WORKBOOK,
     doing.WORKBOOK,

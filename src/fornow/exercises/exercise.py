@@ -81,7 +81,8 @@ class Exercise:
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
     an entry elsewhere in one press: (field here, register, field there). `for_now`: each entry
-    stands until it is looked at again, and can be stopped by its signal (decisions).
+    stands until it is looked at again, and can be stopped by its signal (decisions). `called`:
+    the fields an entry is called by, an arrow between them; its first words where none is given.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Exercise:
     talk: Talk | None = None
     for_now: bool = False
     starred: bool = False
+    called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for problem in _faults(self):
@@ -186,6 +188,8 @@ def _faults(exercise: Exercise) -> Iterator[str]:
     if exercise.kind is Kind.BALLOT and exercise.talk is None:
         yield "is a ballot, and every ballot ends in a talk: talk=Talk(pairs=…, room=…, minutes=…)."
     names = [field.name for field in exercise.all_fields]
+    if strange := sorted(set(exercise.called) - set(names)):
+        yield f"is called by a field it does not have: {', '.join(strange)}."
     lost = sorted(set(exercise.crossed) - set(names))
     if lost or (exercise.crossed and exercise.each):
         yield (

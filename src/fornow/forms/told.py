@@ -19,8 +19,8 @@ Names = Callable[[str], Mapping[str, str]]
 
 def told_title(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
     """An entry's first words as a heading, with where it speaks from, and its state once closed."""
-    fields = _answered(exercise, entry)
-    title = told(fields[0], entry.values[fields[0].name], names) if fields else "(empty)"
+    called = _called_by(exercise, entry)
+    title = " → ".join(told(one, entry.values[one.name], names) for one in called) or "(empty)"
     state = "" if entry.standing == "open" else entry.standing.capitalize()
     about = " · ".join(filter(None, (*(place for _, place in _who(entry)), state)))
     note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
@@ -31,7 +31,8 @@ def told_entry(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
     """What was answered besides the first words, as a list."""
     rows = [
         (field.prompt, told(field, entry.values[field.name], names))
-        for field in _answered(exercise, entry)[1:]
+        for field in _answered(exercise, entry)
+        if field not in _called_by(exercise, entry)
     ]
     rows.extend(_who(entry))
     if entry.version.why:
@@ -81,6 +82,12 @@ def day(when: date) -> str:
 
 def _answered(exercise: Exercise, entry: ShownEntry) -> list[Field]:
     return [field for field in exercise.all_fields if field.name in entry.values]
+
+
+def _called_by(exercise: Exercise, entry: ShownEntry) -> list[Field]:
+    """What an entry is called by: the fields that are declared so, or the first with an answer."""
+    answered = _answered(exercise, entry)
+    return [one for one in answered if one.name in exercise.called] or answered[:1]
 
 
 def _who(entry: ShownEntry) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from fornow.pictures import (
     asked_of_us,
     assumptions,
     blockages,
+    causal_map,
     chain,
     choosing,
     circles,
@@ -27,6 +28,7 @@ from fornow.pictures import (
     grounds,
     handover,
     in_my_words,
+    loops,
     next_actions,
     pace,
     positions,
@@ -42,7 +44,7 @@ from fornow.pictures import (
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import WORDS, Frames, Wanted
 
-__all__ = ["WORDS", "draw", "needs"]
+__all__ = ["SHOWS_WITH", "WORDS", "draw", "needs"]
 
 _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "partnership": wording.draw_partnership,
@@ -60,6 +62,8 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "first-moves": first_moves.draw,
     "chain": chain.draw,
     "assumptions": assumptions.draw,
+    "causes": causal_map.draw,
+    "loops": loops.draw,
     "tests": tests.draw,
     "blockages": blockages.draw,
     "endeavour": endeavour.draw,
@@ -82,6 +86,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "chain": chain.NEEDS,
     "assumptions": ("tests", "chain"),
     "tests": ("assumptions",),
+    "loops": ("causes",),
     "blockages": blockages.NEEDS,
     "decisions": decisions.NEEDS,
     "endeavour": ("shared-words",),
@@ -91,6 +96,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "positions": ("statements",),
     "what-is-true": what_is_true.NEEDS,
 }
+
+#: What shows something once another exercise has entries, whether or not it has any itself.
+SHOWS_WITH: dict[str, str] = {"loops": "causes"}
 
 
 def needs(key: str, exercise: Exercise | None = None) -> tuple[str, ...]:

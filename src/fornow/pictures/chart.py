@@ -23,10 +23,13 @@ _ASIDE = 0.28  # of a point: clear of the stack it stands beside, on a telephone
 
 
 class Chart:
-    """A chart being drawn: put things on it, then ask for the `figure`."""
+    """A chart being drawn: put things on it, then ask for the `figure`.
 
-    def __init__(self, low: float, high: float, height: float) -> None:
-        self.low, self.high, self.height = low, high, height
+    `at_least` is how wide a page must draw it, in pixels, for a map whose names need the room.
+    """
+
+    def __init__(self, low: float, high: float, height: float, *, at_least: int = 0) -> None:
+        self.low, self.high, self.height, self.at_least = low, high, height, at_least
         self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._words: list[dict[str, Any]] = []
@@ -155,6 +158,52 @@ class Chart:
             }
         )
 
+    def curve(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        colour: str,
+        dash: str = "solid",
+        head: float = 0,
+    ) -> None:
+        """A line through points, with an arrow head of this size at its end."""
+        trace: dict[str, Any] = {
+            "type": "scatter",
+            "mode": "lines+markers" if head else "lines",
+            "x": [round(across, 1) for across, _ in points],
+            "y": [round(up, 1) for _, up in points],
+            "line": {"color": colour, "width": 2, "dash": dash},
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+        if head:
+            trace["marker"] = {
+                "symbol": "arrow",
+                "size": [0] * (len(points) - 1) + [head],
+                "opacity": 1,
+                "angleref": "previous",
+                "standoff": [0] * len(points),
+                "color": colour,
+            }
+        self._traces.append(trace)
+
+    def box(self, low: tuple[float, float], high: tuple[float, float]) -> None:
+        """A box of paper with a thin edge, over the lines and under the words."""
+        self._shapes.append(
+            {
+                "type": "rect",
+                "xref": "x",
+                "yref": "y",
+                "x0": low[0],
+                "y0": low[1],
+                "x1": high[0],
+                "y1": high[1],
+                "fillcolor": look.PAPER["paper"],
+                "line": {"color": look.PAPER["control"], "width": 1},
+                "layer": "above",
+            }
+        )
+
     @property
     def figure(self) -> Any:
         """The finished plotly figure."""
@@ -171,6 +220,8 @@ class Chart:
             "shapes": self._shapes,
             "annotations": self._words,
         }
+        if self.at_least:
+            layout["meta"] = {"atLeast": self.at_least}
         return go.Figure({"data": self._traces, "layout": layout})
 
 

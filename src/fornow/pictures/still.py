@@ -22,6 +22,7 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
     "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
     "triangle-up": [(0, -1), (1.15, 0.5), (-1.15, 0.5)],
 }
+_DASHES = {"solid": "", "dash": "8 5", "dot": "2 4"}
 _MARK = re.compile(r"</?b>")
 
 
@@ -63,9 +64,12 @@ def drawing(figure: Any, *, label: str = "", width: float = WIDTH, dark: bool = 
     spec: dict[str, Any] = figure.to_plotly_json()
     layout: dict[str, Any] = spec["layout"]
     page = _Page(layout, width, dark=dark)
-    parts = [_shape(page, shape) for shape in layout.get("shapes", ())]
+    shapes = list(layout.get("shapes", ()))
+    over = [shape for shape in shapes if shape.get("layer") == "above"]
+    parts = [_shape(page, shape) for shape in shapes if shape not in over]
     for trace in spec["data"]:
         parts += _bars(page, trace) if trace["type"] == "bar" else _marks(page, trace)
+    parts += [_shape(page, shape) for shape in over]
     parts += [_words(page, note) for note in layout.get("annotations", ())]
     opening = Markup(
         '<svg class="fn-still" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}"'
@@ -81,11 +85,25 @@ def _range(layout: dict[str, Any], axis: str) -> tuple[float, float]:
 
 def _shape(page: _Page, shape: dict[str, Any]) -> Markup:
     whole = shape.get("xref") == "paper"
+    if shape["type"] == "rect":
+        return _box(page, shape)
     return _line(
         (page.across(shape["x0"], whole), page.down(shape["y0"])),
         (page.across(shape["x1"], whole), page.down(shape["y1"])),
         colour=page.ink(shape["line"]["color"]),
         width=shape["line"]["width"],
+    )
+
+
+def _box(page: _Page, shape: dict[str, Any]) -> Markup:
+    left, right = sorted((page.across(shape["x0"]), page.across(shape["x1"])))
+    top, bottom = sorted((page.down(shape["y0"]), page.down(shape["y1"])))
+    return Markup(
+        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}" stroke="{}"'
+        ' stroke-width="{:g}"/>'
+    ).format(
+        *(left, top, right - left, bottom - top, page.ink(shape["fillcolor"])),
+        *(page.ink(shape["line"]["color"]), shape["line"]["width"]),
     )
 
 
@@ -101,6 +119,8 @@ def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
     marker = trace.get("marker", {})
     if "angleref" in marker:
         return [_arrow(page, trace)]
+    if trace.get("mode") == "lines":
+        return [_way(_points(page, trace), trace, page.ink(trace["line"]["color"]))]
     radius = marker.get("size", 10) / 2
     edge = marker.get("line", {})
     look_of = Markup('fill="{}" stroke="{}" stroke-width="{:g}"').format(
@@ -165,19 +185,36 @@ def _words(page: _Page, note: dict[str, Any]) -> Markup:
     ).format(anchor, size, weight, page.ink(note["font"]["color"]), spans)
 
 
-def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
-    start, end = (
-        (page.across(x), page.down(y)) for x, y in zip(trace["x"], trace["y"], strict=True)
+def _points(page: _Page, trace: dict[str, Any]) -> list[tuple[float, float]]:
+    return [(page.across(x), page.down(y)) for x, y in zip(trace["x"], trace["y"], strict=True)]
+
+
+def _way(points: list[tuple[float, float]], trace: dict[str, Any], colour: str) -> Markup:
+    """A line through points; between two of them it is a plain line."""
+    width = trace["line"]["width"]
+    if len(points) == 2:
+        return _line(*points, colour=colour, width=width)
+    dash = Markup(' stroke-dasharray="{}"').format(_DASHES[trace["line"].get("dash", "solid")])
+    return Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="{:g}"{}/>').format(
+        " ".join(f"{x:.1f},{y:.1f}" for x, y in points),
+        *(colour, width, dash if trace["line"].get("dash", "solid") != "solid" else ""),
     )
+
+
+def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
+    points = _points(page, trace)
+    start, end = points[-2:]
     far = math.hypot(end[0] - start[0], end[1] - start[1])
     if far < 1:
         return Markup("")
     one = ((end[0] - start[0]) / far, (end[1] - start[1]) / far)
-    away, colour = trace["marker"]["standoff"][1], page.ink(trace["line"]["color"])
+    away, colour = trace["marker"]["standoff"][-1], page.ink(trace["line"]["color"])
     tip = (end[0] - one[0] * away, end[1] - one[1] * away)
     back = (tip[0] - one[0] * 10, tip[1] - one[1] * 10)
     head = [tip, (back[0] - one[1] * 5, back[1] + one[0] * 5)]
     head.append((back[0] + one[1] * 5, back[1] - one[0] * 5))
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in head)
-    shaft = _line(start, back, colour=colour, width=trace["line"]["width"])
-    return shaft + Markup('<polygon points="{}" fill="{}"/>').format(points, colour)
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in head)
+    # The head is ten long: a point of the line that lies within it would stick out at its side.
+    kept = [one for one in points[:-1] if math.dist(one, tip) > 10] or points[:1]
+    shaft = _way([*kept, back], trace, colour)
+    return shaft + Markup('<polygon points="{}" fill="{}"/>').format(corners, colour)

@@ -54,6 +54,12 @@ class Wanted:
         return given if isinstance(given, Mapping) else {}
 
     @property
+    def places(self) -> Mapping[str, tuple[float, int]]:
+        """Where the factors of the systems map stood when it was last seen; empty for never."""
+        given = self.context.get("places")
+        return given if isinstance(given, Mapping) else {}
+
+    @property
     def organisations(self) -> tuple[str, ...]:
         """The names of the partnership's organisations."""
         given = self.settings.get("organisations")

@@ -15,7 +15,9 @@ TALLEST = 900  # units of the drawing: as wide as a line of text, about two thir
 BLANK = 8  # units that are empty above a title
 
 _OPENING = re.compile(r'<svg([^>]*) viewBox="0 0 ([\d.]+) ([\d.]+)"([^>]*)>')
-_MARK = re.compile(r"<(line|circle|rect|polygon|text)\b([^>]*?)(?:/>|>(.*?)</\1>)", re.DOTALL)
+_MARK = re.compile(
+    r"<(line|circle|rect|polyline|polygon|text)\b([^>]*?)(?:/>|>(.*?)</\1>)", re.DOTALL
+)
 _GIVEN = re.compile(r'([\w-]+)="([^"]*)"')
 _LABEL = re.compile(r' (?:role|aria-label)="[^"]*"')
 
@@ -67,7 +69,7 @@ def _reach(mark: re.Match[str]) -> tuple[float, float]:
         ends = [middle - far, middle + far]
     elif mark[1] == "rect":
         ends = [float(given["y"]), float(given["y"]) + float(given["height"])]
-    elif mark[1] == "polygon":
+    elif mark[1] in ("polygon", "polyline"):
         ends = [float(point.split(",")[1]) for point in given["points"].split()]
     else:
         lines = [float(at) for at in re.findall(r'<tspan[^>]* y="([-\d.]+)"', mark[3])] or [0.0]

@@ -11,6 +11,12 @@
       area.setAttribute("aria-label", still.getAttribute("aria-label") || "Chart");
     }
     delete chart.layout.width;
+    if (chart.layout.meta && chart.layout.meta.atLeast) {
+      // A map is no narrower than its names: where the page is, it scrolls.
+      area.style.minWidth = chart.layout.meta.atLeast + "px";
+      place.style.overflowX = "auto";
+      place.tabIndex = 0;
+    }
     place.appendChild(area);
     window.Plotly.newPlot(area, chart.data, chart.layout, chart.config).then(function () {
       place.classList.add("rp-drawn");

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from fornow.errors import ReportProblem, UnknownName
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.pictures.asked import about_people
+from fornow.pictures.catalogue import SHOWS_WITH
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
 from fornow.reports import asked
@@ -105,7 +106,12 @@ class Report:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""
         if key not in WAYS:
             raise UnknownName("way", key, WAYS)
-        parts = [self.section(each.key) for each in self._asked_of() if way_of(each) == key]
+        asked_here = {each.key for each in self._asked_of()}
+        parts = [
+            self.section(each.key)
+            for each in self._exercises.values()
+            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
+        ]
         if not parts:
             said = f"Nothing has been asked here so far ({WAYS[key].title.lower()})."
             return Shown(fragment("nothing", sentence=said), said, NOTHING)

@@ -12,6 +12,9 @@ import click
 from fornow.cli.helped import Helped
 from fornow.errors import FornowError
 
+#: What only the systems map can be taken away as.
+MAPS = ("graphml", "gexf", "map-csv")
+
 if TYPE_CHECKING:
     from fornow.desk import Partnership
     from fornow.exports import Taken
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
     example=(
         "fornow export riverside.fornow --exercise three-beliefs --format csv --out beliefs.csv\n"
         "fornow export riverside.fornow --all --format json --out riverside.json\n"
-        "fornow export riverside.fornow --all --format xlsx --out riverside.xlsx"
+        "fornow export riverside.fornow --all --format xlsx --out riverside.xlsx\n"
+        "fornow export riverside.fornow --exercise causes --format graphml --out map.graphml"
     ),
 )
 @click.argument("file")
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "json", "xlsx"]),
+    type=click.Choice(["csv", "json", "xlsx", *MAPS]),
     required=True,
     help="For what program.",
 )
@@ -44,6 +48,9 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
     Every row has its question. What is not revealed, too few to show, or agreed to stay in the
     room is left out and said to be. With --all, csv needs a folder for --out (a file an exercise);
     json makes one file of it all, and xlsx an Excel file with a sheet an exercise.
+
+    The systems map (causes) can go to other tools: graphml and gexf as a file each, map-csv as two
+    tables in the folder given with --out, one of things and one of links.
     """
     from fornow.desk import Partnership
     from fornow.partnership.store import Store
@@ -56,6 +63,9 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
     if form == "xlsx" and out is None:
         raise FornowError("An Excel file is not for a terminal: give its name with --out.")
     source = Path(file).expanduser()
+    if form in MAPS:
+        _map(source, str(key or ""), form, out=out)
+        return
     with Partnership(Store.snapshot(source), way=Way.AWAY) as p:
         if every and form == "csv":
             _folder_of_sheets(p, str(out))
@@ -64,6 +74,27 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
         made = _made(p, taken, form)
     _write(made, out, source=source)
     _say(taken)
+
+
+def _map(source: Path, key: str, form: str, *, out: str | None) -> None:
+    """The systems map, as a file for the tool that is to draw it, or as a folder of two tables."""
+    from fornow.cli.given import folder_to_write
+    from fornow.desk import Partnership
+    from fornow.partnership.store import Store
+    from fornow.visibility import Way
+
+    if key.strip() != "causes":
+        raise FornowError(f"Only the systems map becomes {form}: give --exercise causes.")
+    if form == "map-csv" and out is None:
+        raise FornowError("map-csv makes two tables: give a folder with --out.")
+    with Partnership(Store.snapshot(source), way=Way.AWAY) as p:
+        files = p.map_file(form, as_of=date.today())
+        empty = p.frame("causes").empty
+    for name, made in files.items():
+        target = out if form != "map-csv" else str(folder_to_write(str(out)) / name)
+        _write(made, target, source=source)
+    if empty:
+        click.echo("causes: Nothing has been written here yet.", err=True)
 
 
 def _one_taken(p: Partnership, key: str) -> Taken:

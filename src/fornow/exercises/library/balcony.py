@@ -1,0 +1,19 @@
+"""Workbook 03: what can be seen from a step back."""
+
+from __future__ import annotations
+
+from fornow.exercises.exercise import Workbook
+from fornow.exercises.library.causes import CAUSES, KEY, LOOPS
+
+EXERCISES = (CAUSES, LOOPS)
+
+WORKBOOK = Workbook(
+    key=KEY,
+    title="Balcony",
+    way="Ways of perceiving",
+    purpose="Step back together, and see how what each of you meets every day hangs together.",
+    minutes=sum(one.minutes for one in EXERCISES),
+    who="everyone, and those who know one corner well",
+    leave_with="one map drawn from every seat, and a loop you have named",
+    exercises=EXERCISES,
+)

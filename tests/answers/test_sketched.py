@@ -1,0 +1,91 @@
+"""A map sketched in lines: read as it was meant, or said to be wrong, and no line is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fornow.answers import Withheld, check
+from fornow.answers.sketched import MOST_LINES, read_sketch
+from fornow.exercises.catalogue import exercise
+
+NOT_SURE = Withheld.NOT_SURE
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("A -> B +", {"cause": "A", "effect": "B", "sign": "more"}),
+        ("A → B -", {"cause": "A", "effect": "B", "sign": "less"}),
+        ("A --> B −", {"cause": "A", "effect": "B", "sign": "less"}),
+        ("A=>B ?", {"cause": "A", "effect": "B", "sign": NOT_SURE}),
+        ("A -> B + slow", {"cause": "A", "effect": "B", "sign": "more", "speed": "slow"}),
+        ("A -> B ~ +", {"cause": "A", "effect": "B", "sign": "more", "speed": "slow"}),
+        ("A -> B+ QUICK", {"cause": "A", "effect": "B", "sign": "more", "speed": "quick"}),
+        ("A -> B~ - 4", {"cause": "A", "effect": "B", "sign": "less", "speed": "slow", "sure": 4}),
+        (" late   meals->calls to\tward 4 + ",
+         {"cause": "late meals", "effect": "calls to ward 4", "sign": "more"}),
+        ("beds - free -> co-op +", {"cause": "beds - free", "effect": "co-op", "sign": "more"}),
+    ],
+)  # fmt: skip
+def test_a_line_is_read_as_it_was_meant(line: str, values: dict[str, object]) -> None:
+    read = read_sketch(line)
+    assert [one.values for one in read.links] == [values]
+    assert read.wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("hope, trust", "There is no arrow"),
+        ("A -> B -> C +", "more than one arrow"),
+        ("-> B +", "Nothing is named before the arrow"),
+        ("A -> +", "Nothing is named after the arrow"),
+        ("A -> a +", "cannot lead to itself"),
+        ("A -> B", "Is it more or less?"),
+        ("GP visits -> co-op", "Is it more or less?"),
+        ("A -> ward 4", "Is it more or less?"),
+        ("A -> B + -", r"two things at once \(more and less\)"),
+        ("A -> B + slow quick", r"two things at once \(slow and quick\)"),
+        ("x" * 81 + " -> B +", "up to 80 characters"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_with_what_to_do(line: str, message: str) -> None:
+    read = read_sketch(f"# our map\n\n{line}")
+    assert read.links == ()
+    (wrong,) = read.wrong
+    assert (wrong.line, wrong.text) == (3, line)
+    assert re.search(message, wrong.message)
+
+
+def test_what_was_said_above_is_kept_once_and_the_other_sign_is_not_the_same() -> None:
+    read = read_sketch("a -> b +\nA  -> B +\na -> b -\na -> b + slow")
+    assert [one.line for one in read.links] == [1, 3, 4]
+    assert [(one.line, one.message) for one in read.twice] == [
+        (2, "It says the same as line 1, and is kept once.")
+    ]
+
+
+def test_a_sketch_too_long_keeps_what_is_over_in_the_box() -> None:
+    read = read_sketch("\n".join(f"a{n} -> b +" for n in range(MOST_LINES + 2)))
+    assert len(read.links) == MOST_LINES
+    assert [one.line for one in read.wrong] == [MOST_LINES + 1, MOST_LINES + 2]
+    assert "paste the rest" in read.wrong[0].message
+
+
+@given(st.text(max_size=200))
+def test_no_line_is_lost_whatever_is_pasted(text: str) -> None:
+    read = read_sketch(text)
+    lines = [line.strip() for line in text.splitlines()]
+    told = [line for line in lines if line and not line.startswith("#")]
+    kept = sorted([*read.links, *read.wrong, *read.twice], key=lambda one: one.line)
+    assert [one.text for one in kept] == told
+
+
+@given(st.text(max_size=120))
+def test_what_was_read_is_an_answer_or_has_problems_and_never_raises(text: str) -> None:
+    for one in read_sketch(f"{text} -> b +\na -> {text} - slow 3").links:
+        assert check(exercise("causes"), one.values) is not None
