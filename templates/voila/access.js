@@ -76,7 +76,10 @@
       return box.compareDocumentPosition(head) & Node.DOCUMENT_POSITION_PRECEDING;
     });
     var own = box.querySelector(":is(h2, h3).fn-title");
-    group(box, own && !own.closest(".fn-picture") ? own : heads.pop(), "form");
+    var head = own && !own.closest(".fn-picture") ? own : heads.pop();
+    // Two under one heading: the first is the place that one can jump to.
+    var first = head && document.querySelector(".fn-form[aria-labelledby='" + id(head) + "']");
+    group(box, head, first && first !== box ? "group" : "form");
     all(box, ".widget-html-content").forEach(function (line) {
       var waits = !words(line) || line.querySelector(".fn-status");
       if (waits && !line.closest(QUESTION)) { put(line, "role", "status"); }
