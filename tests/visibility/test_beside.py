@@ -147,6 +147,28 @@ def test_how_many_chose_a_feeling_leaves_by_no_door() -> None:
     assert told[:half] == told[half:], "one who is angry and five who are look the same"
 
 
+def test_how_many_held_a_feeling_back_leaves_by_no_door_either() -> None:
+    angry, silent = {"here": ["anger"]}, {"here": "rather not say"}
+    told = []
+    for room in ([angry, *[silent] * 4], [*[angry] * 4, silent]):
+        with revealed("feelings", room) as p:
+            kept = [frame["here_why"].dropna().tolist() for frame in published(p, "feelings")]
+            told += kept
+            picture = p.picture("feelings")
+            page = str(Report(p, "2026-06-01").section("feelings").html)
+            told += [picture.sentence, picture.table.to_csv(), page.count("rather not say")]
+    half = len(told) // 2
+    assert told[:half] == told[half:], "one who is angry and four who are look the same"
+    assert "Somebody would rather not say." in told[-3]
+
+
+def test_a_word_of_our_own_is_told_once_however_many_wrote_it() -> None:
+    room = [{"here": ["anger"], "own_word": word} for word in ("Numb", "numb ", "Numb", "Raw", "")]
+    with revealed("feelings", room) as p:
+        for frame in published(p, "feelings"):
+            assert sorted(w.casefold() for w in frame["own_word"].dropna()) == ["numb", "raw"]
+
+
 def test_what_is_crossed_must_be_asked_and_asked_once() -> None:
     mark = Rating(name="mark", prompt="How far?", low_label="Not", high_label="Fully")
     made: dict[str, Any] = {
