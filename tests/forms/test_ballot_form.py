@@ -499,6 +499,7 @@ def test_a_concern_becomes_a_difference_we_keep_in_one_press_for_the_side_that_g
     (entry,) = p.entries("agreed-differences")
     assert entry.organisation == "Council"
     assert entry.values["reading"] == "Nights are thin"
+    assert entry.values["difference"] == next(iter(p.items("consent").values()))
     assert entry.values["about_decision"] == next(iter(p.items("consent")))
 
 

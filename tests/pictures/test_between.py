@@ -166,3 +166,23 @@ def test_hidden_positions_offer_nothing() -> None:
     nobody = empty(exercise("what-is-true"), hidden="Nothing has been written here yet.")
     picture = drawn("what-is-true", what_is_true=nobody, positions=hidden)
     assert picture.sentence == "Nothing has been written here yet."
+
+
+def differences(*rows: dict[str, object]) -> Picture:
+    shared = {"organisation": "Police", "difference": "Who signs", "reading": "By law"}
+    made = [{"entry": f"g{at}", **shared, **row} for at, row in enumerate(rows)]
+    return alone("agreed-differences", register(exercise("agreed-differences"), made))
+
+
+def test_a_difference_is_agreed_only_once_both_sides_have_written() -> None:
+    both = {"other": "School", "other_reading": "By sense"}
+    early = {"both_stand": "Two laws", "all_the_same": "We meet", "look_again": DAY - timedelta(9)}
+    assert differences({}).title == "Who signs: one side has written"
+    assert differences({}, {}).title == "Two wait for the other side"
+    assert differences({}, both).title == (
+        "One difference that we agree to keep; one waits for the other side"
+    )
+    waiting = differences(early)
+    assert waiting.title == "Who signs: one side has written"
+    assert "What is written below for both waits for the other side." in waiting.static_html()
+    assert "We meet" not in waiting.sentence
