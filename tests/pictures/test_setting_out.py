@@ -109,26 +109,56 @@ def test_circles_not_yet_reached_are_named_first() -> None:
 
 def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
     picture = drawn("first-moves")
-    assert picture.title == "If each goes as we said, all of the 11 who said go"
+    assert picture.title == "If each goes as we said, all of the 11 who gave a number would go"
     waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
     assert drawn("first-moves", waiting).title == (
-        "Nobody would go first; once two do, it carries all of us seven"
+        "Nobody would go first; once two do, it carries all of the seven of us"
     )
     stuck = ballot("first-moves", *({"others_needed": n} for n in (4, 4, 5, 5, 5, 5, 5)))
     assert "one or two would not carry the others" in drawn("first-moves", stuck).title
     begun = ballot("first-moves", *({"others_needed": n} for n in (0, 2, 2, 3, 5, 5, 5)))
     assert drawn("first-moves", begun).title == (
-        "One of us seven would go; once two do, it carries four"
+        "One of the seven of us would go; once two do, it carries four"
     )
 
 
 def test_below_seven_voices_first_moves_holds_counts_and_no_computed_figure() -> None:
     few = ballot("first-moves", *({"others_needed": n, "others_guess": 1} for n in (0, 1, 2, 3, 5)))
     picture = drawn("first-moves", few)
-    assert picture.title == "One of the five who said would go first"
+    assert picture.title == "One of the five of us would go first"
     assert "too few for computed figures" in picture.sentence
     assert "middle guess" not in picture.sentence
     assert not picture.table["question"].str.contains("begin").any()
+
+
+def moves(*needs: Any, guess: Any = 1, people: int | None = None) -> Picture:
+    rows = [{"others_needed": need, "others_guess": guess} for need in needs]
+    return drawn("first-moves", ballot("first-moves", *rows, people=people))
+
+
+def test_nobody_is_said_to_come_who_waits_for_more_than_are_here() -> None:
+    five = moves(0, 1, 2, 5, 5)
+    assert five.sentence.startswith("Three would come if enough others did; two wait for more")
+    assert moves(0, 1, 2, 5, 5, people=6).sentence.startswith("Five would come if enough others")
+    assert moves(5, 5, 5, 5, 5).sentence.startswith("Five wait for more than are here.")
+
+
+@pytest.mark.parametrize(
+    ("guess", "said"),
+    [
+        (5, "The middle guess of seven is that five or more others would come."),
+        (0, "The middle guess of seven is that nobody else would come."),
+        (1, "The middle guess of seven is that one other would come."),
+        ("?", "if enough others did. If each waits"),
+    ],
+)
+def test_the_middle_guess_is_said_as_it_was_given(guess: Any, said: str) -> None:
+    assert said in moves(0, 1, 2, 2, 3, 3, 3, guess=guess).sentence
+
+
+def test_first_movers_whom_nobody_follows_are_said_to_carry_nobody() -> None:
+    said = moves(5, 5, 5, 5, 5, 5, 5).sentence
+    assert "it carries nobody from a standing start, and one or two who begin would carry" in said
 
 
 def test_the_chain_says_how_each_step_stands_and_what_rests_on_it() -> None:
@@ -174,9 +204,7 @@ def test_all_cleared_is_said_plainly() -> None:
 
 def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> None:
     picture = drawn("five-elements")
-    assert picture.title == (
-        "Still missing: a place to make it together and a way to hear from the front line"
-    )
+    assert picture.title == ("Still missing: a way to hear from the front line; one not looked at yet")
     page = str(picture.static_html())
     assert page.index("not looked at") < page.index("The allotment")
     assert "Are we close enough to act together?" in page
@@ -187,7 +215,27 @@ def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> N
 def test_that_none_of_the_five_is_there_is_said_plainly() -> None:
     row = {"entry": "o", "element": "our-own", "called": "Soup", "standing": "working"}
     assert drawn("five-elements", register("five-elements", row)).title == (
-        "None of the five is there yet"
+        "None of the five has been looked at yet"
+    )
+
+
+def test_what_nobody_has_looked_at_is_not_called_missing() -> None:
+    unsaid = drawn(
+        "five-elements", register("five-elements", {"entry": "a", "element": "enablers"})
+    )
+    assert unsaid.title == (
+        "Not looked at yet: a shared space, a doers’ group, a place to make it together and"
+        " a way to hear from the front line"
+    )
+    assert unsaid.sentence.startswith("Of the five, one not said and four not looked at yet.")
+    assert unsaid.sentence.endswith("Nobody has said yet.")
+    five = ("shared-space", "doers-group", "co-production", "feedback-loop", "enablers")
+    rows = [
+        {"entry": name, "element": name, "standing": "working", "close": "not-yet"} for name in five
+    ]
+    assert drawn("five-elements", register("five-elements", *rows)).sentence == (
+        "Of the five, all are working. Are we close enough to act together? Said of each as it is:"
+        " “Not yet” of five."
     )
 
 
