@@ -53,6 +53,38 @@ def test_prize_and_risk_share_one_scale_and_are_not_crossed_unless_they_came_tog
     assert list(crossed["voices"]) == [5, 4]
 
 
+def test_only_the_prize_is_crossed_and_only_with_what_is_put_at_risk() -> None:
+    keen = {"prize": 5, "risk_me": 1, "risk_organisation": 3, "standing": "in"}
+    wary = {"prize": 2, "risk_me": "?", "risk_organisation": 4, "standing": "not-yet"}
+    told = ballot("choice-to-lead", *[keen] * 6, *[wary] * 6)
+    told.attrs["rounds"][0]["together"] = [["prize", "risk_me", "risk_organisation", "standing"]]
+    table = drawn("choice-to-lead", told).table
+    crossed = table[table["question"].str.contains(", across ")]
+    assert list(dict.fromkeys(crossed["question"])) == [
+        "How much the prize matters, across what I put at risk",
+        "How much the prize matters, across what my organisation puts at risk",
+    ]
+    assert crossed["answer"].tolist()[:2] == [
+        "prize 2, risk not sure",
+        "prize 5 (more than most things), risk 1 (next to nothing)",
+    ]
+
+
+def test_who_wrote_an_if_is_not_said_to_be_in_on_a_condition() -> None:
+    rows = [
+        {"standing": "in", "prize": 4, "condition": "If you pay" if n else None} for n in (0, 1)
+    ]
+    picture = drawn("choice-to-lead", ballot("choice-to-lead", *rows * 4))
+    assert picture.title == "Eight are in"
+    assert "Four wrote what would have to be so: read it below." in picture.sentence
+
+
+def test_where_no_mark_was_given_nobody_is_sent_to_look_at_dots() -> None:
+    unsure = {"prize": "?", "risk_me": "-", "risk_organisation": "?", "standing": "-"}
+    sentence = drawn("choice-to-lead", ballot("choice-to-lead", *[unsure] * 5)).sentence
+    assert sentence == "No mark was given."
+
+
 def test_marks_that_came_together_are_still_not_crossed_where_somebody_would_be_alone() -> None:
     told = ballot("choice-to-lead", *[{"prize": 5, "risk_me": 1}] * 5, {"prize": 3, "risk_me": 4})
     told.attrs["rounds"][0]["together"] = [["prize", "risk_me"]]
@@ -204,7 +236,9 @@ def test_all_cleared_is_said_plainly() -> None:
 
 def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> None:
     picture = drawn("five-elements")
-    assert picture.title == ("Still missing: a way to hear from the front line; one not looked at yet")
+    assert picture.title == (
+        "Still missing: a way to hear from the front line; one not looked at yet"
+    )
     page = str(picture.static_html())
     assert page.index("not looked at") < page.index("The allotment")
     assert "Are we close enough to act together?" in page

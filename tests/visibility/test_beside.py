@@ -124,9 +124,9 @@ def test_what_is_left_of_the_spreads_after_the_crossing_is_nobody_or_a_few(
 
 def test_a_crossing_is_shown_where_it_may_be_and_not_where_one_more_would_be_alone() -> None:
     with revealed("choice-to-lead", ALIKE * 3 + OTHERS * 4) as p:
-        assert ", across " in p.picture("choice-to-lead").static_html()
+        assert ", across what I put at risk" in p.picture("choice-to-lead").static_html()
     with revealed("choice-to-lead", ALIKE * 3 + OTHERS * 2) as p:
-        assert ", across what i put at risk" not in p.picture("choice-to-lead").static_html()
+        assert ", across what I put at risk" not in p.picture("choice-to-lead").static_html()
 
 
 def test_how_many_chose_a_feeling_leaves_by_no_door() -> None:

@@ -131,7 +131,8 @@ def _sentence(found: FirstMoves, asked: Asked) -> str:
         return "No number was given."
     said = _would_come(found, asked) if needs.n else "Nobody said how many others it would take."
     if far is None:
-        return f"{said} We are too few for computed figures: look at the dots."
+        who = "Those who gave a number" if asked.enough else "We"
+        return f"{said} {who} are too few for computed figures: look at the dots."
     if guesses.figures_shown and guesses.median is not None:
         guess = _guessed(guesses.median, guesses.high)
         said += f" The middle guess of {number(guesses.n)} is that {guess}."
