@@ -105,6 +105,7 @@ STATES = MappingProxyType(
         "cleared": ("●", "accent"),
         "only hoped": ("○", "attention"),
         "nothing to test": ("–", "quiet"),
+        "nothing drawn out": ("○", "quiet"),
         "closed": ("×", "quiet"),
         "look again": ("○", "attention"),
         "one side so far": ("◐", "ink"),

@@ -206,6 +206,41 @@ def test_the_chain_says_how_each_step_stands_and_what_rests_on_it() -> None:
     assert "Running a service" in page
 
 
+def chained(*rows: dict[str, Any]) -> Picture:
+    made = [{"entry": f"c{at}", "doing": f"We do {at}", **row} for at, row in enumerate(rows, 1)]
+    return draw(
+        "chain",
+        {"chain": register("chain", *made)},
+        exercise=exercise("chain"),
+        as_of=DAY,
+        context={},
+    )
+
+
+def test_a_step_needs_no_test_only_where_one_of_us_can_order_it() -> None:
+    picture = chained(*({"can_order": one} for one in ("yes", "partly", "?", None, "no")))
+    assert picture.table["state"].tolist() == [
+        "nothing to test",
+        *["nothing drawn out"] * 3,
+        "only hoped",
+    ]
+    assert picture.title == (
+        "Of five steps in the chain, one is only hoped for, three have nothing drawn out to test"
+        " yet and one has nothing to test"
+    )
+    assert "None of us can order step 5: make an assumption of it first." in picture.sentence
+    assert "We can order some of step 2" in picture.sentence
+    assert "Not said yet if any of us can order steps 3 and 4." in picture.sentence
+
+
+def test_a_chain_that_runs_in_a_ring_says_so() -> None:
+    ring = [{"can_order": "yes", "follows": f"c{before}"} for before in (3, 1, 2)]
+    picture = chained(*ring, {"can_order": "yes", "follows": "c3"})
+    assert "Steps 1, 2 and 3 run in a ring: which of them comes first?" in picture.sentence
+    assert str(picture.static_html()).count("It comes back to itself") == 3
+    assert "ring" not in chained({"can_order": "yes"}, {"follows": "c1"}).sentence
+
+
 def test_the_chain_on_an_earlier_day_stands_as_it_did() -> None:
     assert set(drawn("chain", ago=60).table["state"]) == {"untested"}
     assert drawn("chain", ago=200).title == exercise("chain").title
