@@ -70,6 +70,26 @@ def test_a_large_room_has_numbers_in_place_of_dots() -> None:
     assert "<circle" not in page
 
 
+def test_beside_how_long_stand_those_who_did_not_say() -> None:
+    long = ("days", "weeks", "months", "as-long", "?", "-", None)
+    rows = [{"item": "Go", "item_id": "g", "speed": 3, "how_long": one} for one in long]
+    picture = alone("pace", ballot(exercise("pace"), rows))
+    assert (
+        picture.table["can go on with it open"]
+        .iloc[0]
+        .endswith("; 1 not sure; 1 would rather not say; 1 gave no answer")
+    )
+
+
+def test_beside_the_lead_that_is_needed_stand_those_who_asked_for_none() -> None:
+    leads = [("craft",)] * 3 + ["-", None]
+    rows = [{"purpose_settled": "settled", "leadership": lead} for lead in leads]
+    picture = alone("handover", ballot(exercise("handover"), rows, subject="The line"))
+    needs = picture.table[picture.table["question"] == "the lead it needs now"]
+    assert needs["voices"].tolist() == ["3", "1", "1"]
+    assert "(1 rather not say, 1 chose none)" in picture.static_html()
+
+
 def test_a_handing_over_is_named_and_not_judged() -> None:
     picture = drawn("handover")
     assert picture.title.startswith("“The night team”: settled, they say: the purpose 8 of 10")
