@@ -102,7 +102,7 @@ STATES = MappingProxyType(
         "not reached": ("○", "attention"),
         "heard": ("●", "accent"),
         "in the way": ("▲", "attention"),
-        "cleared": ("●", "accent"),
+        "cleared": ("○", "accent"),
         "only hoped": ("○", "attention"),
         "nothing to test": ("–", "quiet"),
         "nothing drawn out": ("○", "quiet"),

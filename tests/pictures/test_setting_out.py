@@ -258,8 +258,19 @@ def test_what_a_test_turned_up_is_counted_and_what_stays_comes_first() -> None:
     assert "School nurses can refer straight to the night team" in page
     assert "1 of 2 stay" in page
     assert page.index("The referral form") < page.index("The porter has a key")
-    assert "Days until cleared: 19." in picture.sentence
+    assert "The one that was cleared took 19 days." in picture.sentence
+    "○ cleared" in str(picture.static_html())
     assert "t2" not in " ".join(picture.table.astype(str).to_numpy().ravel())
+
+
+def test_who_sees_to_what_stays_is_said_as_a_person_would() -> None:
+    def said(*owners: str | None) -> str:
+        rows = [{"entry": f"b{n}", "blockage": "Ice", "owner": who} for n, who in enumerate(owners)]
+        return drawn("blockages", register("blockages", *rows)).sentence
+
+    assert said(None).endswith("Nobody sees to it yet.")
+    assert said(None, None).endswith("Nobody sees to any of them yet.")
+    assert said(None, "Ann", "Bo").endswith("One of the three has nobody to see to it.")
 
 
 def test_all_cleared_is_said_plainly() -> None:
