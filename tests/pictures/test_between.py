@@ -188,6 +188,18 @@ def test_hidden_positions_offer_nothing() -> None:
     assert picture.sentence == "Nothing has been written here yet."
 
 
+def test_what_became_of_a_statement_heard_from_one_place_is_told_with_that_place() -> None:
+    rows = [{"entry": "p", "organisation": "Police", "of_statement": "s1", "is_true": "We wait.",
+             "together": "A room", "became": "decision"}]  # fmt: skip
+    picture = drawn("what-is-true", what_is_true=register(exercise("what-is-true"), rows))
+    page = str(picture.static_html())
+    assert "Only Police has spoken, and it has become something already." in page
+    assert "One became something before a second was heard." in picture.sentence
+    assert "What we could make together, as put by Police" in page
+    assert "all of us" not in picture.table.to_csv()
+    assert page.index("What is true") < page.index("We wait.")
+
+
 def differences(*rows: dict[str, object]) -> Picture:
     shared = {"organisation": "Police", "difference": "Who signs", "reading": "By law"}
     made = [{"entry": f"g{at}", **shared, **row} for at, row in enumerate(rows)]
