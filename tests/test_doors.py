@@ -6,7 +6,7 @@ import ast
 import inspect
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -297,3 +297,10 @@ def test_the_picture_of_a_register_knows_nothing_that_was_written_later(tmp_path
             assert one in after
         assert p.picture("stopped", as_of="2026-01-19").subtitle == "Nothing to show for now"
         assert p.picture("stopped", as_of="2026-01-20").title == "3 hours a month given back"
+
+
+def test_what_is_written_in_a_session_to_come_is_seen_in_it(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "ahead.fornow", "Ahead") as p:
+        p.sit(date.today() + timedelta(days=40))
+        p.add("stopped", {"what": "The paper", "hour_for": "Visits", "hours": 3})
+        assert "The paper" in p.picture("stopped").sentence

@@ -152,7 +152,7 @@ def test_a_demand_that_was_answered_presses_no_more() -> None:
     rows = [{"entry": "a", "wanted": "A yes", "by": DAY - timedelta(days=5), "state": "closed"}]
     picture = alone("asked-of-us", register(exercise("asked-of-us"), rows))
     assert picture.title == "Nobody outside waits for an answer from us"
-    assert picture.sentence.startswith("0 demands still waiting")
+    assert picture.sentence == "What was asked of us is closed, each with its reason."
 
 
 def test_each_place_stands_beside_the_others_and_one_alone_is_said() -> None:
