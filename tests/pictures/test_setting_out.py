@@ -149,10 +149,10 @@ def test_where_nobody_has_listened_the_sentence_says_none() -> None:
 
 def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
     picture = drawn("first-moves")
-    assert picture.title == "If each goes as we said, all of the 11 who gave a number would go"
+    assert picture.title == "If each goes as we said, all 11 who gave a number would go"
     waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
     assert drawn("first-moves", waiting).title == (
-        "Nobody would go first; once two do, it carries all of the seven of us"
+        "Nobody would go first; once two do, it carries all seven of us"
     )
     stuck = ballot("first-moves", *({"others_needed": n} for n in (4, 4, 5, 5, 5, 5, 5)))
     assert "one or two would not carry the others" in drawn("first-moves", stuck).title

@@ -74,15 +74,16 @@ def _title(found: FirstMoves, asked: Asked) -> str:
 
 def _carried(far: HowFar) -> str:
     """How far it goes by itself, or from the first one or two who begin."""
-    who = f"of {_whole(far.n, of_us=not far.unsaid)}"
+    whole = _whole(far.n, of_us=not far.unsaid)
+    who, every = f"of {whole}", f"all {whole.removeprefix('the ')}"
     if far.alone == far.n:
-        return f"If each goes as we said, all {who} would go"
+        return f"If each goes as we said, {every} would go"
     begun = f"{opened(number(far.alone))[:-1]} {who} would go" if far.alone else ""
     said = begun or "Nobody would go first"
     for begin, first, reached in (("one does", 1, far.with_one), ("two do", 2, far.with_two)):
         if reached > max(far.alone, first):
-            carries = "all" if reached == far.n else number(reached)
-            return f"{said}; once {begin}, it carries {carries}{'' if begun else f' {who}'}"
+            some = number(reached) if begun else f"{number(reached)} {who}"
+            return f"{said}; once {begin}, it carries {every if reached == far.n else some}"
     return f"{said}, and one or two would not carry the others"
 
 
