@@ -6,7 +6,7 @@ import ast
 import inspect
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -278,3 +278,29 @@ def test_what_is_closed_is_not_closed_again(tmp_path: Path) -> None:
         assert p.frame("assumptions")["why"].tolist() == ["It was a guess"]
         p.restore(claim)
         sound(p.close(claim, "Once more"))
+
+
+def test_the_picture_of_a_register_knows_nothing_that_was_written_later(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "early.fornow", "Early") as p:
+        p.sit(date(2026, 1, 12))
+        ice = p.add("blockages", {"blockage": "Ice", "owner": "Ann"})
+        loose = p.add("blockages", {"blockage": "Loose"})
+        p.sit(date(2026, 1, 20))
+        p.revise(ice, {"cleared_on": "2026-01-20", "cleared_by": "Salt"})
+        p.close(loose, "gone")
+        p.add("stopped", {"what": "The paper", "hour_for": "Visits", "hours": 3})
+        before = p.picture("blockages", as_of="2026-01-19").table.astype(str).to_csv()
+        after = p.picture("blockages", as_of="2026-01-20").table.astype(str).to_csv()
+        assert "Ice" in before
+        for one in ("20 January", "Salt", "closed", "gone"):
+            assert one not in before
+            assert one in after
+        assert p.picture("stopped", as_of="2026-01-19").subtitle == "Nothing to show for now"
+        assert p.picture("stopped", as_of="2026-01-20").title == "3 hours a month given back"
+
+
+def test_what_is_written_in_a_session_to_come_is_seen_in_it(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "ahead.fornow", "Ahead") as p:
+        p.sit(date.today() + timedelta(days=40))
+        p.add("stopped", {"what": "The paper", "hour_for": "Visits", "hours": 3})
+        assert "The paper" in p.picture("stopped").sentence

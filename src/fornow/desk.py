@@ -252,10 +252,13 @@ class Partnership(Sitting):
         return frame(self, key, history=history)
 
     def picture(self, key: str, *, as_of: date | str | None = None) -> Picture:
-        """The picture of an exercise: a figure, a sentence and a table."""
+        """The picture of an exercise: a figure, a sentence and a table.
+
+        As of today unless another day is given, or of the day of the session if that is later.
+        """
         from fornow.showing import picture
 
-        return picture(self, key, as_of=as_day(as_of) or date.today())
+        return picture(self, key, as_of=as_day(as_of) or max(date.today(), self.today))
 
     def state(self, as_of: date | str | None = None) -> pd.DataFrame:
         """A row a decision on that day, today unless given; what needs a conversation first.

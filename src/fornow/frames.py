@@ -104,7 +104,8 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
     "for the talk"). Words of unnamed answers are in an order of their own: a row is not one
     person across words and marks, nor across marks that the exercise names as crossed, unless
     `together` of their round has them in one group. Choices that are not counted stand in one
-    row, whoever made them. `attrs["rounds"]` has a dict per round with its n.
+    row, whoever made them; that they were held back stands in one more, and words beside them
+    stand once. `attrs["rounds"]` has a dict per round with its n.
     """
     exercise = shown.exercise
     rows = [(found, row) for found in shown.rounds for row in found.rows]

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
 
-def frame(p: Sitting, key: str, *, history: bool = False) -> pd.DataFrame:
-    """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals."""
+def frame(
+    p: Sitting, key: str, *, history: bool = False, as_of: date | None = None
+) -> pd.DataFrame:
+    """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals.
+
+    A register with `as_of` is as it stood on that day.
+    """
     if key == "events":
         return frames.events_frame(visibility.events(p.store))
     exercise = p.exercise(key)
     if exercise.kind is Kind.BALLOT:
         return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way))
     if exercise.kind is Kind.REGISTER:
-        entries = visibility.register(p.store, exercise, way=p.way, history=history)
+        entries = visibility.register(p.store, exercise, way=p.way, history=history, as_of=as_of)
         empty = "" if entries else "Nothing has been written here yet."
         return frames.register_frame(exercise, entries, history=history, hidden=empty)
     return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
@@ -46,7 +51,7 @@ def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     exercise = _as_asked(p, p.exercise(key))
     names = (key, *needs(key, exercise))
     past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
-    wanted = {name: frame(p, name, history=name in past) for name in names}
+    wanted = {name: frame(p, name, history=name in past, as_of=as_of) for name in names}
     if exercise.becomes:
         wanted[WORDS] = words(p, key)
     if key == "causes":

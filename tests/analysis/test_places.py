@@ -68,10 +68,15 @@ def test_what_leads_nowhere_is_refused_in_a_sentence(row, says):
 
 
 def test_divided_statements_that_nobody_has_opened_are_the_most_divided_first():
-    positions = votes(split=[1, 1, 1, -1, -1, -1], apart=[1, 1, -1, 0, 0, 1], alike=[1] * 6)
+    positions = votes(split=[1, 1, 1, -1, -1, -1], apart=[1, 1, -1, 0, 0, 0], alike=[1] * 6)
     assert not_yet_opened(positions, ())["entry"].tolist() == ["split", "apart"]
     left = not_yet_opened(positions, {"split"})
     assert left[["entry", "statement"]].values.tolist() == [["apart", "APART"]]
+
+
+def test_a_room_is_divided_where_the_smaller_side_is_a_third_or_more_of_both():
+    positions = votes(most=[1] * 9 + [-1] * 2, third=[1] * 4 + [-1] * 2, unsure=[1, 1, -1, 0, 0, 0])
+    assert set(not_yet_opened(positions, ())["entry"]) == {"third", "unsure"}
 
 
 def test_two_who_differ_are_not_yet_a_divided_room():

@@ -282,7 +282,7 @@ def test_an_answer_typed_for_someone_is_counted_as_such_and_forgotten_for_the_ne
     p.reveal("three-beliefs")
     (about,) = p.frame("three-beliefs").attrs["rounds"]
     assert about["typed"] == 1
-    assert "1 of these were typed for someone else." in about["notes"]
+    assert "One of these was typed for someone else." in about["notes"]
 
 
 def test_a_ballot_about_each_entry_keeps_only_the_items_answered(p: Partnership) -> None:
@@ -499,6 +499,7 @@ def test_a_concern_becomes_a_difference_we_keep_in_one_press_for_the_side_that_g
     (entry,) = p.entries("agreed-differences")
     assert entry.organisation == "Council"
     assert entry.values["reading"] == "Nights are thin"
+    assert entry.values["difference"] == next(iter(p.items("consent").values()))
     assert entry.values["about_decision"] == next(iter(p.items("consent")))
 
 

@@ -90,7 +90,7 @@ def test_what_is_said_about_a_round_stands_beside_its_rows(tmp_path: Path) -> No
         "agreement": "unattributed",
         "hidden": "",
         "typed": 1,
-        "notes": ["1 of these were typed for someone else."],
+        "notes": ["One of these was typed for someone else."],
         "together": [],
     }
 

@@ -267,7 +267,13 @@ def test_a_later_stage_keeps_the_place_its_entry_speaks_from(tmp_path: Path) -> 
 
 def test_each_side_of_a_difference_is_a_version_of_its_own(tmp_path: Path) -> None:
     with partnership(tmp_path) as p:
-        entry = sound(p.add("agreed-differences", {"reading": "By law"}, organisation="Police"))
+        entry = sound(
+            p.add(
+                "agreed-differences",
+                {"difference": "Who signs", "reading": "By law"},
+                organisation="Police",
+            )
+        )
         sound(p.revise(entry, {"other": "Hillside", "other_reading": "By sense"}))
         sound(p.revise(entry, {"both_stand": "Two laws"}, stage="together"))
         history = p.frame("agreed-differences", history=True)
@@ -275,3 +281,18 @@ def test_each_side_of_a_difference_is_a_version_of_its_own(tmp_path: Path) -> No
         assert history["reading"].tolist() == ["By law"] * 3
         assert set(history["organisation"]) == {"Police"}
         assert wrong(p.revise(entry, {"other": "Hillside", "other_reading": ""}))
+
+
+def test_a_side_is_another_organisation_and_a_difference_has_a_name(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "two.fornow", "Two") as p:
+        first = {"difference": "Who signs", "reading": "By law"}
+        entry = sound(p.add("agreed-differences", first, organisation="Police"))
+        for same in ("Police", "police "):
+            problems = p.revise(entry, {"other": same, "other_reading": "By sense"})
+            assert [problem.field for problem in problems] == ["other"]
+            assert "Name another organisation" in str(problems[0])
+        both = {**first, "other": "Police", "other_reading": "By sense"}
+        assert isinstance(p.add("agreed-differences", both, organisation="Police"), list)
+        assert len(p.frame("agreed-differences")) == 1
+        (nameless,) = p.add("agreed-differences", {"reading": "By law"}, organisation="Police")
+        assert nameless.field == "difference"

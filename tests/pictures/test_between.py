@@ -70,6 +70,26 @@ def test_a_large_room_has_numbers_in_place_of_dots() -> None:
     assert "<circle" not in page
 
 
+def test_beside_how_long_stand_those_who_did_not_say() -> None:
+    long = ("days", "weeks", "months", "as-long", "?", "-", None)
+    rows = [{"item": "Go", "item_id": "g", "speed": 3, "how_long": one} for one in long]
+    picture = alone("pace", ballot(exercise("pace"), rows))
+    assert (
+        picture.table["can go on with it open"]
+        .iloc[0]
+        .endswith("; 1 not sure; 1 would rather not say; 1 gave no answer")
+    )
+
+
+def test_beside_the_lead_that_is_needed_stand_those_who_asked_for_none() -> None:
+    leads = [("craft",)] * 3 + ["-", None]
+    rows = [{"purpose_settled": "settled", "leadership": lead} for lead in leads]
+    picture = alone("handover", ballot(exercise("handover"), rows, subject="The line"))
+    needs = picture.table[picture.table["question"] == "the lead it needs now"]
+    assert needs["voices"].tolist() == ["3", "1", "1"]
+    assert "(1 rather not say, 1 chose none)" in picture.static_html()
+
+
 def test_a_handing_over_is_named_and_not_judged() -> None:
     picture = drawn("handover")
     assert picture.title.startswith("“The night team”: settled, they say: the purpose 8 of 10")
@@ -132,7 +152,7 @@ def test_a_demand_that_was_answered_presses_no_more() -> None:
     rows = [{"entry": "a", "wanted": "A yes", "by": DAY - timedelta(days=5), "state": "closed"}]
     picture = alone("asked-of-us", register(exercise("asked-of-us"), rows))
     assert picture.title == "Nobody outside waits for an answer from us"
-    assert picture.sentence.startswith("0 demands still waiting")
+    assert picture.sentence == "What was asked of us is closed, each with its reason."
 
 
 def test_each_place_stands_beside_the_others_and_one_alone_is_said() -> None:
@@ -166,3 +186,35 @@ def test_hidden_positions_offer_nothing() -> None:
     nobody = empty(exercise("what-is-true"), hidden="Nothing has been written here yet.")
     picture = drawn("what-is-true", what_is_true=nobody, positions=hidden)
     assert picture.sentence == "Nothing has been written here yet."
+
+
+def test_what_became_of_a_statement_heard_from_one_place_is_told_with_that_place() -> None:
+    rows = [{"entry": "p", "organisation": "Police", "of_statement": "s1", "is_true": "We wait.",
+             "together": "A room", "became": "decision"}]  # fmt: skip
+    picture = drawn("what-is-true", what_is_true=register(exercise("what-is-true"), rows))
+    page = str(picture.static_html())
+    assert "Only Police has spoken, and it has become something already." in page
+    assert "One became something before a second was heard." in picture.sentence
+    assert "What we could make together, as put by Police" in page
+    assert "all of us" not in picture.table.to_csv()
+    assert page.index("What is true") < page.index("We wait.")
+
+
+def differences(*rows: dict[str, object]) -> Picture:
+    shared = {"organisation": "Police", "difference": "Who signs", "reading": "By law"}
+    made = [{"entry": f"g{at}", **shared, **row} for at, row in enumerate(rows)]
+    return alone("agreed-differences", register(exercise("agreed-differences"), made))
+
+
+def test_a_difference_is_agreed_only_once_both_sides_have_written() -> None:
+    both = {"other": "School", "other_reading": "By sense"}
+    early = {"both_stand": "Two laws", "all_the_same": "We meet", "look_again": DAY - timedelta(9)}
+    assert differences({}).title == "Who signs: one side has written"
+    assert differences({}, {}).title == "Two wait for the other side"
+    assert differences({}, both).title == (
+        "One difference that we agree to keep; one waits for the other side"
+    )
+    waiting = differences(early)
+    assert waiting.title == "Who signs: one side has written"
+    assert "What is written below for both waits for the other side." in waiting.static_html()
+    assert "We meet" not in waiting.sentence

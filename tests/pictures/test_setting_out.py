@@ -53,6 +53,38 @@ def test_prize_and_risk_share_one_scale_and_are_not_crossed_unless_they_came_tog
     assert list(crossed["voices"]) == [5, 4]
 
 
+def test_only_the_prize_is_crossed_and_only_with_what_is_put_at_risk() -> None:
+    keen = {"prize": 5, "risk_me": 1, "risk_organisation": 3, "standing": "in"}
+    wary = {"prize": 2, "risk_me": "?", "risk_organisation": 4, "standing": "not-yet"}
+    told = ballot("choice-to-lead", *[keen] * 6, *[wary] * 6)
+    told.attrs["rounds"][0]["together"] = [["prize", "risk_me", "risk_organisation", "standing"]]
+    table = drawn("choice-to-lead", told).table
+    crossed = table[table["question"].str.contains(", across ")]
+    assert list(dict.fromkeys(crossed["question"])) == [
+        "How much the prize matters, across what I put at risk",
+        "How much the prize matters, across what my organisation puts at risk",
+    ]
+    assert crossed["answer"].tolist()[:2] == [
+        "prize 2, risk not sure",
+        "prize 5 (more than most things), risk 1 (next to nothing)",
+    ]
+
+
+def test_who_wrote_an_if_is_not_said_to_be_in_on_a_condition() -> None:
+    rows = [
+        {"standing": "in", "prize": 4, "condition": "If you pay" if n else None} for n in (0, 1)
+    ]
+    picture = drawn("choice-to-lead", ballot("choice-to-lead", *rows * 4))
+    assert picture.title == "Eight are in"
+    assert "Four wrote what would have to be so: read it below." in picture.sentence
+
+
+def test_where_no_mark_was_given_nobody_is_sent_to_look_at_dots() -> None:
+    unsure = {"prize": "?", "risk_me": "-", "risk_organisation": "?", "standing": "-"}
+    sentence = drawn("choice-to-lead", ballot("choice-to-lead", *[unsure] * 5)).sentence
+    assert sentence == "No mark was given."
+
+
 def test_marks_that_came_together_are_still_not_crossed_where_somebody_would_be_alone() -> None:
     told = ballot("choice-to-lead", *[{"prize": 5, "risk_me": 1}] * 5, {"prize": 3, "risk_me": 4})
     told.attrs["rounds"][0]["together"] = [["prize", "risk_me"]]
@@ -107,28 +139,66 @@ def test_circles_not_yet_reached_are_named_first() -> None:
     assert "Past the day that was set: carers." in picture.sentence
 
 
+def test_where_nobody_has_listened_the_sentence_says_none() -> None:
+    row = {"entry": "t", "circle": "users", "who_talks": "Jo", "changed": "Nothing yet"}
+    picture = drawn("circles", register("circles", row))
+    assert picture.title == "We have not listened in any circle yet"
+    assert picture.sentence.startswith("We have listened in none of the six circles yet.")
+    assert "Nothing yet" in str(picture.static_html())
+
+
 def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
     picture = drawn("first-moves")
-    assert picture.title == "If each goes as we said, all of the 11 who said go"
+    assert picture.title == "If each goes as we said, all 11 who gave a number would go"
     waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
     assert drawn("first-moves", waiting).title == (
-        "Nobody would go first; once two do, it carries all of us seven"
+        "Nobody would go first; once two do, it carries all seven of us"
     )
     stuck = ballot("first-moves", *({"others_needed": n} for n in (4, 4, 5, 5, 5, 5, 5)))
     assert "one or two would not carry the others" in drawn("first-moves", stuck).title
     begun = ballot("first-moves", *({"others_needed": n} for n in (0, 2, 2, 3, 5, 5, 5)))
     assert drawn("first-moves", begun).title == (
-        "One of us seven would go; once two do, it carries four"
+        "One of the seven of us would go; once two do, it carries four"
     )
 
 
 def test_below_seven_voices_first_moves_holds_counts_and_no_computed_figure() -> None:
     few = ballot("first-moves", *({"others_needed": n, "others_guess": 1} for n in (0, 1, 2, 3, 5)))
     picture = drawn("first-moves", few)
-    assert picture.title == "One of the five who said would go first"
+    assert picture.title == "One of the five of us would go first"
     assert "too few for computed figures" in picture.sentence
     assert "middle guess" not in picture.sentence
     assert not picture.table["question"].str.contains("begin").any()
+
+
+def moves(*needs: Any, guess: Any = 1, people: int | None = None) -> Picture:
+    rows = [{"others_needed": need, "others_guess": guess} for need in needs]
+    return drawn("first-moves", ballot("first-moves", *rows, people=people))
+
+
+def test_nobody_is_said_to_come_who_waits_for_more_than_are_here() -> None:
+    five = moves(0, 1, 2, 5, 5)
+    assert five.sentence.startswith("Three would come if enough others did; two wait for more")
+    assert moves(0, 1, 2, 5, 5, people=6).sentence.startswith("Five would come if enough others")
+    assert moves(5, 5, 5, 5, 5).sentence.startswith("Five wait for more than are here.")
+
+
+@pytest.mark.parametrize(
+    ("guess", "said"),
+    [
+        (5, "The middle guess of seven is that five or more others would come."),
+        (0, "The middle guess of seven is that nobody else would come."),
+        (1, "The middle guess of seven is that one other would come."),
+        ("?", "if enough others did. If each waits"),
+    ],
+)
+def test_the_middle_guess_is_said_as_it_was_given(guess: Any, said: str) -> None:
+    assert said in moves(0, 1, 2, 2, 3, 3, 3, guess=guess).sentence
+
+
+def test_first_movers_whom_nobody_follows_are_said_to_carry_nobody() -> None:
+    said = moves(5, 5, 5, 5, 5, 5, 5).sentence
+    assert "it carries nobody from a standing start, and one or two who begin would carry" in said
 
 
 def test_the_chain_says_how_each_step_stands_and_what_rests_on_it() -> None:
@@ -142,6 +212,41 @@ def test_the_chain_says_how_each_step_stands_and_what_rests_on_it() -> None:
     page = str(picture.static_html())
     assert "Follows step 1, which is shaken." in page
     assert "Running a service" in page
+
+
+def chained(*rows: dict[str, Any]) -> Picture:
+    made = [{"entry": f"c{at}", "doing": f"We do {at}", **row} for at, row in enumerate(rows, 1)]
+    return draw(
+        "chain",
+        {"chain": register("chain", *made)},
+        exercise=exercise("chain"),
+        as_of=DAY,
+        context={},
+    )
+
+
+def test_a_step_needs_no_test_only_where_one_of_us_can_order_it() -> None:
+    picture = chained(*({"can_order": one} for one in ("yes", "partly", "?", None, "no")))
+    assert picture.table["state"].tolist() == [
+        "nothing to test",
+        *["nothing drawn out"] * 3,
+        "only hoped",
+    ]
+    assert picture.title == (
+        "Of five steps in the chain, one is only hoped for, three have nothing drawn out to test"
+        " yet and one has nothing to test"
+    )
+    assert "None of us can order step 5: make an assumption of it first." in picture.sentence
+    assert "We can order some of step 2" in picture.sentence
+    assert "Not said yet if any of us can order steps 3 and 4." in picture.sentence
+
+
+def test_a_chain_that_runs_in_a_ring_says_so() -> None:
+    ring = [{"can_order": "yes", "follows": f"c{before}"} for before in (3, 1, 2)]
+    picture = chained(*ring, {"can_order": "yes", "follows": "c3"})
+    assert "Steps 1, 2 and 3 run in a ring: which of them comes first?" in picture.sentence
+    assert str(picture.static_html()).count("It comes back to itself") == 3
+    assert "ring" not in chained({"can_order": "yes"}, {"follows": "c1"}).sentence
 
 
 def test_the_chain_on_an_earlier_day_stands_as_it_did() -> None:
@@ -161,8 +266,19 @@ def test_what_a_test_turned_up_is_counted_and_what_stays_comes_first() -> None:
     assert "School nurses can refer straight to the night team" in page
     assert "1 of 2 stay" in page
     assert page.index("The referral form") < page.index("The porter has a key")
-    assert "Days until cleared: 19." in picture.sentence
+    assert "The one that was cleared took 19 days." in picture.sentence
+    assert "○</span> cleared" in page
     assert "t2" not in " ".join(picture.table.astype(str).to_numpy().ravel())
+
+
+def test_who_sees_to_what_stays_is_said_as_a_person_would() -> None:
+    def said(*owners: str | None) -> str:
+        rows = [{"entry": f"b{n}", "blockage": "Ice", "owner": who} for n, who in enumerate(owners)]
+        return drawn("blockages", register("blockages", *rows)).sentence
+
+    assert said(None).endswith("Nobody sees to it yet.")
+    assert said(None, None).endswith("Nobody sees to any of them yet.")
+    assert said(None, "Ann", "Bo").endswith("One of the three has nobody to see to it.")
 
 
 def test_all_cleared_is_said_plainly() -> None:
@@ -175,7 +291,7 @@ def test_all_cleared_is_said_plainly() -> None:
 def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> None:
     picture = drawn("five-elements")
     assert picture.title == (
-        "Still missing: a place to make it together and a way to hear from the front line"
+        "Still missing: a way to hear from the front line; one not looked at yet"
     )
     page = str(picture.static_html())
     assert page.index("not looked at") < page.index("The allotment")
@@ -187,7 +303,27 @@ def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> N
 def test_that_none_of_the_five_is_there_is_said_plainly() -> None:
     row = {"entry": "o", "element": "our-own", "called": "Soup", "standing": "working"}
     assert drawn("five-elements", register("five-elements", row)).title == (
-        "None of the five is there yet"
+        "None of the five has been looked at yet"
+    )
+
+
+def test_what_nobody_has_looked_at_is_not_called_missing() -> None:
+    unsaid = drawn(
+        "five-elements", register("five-elements", {"entry": "a", "element": "enablers"})
+    )
+    assert unsaid.title == (
+        "Not looked at yet: a shared space, a doers’ group, a place to make it together and"
+        " a way to hear from the front line"
+    )
+    assert unsaid.sentence.startswith("Of the five, one not said and four not looked at yet.")
+    assert unsaid.sentence.endswith("Nobody has said yet.")
+    five = ("shared-space", "doers-group", "co-production", "feedback-loop", "enablers")
+    rows = [
+        {"entry": name, "element": name, "standing": "working", "close": "not-yet"} for name in five
+    ]
+    assert drawn("five-elements", register("five-elements", *rows)).sentence == (
+        "Of the five, all are working. Are we close enough to act together? Said of each as it is:"
+        " “Not yet” of five."
     )
 
 

@@ -124,9 +124,9 @@ def test_what_is_left_of_the_spreads_after_the_crossing_is_nobody_or_a_few(
 
 def test_a_crossing_is_shown_where_it_may_be_and_not_where_one_more_would_be_alone() -> None:
     with revealed("choice-to-lead", ALIKE * 3 + OTHERS * 4) as p:
-        assert ", across " in p.picture("choice-to-lead").static_html()
+        assert ", across what I put at risk" in p.picture("choice-to-lead").static_html()
     with revealed("choice-to-lead", ALIKE * 3 + OTHERS * 2) as p:
-        assert ", across what i put at risk" not in p.picture("choice-to-lead").static_html()
+        assert ", across what I put at risk" not in p.picture("choice-to-lead").static_html()
 
 
 def test_how_many_chose_a_feeling_leaves_by_no_door() -> None:
@@ -145,6 +145,28 @@ def test_how_many_chose_a_feeling_leaves_by_no_door() -> None:
             told.append(str(p.picture("feelings").static_html()).count("Anger"))
     half = len(told) // 2
     assert told[:half] == told[half:], "one who is angry and five who are look the same"
+
+
+def test_how_many_held_a_feeling_back_leaves_by_no_door_either() -> None:
+    angry, silent = {"here": ["anger"]}, {"here": "rather not say"}
+    told = []
+    for room in ([angry, *[silent] * 4], [*[angry] * 4, silent]):
+        with revealed("feelings", room) as p:
+            kept = [frame["here_why"].dropna().tolist() for frame in published(p, "feelings")]
+            told += kept
+            picture = p.picture("feelings")
+            page = str(Report(p, "2026-06-01").section("feelings").html)
+            told += [picture.sentence, picture.table.to_csv(), page.count("rather not say")]
+    half = len(told) // 2
+    assert told[:half] == told[half:], "one who is angry and four who are look the same"
+    assert "Somebody would rather not say." in told[-3]
+
+
+def test_a_word_of_our_own_is_told_once_however_many_wrote_it() -> None:
+    room = [{"here": ["anger"], "own_word": word} for word in ("Numb", "numb ", "Numb", "Raw", "")]
+    with revealed("feelings", room) as p:
+        for frame in published(p, "feelings"):
+            assert sorted(w.casefold() for w in frame["own_word"].dropna()) == ["numb", "raw"]
 
 
 def test_what_is_crossed_must_be_asked_and_asked_once() -> None:

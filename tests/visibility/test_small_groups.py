@@ -216,3 +216,41 @@ def test_a_group_given_from_outside_is_told_only_where_it_is_a_group(tmp_path: P
             )
         shown = visibility.ballot(p.store, EACH, way=Way.ROOM).rounds[0].rows
         assert {row.group for row in shown} == {""}
+
+
+def spoken(path: Path, *givers: tuple[int, dict[str, str]]) -> Any:
+    """The grounds of belief, by these many voices each, revealed; their picture and their frame."""
+    path.mkdir()
+    p = partnership(path)
+    for many, giver in givers:
+        for _ in range(many):
+            sound(p.answer("grounds", {"rests_on": ["evidence"]}, **giver))
+    picture = p.reveal("grounds")
+    return picture, p.frame("grounds"), p.frame("grounds").attrs["rounds"][0]["notes"]
+
+
+def test_a_round_that_hides_who_speaks_for_what_says_why(tmp_path: Path) -> None:
+    council, police = {"organisation": "Council"}, {"organisation": "Police"}
+    front, elected = {"level": "front-line"}, {"level": "elected"}
+    hidden = [
+        ((5, council), (5, police), (2, front)),
+        ((8, council), (1, front)),
+        ((5, front), (4, elected)),
+    ]
+    for at, givers in enumerate(hidden):
+        picture, frame, notes = spoken(tmp_path / f"{at}", *givers)
+        assert frame[["organisation", "level"]].isna().all(axis=None)
+        assert "those who speak for none are nobody or at least 5" in notes[0]
+        assert notes[0] in picture.note
+
+    picture, frame, notes = spoken(
+        tmp_path / "some", (4, council), (3, police), (3, front), (3, elected)
+    )
+    assert frame["organisation"].value_counts().to_dict() == {"Council": 4, "Police": 3}
+    assert notes[0].startswith("Some answers have no place beside them")
+    assert {"Council", "Police", "The rest"} <= set(picture.table)
+    assert "Council 4, Police 3, The rest 6" in picture.subtitle
+
+    _, frame, notes = spoken(tmp_path / "all", (4, council), (1, police))
+    assert not notes
+    assert frame["organisation"].notna().all()

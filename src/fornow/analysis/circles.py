@@ -36,8 +36,8 @@ def circles(register: pd.DataFrame, *, as_of: Day) -> tuple[Circle, ...]:
 
     `register`: the frame of circles with `entry`, `circle`, `who_talks`, `by`, `heard` and
     `changed`, latest or `history=True`. A talk counts as had once something is written of what
-    was heard, or what it changed; one that was closed or superseded before that counts for
-    nothing. Rows dated after `as_of` are not seen. An empty frame needs no columns.
+    was heard; one that was closed or superseded before that counts for nothing. Rows dated after
+    `as_of` are not seen. An empty frame needs no columns.
 
     >>> frame = pd.DataFrame({"entry": ["e"], "circle": ["carers"], "heard": ["Ask us first"]})
     >>> [one.circle for one in circles(frame, as_of="2026-01-01") if one.reached]
@@ -52,8 +52,8 @@ def circles(register: pd.DataFrame, *, as_of: Day) -> tuple[Circle, ...]:
 
 
 def came_back(entry: Entry) -> bool:
-    """Whether anything is written of what was heard or what it changed."""
-    return any(text_of(entry.values.get(name)) for name in ("heard", "changed"))
+    """Whether anything is written of what was heard; that nothing changed is no listening."""
+    return bool(text_of(entry.values.get("heard")))
 
 
 def _circle(name: str, entries: list[Entry], day: Day) -> Circle:

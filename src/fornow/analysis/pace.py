@@ -14,7 +14,7 @@ POINTS = (1, 2, 3, 4, 5)
 LONG = ("days", "weeks", "months", "as-long")
 COLUMNS = (
     *("item_id", "decision", "n", "points", "fast", "slow", "between", "not_sure", "rather_not"),
-    *("unanswered", "how_long", "hurrying", "waiting"),
+    *("unanswered", "how_long", "how_long_held", "hurrying", "waiting"),
 )
 
 
@@ -29,7 +29,9 @@ def tension(frame: pd.DataFrame) -> pd.DataFrame:
 
     Columns: item_id, decision; n (voices who rated), points (voices at 1, 2, 3, 4, 5), fast (at
     1 or 2), slow (at 4 or 5), between (at 3), not_sure, rather_not, unanswered, all whole numbers
-    from 0; how_long (voices for each of `LONG`); hurrying and waiting (the risks, as written).
+    from 0; how_long (voices for each of `LONG`); how_long_held (voices not sure of it, that would
+    rather not say, and without an answer, where `how_long` was asked); hurrying and waiting (the
+    risks, as written).
     There is no middle to aim at, so there is no mean and no gap. Order: where most pull each way
     at once (the smaller of fast and slow, largest first), then where most find it too fast or
     too slow, then as first seen.
@@ -72,9 +74,20 @@ def _row(name: str, part: pd.DataFrame) -> dict[str, Any]:
         "rather_not": why["rather not say"],
         "unanswered": len(given) - n - held,
         "how_long": tuple(long[one] for one in LONG),
+        "how_long_held": _held(part, "how_long"),
         "hurrying": _said(part, "hurrying"),
         "waiting": _said(part, "waiting"),
     }
+
+
+def _held(part: pd.DataFrame, column: str) -> tuple[int, int, int]:
+    """How many were not sure, would rather not say, and gave no answer."""
+    if column not in part:
+        return (0, 0, 0)
+    why = Counter(text_of(value) for value in part.get(f"{column}_why", ()))
+    silent = sum(not text_of(value) for value in part[column])
+    unsure, kept = why["not sure"], why["rather not say"]
+    return (unsure, kept, silent - unsure - kept)
 
 
 def _said(part: pd.DataFrame, column: str) -> tuple[str, ...]:

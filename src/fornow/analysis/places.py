@@ -35,8 +35,13 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What one entry says could be made of it all, and what it has become (one of `BECAME`)."""
+    """What one entry says could be made of it all, and what it has become (one of `BECAME`).
 
+    `organisation` or `level` is the place it is said from.
+    """
+
+    organisation: str
+    level: str
     together: str
     became: str
     words: str
@@ -117,9 +122,10 @@ def not_yet_opened(
     """The divided statements that nobody has opened: rows of `most_divided`, in its order.
 
     `positions`: that ballot's frame, with `item_id`. Divided are those "split" or "scattered" in
-    words (so with five answers or more) on which some agree and some disagree. `opened_ids`: the
-    statements that somebody has opened. Columns as of `most_divided`, with `entry` (the
-    statement's id) before them.
+    words (so with five answers or more) on which the smaller side is a third or more of those who
+    took one: nine against two is a view that most share. `opened_ids`: the statements that
+    somebody has opened. Columns as of `most_divided`, with `entry` (the statement's id) before
+    them.
 
     >>> votes = pd.DataFrame({"item_id": ["s"] * 6, "statement": ["We rush"] * 6,
     ...                       "position": [1, 1, 1, -1, -1, -1]})
@@ -133,7 +139,9 @@ def not_yet_opened(
     people = [name for name, text in texts.items() if {name, text_of(text)} & left_out]
     by_id = positions.assign(statement=positions["item_id"])
     found = most_divided(by_id, about_people=people)
-    apart = found["word"].isin(DIVIDED) & (found["agree"] > 0) & (found["disagree"] > 0)
+    sides = found[["agree", "disagree"]]
+    smaller = sides.min(axis=1)
+    apart = found["word"].isin(DIVIDED) & (smaller > 0) & (3 * smaller >= sides.sum(axis=1))
     rest = found[apart & ~found["statement"].isin(set(opened_ids))].reset_index(drop=True)
     entry = rest["statement"].astype("string")
     rest = rest.assign(statement=entry.map(texts).astype("string"))
@@ -165,4 +173,12 @@ def _outcome(
     )
     if not (together or became or said or made or kept):
         return None
-    return Outcome(together=together, became=became, words=said, decisions=made, differences=kept)
+    return Outcome(
+        organisation=text_of(values.get("organisation")),
+        level=text_of(values.get("level")),
+        together=together,
+        became=became,
+        words=said,
+        decisions=made,
+        differences=kept,
+    )

@@ -155,10 +155,14 @@ class Who(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation(Field):
-    """One of the partnership's organisations, or typed. `many` allows several."""
+    """One of the partnership's organisations, or typed. `many` allows several.
+
+    `another`: one that the entry does not speak for already (the other side of a difference).
+    """
 
     many: bool = False
     max_chars: int = 120
+    another: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,7 @@ def _ballot(
     if len(exercise.voices) > 1:
         yield "You choose how your answer is shown."
     for voice in exercise.voices:
-        told = _ballot_voice(voice, exercise)
+        told = _ballot_voice(voice, exercise, on_record=agreed is Agreement.ON_THE_RECORD)
         yield from _led_by(LEADS[voice], told) if len(exercise.voices) > 1 else told
         if voice is Voice.LEVEL:
             yield from _places(k, agreed, people_at_level)
@@ -104,7 +104,7 @@ def _ballot(
     yield READ_OUT
 
 
-def _ballot_voice(voice: Voice, exercise: Exercise) -> Iterator[str]:
+def _ballot_voice(voice: Voice, exercise: Exercise, *, on_record: bool) -> Iterator[str]:
     match voice:
         case Voice.UNNAMED:
             yield NO_NAME
@@ -113,7 +113,9 @@ def _ballot_voice(voice: Voice, exercise: Exercise) -> Iterator[str]:
         case Voice.LEVEL:
             yield "Your answer may be shown with that place, and not with your name."
         case Voice.ORGANISATION:
-            yield "Your answer is shown as your organisation's, and not with your name."
+            # Beside a few who speak for none it is counted in the whole: see `_when`.
+            shown = "is" if set(exercise.voices) <= OWNED or on_record else "may be"
+            yield f"Your answer {shown} shown as your organisation's, and not with your name."
             if exercise.each:  # an answer to somebody's entry takes a position
                 yield AS_I_SEE_IT
             yield ONLY_ONE_FROM_IT

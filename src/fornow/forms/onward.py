@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import ipywidgets as widgets
@@ -11,7 +11,7 @@ import pandas as pd
 
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Voice
-from fornow.exercises.fields import Choice, Field, Link
+from fornow.exercises.fields import Choice, Field, Link, Text
 from fornow.forms import beside
 from fornow.forms.questions import organisations
 from fornow.forms.said import actions, button, said, say
@@ -82,6 +82,10 @@ class Leading:
         target = p.exercise(register)
         self.spoken = Voice.ORGANISATION in target.voices
         self.link = next((one for one in target.stage().fields if _leads(one, exercise.each)), None)
+        # What must be named there, where the words themselves are not its name.
+        self.name = next(
+            (f for f in target.stage().fields if _names(f) and f.name != there and f.required), None
+        )
         self.status = said("")
         found = words_in(p.frame(exercise.key), exercise, exercise.field(field))
         self.rows = widgets.VBox([self._row(one, f"Add to “{target.title}”") for one in found])
@@ -122,6 +126,8 @@ class Leading:
         values: dict[str, Any] = {self.there: one.words}
         if self.link is not None and one.item:
             values[self.link.name] = [one.item] if self.link.many else one.item
+        if self.name is not None and one.of:
+            values[self.name.name] = one.of[: self.name.max_chars]
         speaks = {"organisation": organisation} if self.spoken else {}
         try:
             outcome = self.p.add(self.register, values, **speaks)
@@ -147,6 +153,7 @@ class Said:
     about: str = ""
     organisation: str = ""
     item: str = ""
+    of: str = ""
 
 
 def words_in(frame: pd.DataFrame, exercise: Exercise, field: Field) -> list[Said]:
@@ -168,12 +175,17 @@ def words_in(frame: pd.DataFrame, exercise: Exercise, field: Field) -> list[Said
         label = next((o.label for o in getattr(asks, "options", ()) if o.key == chosen), "")
         about = " · ".join(filter(None, (told.get("item"), label, who)))
         one = Said(told[field.name], about, told.get("organisation", ""), told.get("item_id", ""))
+        one = replace(one, of=told.get("item", ""))
         found.setdefault(one.words, (choices.index(chosen) if chosen in choices else -1, one))
     return [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
 
 
 def _plain(row: Mapping[Hashable, Any]) -> Iterator[tuple[Hashable, Any]]:
     return ((name, value) for name, value in row.items() if not isinstance(value, tuple | list))
+
+
+def _names(field: Field) -> TypeGuard[Text]:
+    return isinstance(field, Text)
 
 
 def _leads(field: Field, register: str) -> TypeGuard[Link]:

@@ -10,7 +10,7 @@ from fornow.answers import Problem, Values, check, encode, fold
 from fornow.answers.raw import read_day, words
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage
-from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT
+from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT, Organisation
 from fornow.partnership import registers, sessions
 from fornow.partnership.ballots import Refused, Speaker, as_declared, knows, voice_of
 from fornow.partnership.store import Store
@@ -195,9 +195,11 @@ def _revise(
 ) -> str:
     stage, values = part
     names = {field.name for field in stage.fields}
-    kept = registers.before(store, entry, seen=seen)[-1].content
+    last = registers.before(store, entry, seen=seen)[-1]
+    kept = last.content
     merged = {**{name: value for name, value in kept.items() if name in names}, **values}
     checked = _checked(store, exercise, (stage, merged), day)
+    _is_another(stage, checked, last.attributed)
     own = {name: encode(exercise.field(name), value) for name, value in checked.items()}
     settled = len(registers.latest(store, entry)) == 1
     if settled and own == {name: value for name, value in kept.items() if name in names}:
@@ -211,6 +213,17 @@ def _checked(store: Store, exercise: Exercise, part: Part, day: date) -> Values:
     if isinstance(checked, list):
         raise Refused(checked)
     return checked
+
+
+def _is_another(stage: Stage, checked: Values, speaks: str) -> None:
+    """Refuse the organisation that an entry speaks for where another one is asked for."""
+    for field in stage.fields:
+        if not isinstance(field, Organisation) or not field.another:
+            continue
+        said = str(checked.get(field.name, ""))
+        if fold(said) == fold(speaks) != "":
+            ask = f"{said} has written the first side. Name another organisation, or leave this."
+            raise Refused([Problem(field.name, ask)])
 
 
 def _by_stage(exercise: Exercise, values: Mapping[str, Any], *, first: bool = False) -> list[Part]:

@@ -60,33 +60,53 @@ def _called(one: dict[str, Any]) -> str:
     return words(one["difference"]) or _NAMELESS
 
 
+def _both(one: dict[str, Any]) -> bool:
+    return bool(words(one["reading"]) and words(one["other_reading"]))
+
+
 def _asked(one: dict[str, Any]) -> list[str]:
     """What there is to ask about it, as a question."""
-    if one["standing"] == "look again":
-        return [f"We said we would ask on {day(one['look_again'])}: may both still stand?"]
-    if one["standing"] == "one side so far":
-        return ["How does the other side read it?"]
-    return []
+    if _both(one):
+        again = f"We said we would ask on {day(one['look_again'])}: may both still stand?"
+        return [again] if one["standing"] == "look again" else []
+    if one["standing"] == "closed":
+        return []
+    early = words(one["both_stand"]) or words(one["all_the_same"])
+    waits = ["What is written below for both waits for the other side."] if early else []
+    return ["How does the other side read it?", *waits]
 
 
 def _title(found: list[dict[str, Any]]) -> str:
     still = [one for one in found if one["standing"] != "closed"]
-    again = [one for one in found if one["standing"] == "look again"]
+    again = [one for one in found if one["standing"] == "look again" and _both(one)]
     if not still:
         return "The differences we kept are closed"
     if again:
         return f"May both still stand? {short(_called(again[0]), 90)}"
-    many = number(len(still)).capitalize()
-    return f"{many} difference{'' if len(still) == 1 else 's'} that we agree to keep"
+    kept = sum(map(_both, still))
+    waiting = len(still) - kept
+    wait = f"{number(waiting)} {'waits' if waiting == 1 else 'wait'} for the other side"
+    if not kept:
+        alone = f"{short(_called(still[0]), 90)}: one side has written"
+        return alone if waiting == 1 else wait[0].upper() + wait[1:]
+    many = number(kept).capitalize()
+    said = f"{many} difference{'' if kept == 1 else 's'} that we agree to keep"
+    return f"{said}; {wait}" if waiting else said
 
 
 def _sentence(found: list[dict[str, Any]]) -> str:
     still = [one for one in found if one["standing"] != "closed"]
-    both = sum(bool(words(one["reading"]) and words(one["other_reading"])) for one in still)
+    both = [one for one in still if _both(one)]
     if not still:
         return f"{counted(len(found), 'difference')} closed, each with its reason."
-    said = f"Both sides have written on {both} of {len(still)}."
-    shared = next((one for one in still if words(one["all_the_same"])), None)
+    said = (
+        f"Both sides have written on {len(both)} of {len(still)}."
+        if both
+        else "One side has written so far."
+    )
+    if not both and len(still) > 1:
+        said = f"On each of the {number(len(still))}, one side has written so far."
+    shared = next((one for one in both if words(one["all_the_same"])), None)
     if shared:
         said += f" What we do all the same: {opened(short(shared['all_the_same'], 160))}"
     return said

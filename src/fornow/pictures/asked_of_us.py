@@ -113,9 +113,13 @@ def _title(found: list[dict[str, Any]]) -> str:
 def _sentence(found: list[dict[str, Any]]) -> str:
     still = [one for one in found if one["open"]]
     pressed = list(dict.fromkeys(text for one in still for text, _ in one["pressed"] if text))
-    said = f"{counted(len(still), 'demand')} still waiting for an answer."
+    if not still:
+        return "What was asked of us is closed, each with its reason."
+    waits = "waits" if len(still) == 1 else "wait"
+    said = f"{counted(len(still), 'demand')} still {waits} for an answer."
     if pressed:
-        said += f" They press on {listed(quoted(text, 80) for text in pressed[:3])}."
+        press = "It presses" if len(still) == 1 else "They press"
+        said += f" {press} on {listed(quoted(text, 80) for text in pressed[:3])}."
     least = next((one for one in still if words(one["least"])), None)
     if least:
         said += f" The least that would do first: {quoted(least['least'])}."

@@ -108,6 +108,19 @@ def _title(stay: list[Blockage], gone: list[Blockage]) -> str:
     return f"{said}; {number(len(gone))} {'has' if len(gone) == 1 else 'have'} been cleared"
 
 
+def _alone(count: int, stay: int) -> str:
+    if count == stay:
+        return "Nobody sees to it yet." if stay == 1 else "Nobody sees to any of them yet."
+    verb = "has" if count == 1 else "have"
+    return f"{opened(number(count))[:-1]} of the {number(stay)} {verb} nobody to see to it."
+
+
+def _took(days: list[int]) -> str:
+    if len(days) == 1:
+        return f"The one that was cleared took {counted(days[0], 'day')}."
+    return f"Those that were cleared took {listed(map(str, days))} days."
+
+
 def _sentence(stay: list[Blockage], gone: list[Blockage], rows: dict[str, dict[str, Any]]) -> str:
     parts = []
     if stay:
@@ -115,8 +128,8 @@ def _sentence(stay: list[Blockage], gone: list[Blockage], rows: dict[str, dict[s
         parts.append(f"Begin with “{first.removesuffix('.')}”.")
         alone = sum(not one.owner for one in stay)
         if alone:
-            parts.append(f"Nobody sees to {number(alone)} of those that stay.")
+            parts.append(_alone(alone, len(stay)))
     took = [one.days for one in gone if one.days is not None]
     if took:
-        parts.append(f"Days until cleared: {listed(map(str, sorted(took)))}.")
+        parts.append(_took(sorted(took)))
     return " ".join(parts) or f"{counted(len(stay) + len(gone), 'thing')} on the list."

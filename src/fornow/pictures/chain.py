@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from fornow.exercises.fields import Field
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import Asked, rows_of
-from fornow.pictures.lettering import counted, day, listed, number, quoted, words
+from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Key, Line, Numbered, Rest, State, Words
@@ -25,6 +26,12 @@ _VERBS = {
     "untested": ("is untested", "are untested"),
     "holding": ("holds", "hold"),
 }
+#: What there is to say of a step from which nothing has been drawn, by who can order it.
+_BARE = {
+    "partly": "We can order some of this. Nothing has been drawn from the rest to test.",
+    "": "It has not been said yet if any of us can order this.",
+}
+_RING = "It comes back to itself: some step of this ring must come first."
 _HOPED = "None of us can order this, and nothing has been drawn from it to test."
 
 
@@ -74,6 +81,23 @@ class _Told:
     def order(self, one: ChainLink) -> str:
         """Whether any of us can tell them to."""
         return entries.said(self.can_order, self.rows[one.entry], {})
+
+    def bare(self, one: ChainLink) -> str:
+        """What there is to say of a step with nothing drawn from it, unless one of us orders it."""
+        return "" if one.drawn else _BARE.get(one.can_order, "")
+
+    def in_ring(self, one: ChainLink) -> bool:
+        """Whether following the steps back from this one leads to it again."""
+        back, seen = one.follows, set[str]()
+        while back and back not in seen and back != one.entry:
+            seen.add(back)
+            back = self.steps[back].follows
+        return back == one.entry
+
+    def listed(self, some: Iterable[ChainLink]) -> str:
+        """Steps by their numbers: "step 2", "steps 2 and 3"."""
+        numbers = [str(self.places[one.entry]) for one in some]
+        return f"{'step' if len(numbers) == 1 else 'steps'} {listed(numbers)}"
 
     def after(self, one: ChainLink) -> str:
         """The step before it, and the nearest one back that no longer holds it up."""
@@ -129,25 +153,34 @@ def _card(one: ChainLink, told: _Told) -> Card:
     return Card(
         heading=f"{told.places[one.entry]}. {one.doing}",
         state=_state(one),
-        reasons=tuple(filter(None, (told.after(one), _HOPED if one.only_hoped else ""))),
+        reasons=tuple(filter(None, _reasons(one, told))),
         lines=lines,
         rests=rests,
         rests_on="Assumed here",
     )
 
 
+def _reasons(one: ChainLink, told: _Told) -> tuple[str, ...]:
+    ring = _RING if told.in_ring(one) else ""
+    return (told.after(one), ring, _HOPED if one.only_hoped else told.bare(one))
+
+
 def _state(one: ChainLink) -> State:
     if one.only_hoped:
         return State("only hoped")
-    return State(one.status or "nothing to test")
+    return State(one.status or _bare(one))
+
+
+def _bare(one: ChainLink) -> str:
+    """Only what one of us can order needs no test; of anything else it is not known yet."""
+    return "nothing to test" if one.can_order == "yes" else "nothing drawn out"
 
 
 def _hoped(found: tuple[ChainLink, ...], told: _Told) -> list[Block]:
-    hoped = [str(told.places[one.entry]) for one in found if one.only_hoped]
+    hoped = [one for one in found if one.only_hoped]
     if not hoped:
         return []
-    steps = "step" if len(hoped) == 1 else "steps"
-    said = f"Open {steps} {listed(hoped)} in the form: one press adds it to “What must be true”."
+    said = f"Open {told.listed(hoped)} in the form: one press adds it to “What must be true”."
     return [Block(Line(said), "To become assumptions first")]
 
 
@@ -164,9 +197,11 @@ def _title(found: tuple[ChainLink, ...]) -> str:
     steps = f"{number(len(found))} {'step' if len(found) == 1 else 'steps'}"
     if not parts:
         return f"A chain of {steps}, with nothing drawn from it to test"
-    bare = sum(not one.status and not one.only_hoped for one in found)
-    if bare:
-        parts.append(f"{number(bare)} {'has' if bare == 1 else 'have'} nothing to test")
+    bare = Counter(_bare(one) for one in found if not one.status and not one.only_hoped)
+    for word, more in (("nothing drawn out", " to test yet"), ("nothing to test", "")):
+        if bare[word]:
+            verb = "has" if bare[word] == 1 else "have"
+            parts.append(f"{number(bare[word])} {verb} {word}{more}")
     return f"Of {steps} in the chain, {listed(parts)}"
 
 
@@ -180,11 +215,19 @@ def _sentence(found: tuple[ChainLink, ...], told: _Told) -> str:
     if resting:
         verb = "rests" if len(resting) == 1 else "rest"
         parts.append(f"{counted(len(resting), 'decision')} {verb} on what has been shaken.")
-    hoped = [str(told.places[one.entry]) for one in found if one.only_hoped]
+    ring = [one for one in found if told.in_ring(one)]
+    if ring:
+        parts.append(f"{opened(told.listed(ring))[:-1]} run in a ring: which of them comes first?")
+    hoped = [one for one in found if one.only_hoped]
     if hoped:
-        which = f"step {hoped[0]}" if len(hoped) == 1 else f"steps {listed(hoped)}"
-        thing = "an assumption" if len(hoped) == 1 else "assumptions"
-        parts.append(f"None of us can order {which}: make {thing} of it first.")
+        thing = "an assumption of it" if len(hoped) == 1 else "assumptions of them"
+        parts.append(f"None of us can order {told.listed(hoped)}: make {thing} first.")
+    for key, said in (
+        ("partly", "We can order some of {}: what do we hope of the rest?"),
+        ("", "Not said yet if any of us can order {}."),
+    ):
+        some = [one for one in found if not one.drawn and one.can_order == key]
+        parts += [said.format(told.listed(some))] if some else []
     return " ".join(parts) or "Whatever none of us can order has been drawn out to test."
 
 

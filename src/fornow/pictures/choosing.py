@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pandas as pd
 
 from fornow.analysis.agreement import Spread
 from fornow.analysis.choosing import MARKS, Choosing, Meeting, choosing, crossing
 from fornow.analysis.words import side_by_side
-from fornow.exercises.fields import Choice, Rating, Text
+from fornow.exercises.fields import Choice, Field, Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import listed, number, opened
@@ -19,7 +17,8 @@ from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 
-_NAMES = MARKS | {"standing": "Are you in"}
+#: What is told together, where it may be: the prize with each risk, and no other two marks.
+_PAIRS = (("prize", "risk_me"), ("prize", "risk_organisation"))
 _TITLED = {"in": ("is in", "are in"), "in-if": ("is in, if…", "are in, if…")}
 #: The order to read what was written in: the ifs first, since something can be done about them.
 _TEXTS = ("condition", "never_done", "nobody_leads", "alone")
@@ -32,7 +31,7 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(wanted.exercise, asked)
     found = choosing(asked.frame)
     met = _crossed(wanted, asked)
-    blocks = [_standing(wanted, found), *_meetings(met), *_texts(wanted, asked)]
+    blocks = [_standing(wanted, found), *_meetings(wanted, met), *_texts(wanted, asked)]
     return Picture(
         key=wanted.key,
         title=_title(found),
@@ -89,26 +88,50 @@ def _crossed(wanted: Wanted, asked: Asked) -> dict[tuple[str, str], tuple[Meetin
         for group in one.get("together", ())
     ]
     made = {}
-    for group in groups:
-        for one, other in combinations(group, 2):
-            if (met := crossing(asked.frame, one, other)) is not None:
-                made[one, other] = met
+    for one, other in _PAIRS:
+        if not any({one, other} <= set(group) for group in groups):
+            continue
+        if (met := crossing(asked.frame, one, other)) is not None:
+            made[one, other] = met
     return made
 
 
-def _meetings(met: dict[tuple[str, str], tuple[Meeting, ...]]) -> list[Block]:
+def _across(one: str, other: str) -> str:
+    return f"{MARKS[one]}, across {_lowered(MARKS[other])}"
+
+
+def _lowered(name: str) -> str:
+    """A name inside a sentence; only its first letter gives way, for “I” stays as it is."""
+    return name[0].lower() + name[1:]
+
+
+def _point(mark: str, scale: Field) -> str:
+    """A mark with the words at its end of the scale, or why there is none."""
+    ends = {}
+    if isinstance(scale, Rating):
+        ends = {str(scale.low): scale.low_label, str(scale.high): scale.high_label}
+    return f"{mark} ({_lowered(ends[mark])})" if ends.get(mark) else mark
+
+
+def _meetings(wanted: Wanted, met: dict[tuple[str, str], tuple[Meeting, ...]]) -> list[Block]:
     blocks = []
     for (one, other), meetings in met.items():
         voices = sum(meeting.count for meeting in meetings)
         rows = tuple(
             Row(
-                f"{_NAMES[one]}: {meeting.one} · {_NAMES[other].lower()}: {meeting.other}",
+                _both(wanted, (one, other), meeting),
                 (Line(count=meeting.count, of=voices),),
             )
             for meeting in meetings
         )
-        blocks.append(Block(Rows(rows), f"{_NAMES[one]}, across {_NAMES[other].lower()}"))
+        blocks.append(Block(Rows(rows), _across(one, other)))
     return blocks
+
+
+def _both(wanted: Wanted, pair: tuple[str, str], met: Meeting) -> str:
+    """The two marks that met, each with what it is a mark of."""
+    first, second = (wanted.exercise.field(name) for name in pair)
+    return f"prize {_point(met.one, first)}, risk {_point(met.other, second)}"
 
 
 def _texts(wanted: Wanted, asked: Asked) -> list[Block]:
@@ -145,11 +168,12 @@ def _sentence(found: Choosing, asked: Asked) -> str:
     said = f"Above the middle of the scale: {listed(parts)}." if parts else "No mark was given."
     ifs = int(asked.frame["condition"].notna().sum()) if "condition" in asked.frame else 0
     if ifs:
-        said += f" {opened(number(ifs))[:-1]} {'if is' if ifs == 1 else 'ifs are'} written below."
+        # Who is in, or not yet, may write one too: none is counted as “in, if…”.
+        said += f" {opened(number(ifs))[:-1]} wrote what would have to be so: read it below."
     kept = sum(withheld(asked.frame, name).get("for the talk", 0) for name in _TEXTS)
     if kept:
         said += f" {kept} kept for the talk."
-    if not asked.enough:
+    if parts and not asked.enough:
         said += " We are too few for computed figures: look at the dots."
     return said
 
@@ -178,8 +202,8 @@ def _table(
     rows += [(said.prompt, labels.get(key, key), n) for key, n in found.standing.items()]
     rows += [(said.prompt, "did not say", found.unsaid)] if found.unsaid else []
     for (one, other), meetings in met.items():
-        crossed = f"{_NAMES[one]}, across {_NAMES[other].lower()}"
-        rows += [(crossed, f"{each.one}, {each.other}", each.count) for each in meetings]
+        crossed = _across(one, other)
+        rows += [(crossed, _both(wanted, (one, other), each), each.count) for each in meetings]
     for name in _TEXTS:
         prompt = wanted.exercise.field(name).prompt
         texts = asked.frame[name].dropna() if name in asked.frame else ()

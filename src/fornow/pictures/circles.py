@@ -48,6 +48,7 @@ def _card(one: Circle, rows: dict[str, dict[str, Any]], labels: dict[str, str]) 
     for entry in one.ahead:
         whom = words(rows[entry].get("whom"))
         lines += [(f"Still to come ({whom})" if whom else "Still to come", _ahead(rows[entry]))]
+        lines += [("It changed in us", words(rows[entry].get("changed")))]
     reasons = () if one.heard or one.ahead else ("Nobody has said that they will go.",)
     return Card(labels.get(one.circle, one.circle), State(one.state), reasons, tuple(lines))
 
@@ -69,7 +70,10 @@ def _title(found: list[Circle], labels: dict[str, str]) -> str:
 
 def _sentence(found: list[Circle], labels: dict[str, str]) -> str:
     reached = [labels.get(one.circle, one.circle).lower() for one in found if one.reached]
-    parts = [f"We have listened in {number(len(reached))} of {number(len(found))} circles."]
+    where = f"{number(len(reached))} of the" if reached else "none of the"
+    parts = [
+        f"We have listened in {where} {number(len(found))} circles{'' if reached else ' yet'}."
+    ]
     late = [labels.get(one.circle, one.circle).lower() for one in found if one.state == "late"]
     alone = [
         labels.get(one.circle, one.circle).lower() for one in found if one.state == "not reached"

@@ -44,7 +44,7 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found, labels),
         subtitle=f"{counted(len(rows), 'entry', 'entries')} on {day(wanted.as_of)}",
         figure=Words(tuple(blocks)),
-        sentence=_sentence(found),
+        sentence=_sentence(found, _said_close(found, rows, wanted)),
         table=entries.table(wanted.exercise, latest, wanted.frames),
     )
 
@@ -88,13 +88,21 @@ def _called(row: dict[str, Any], labels: dict[str, str]) -> str:
 
 
 def _close(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> str:
+    told = _said_close(found, rows, wanted)
+    if not told:
+        return "Nobody has answered that yet. Ask it aloud."
+    return f"{told} Ask it once more, of the whole."
+
+
+def _said_close(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> str:
+    """What was said of each thing on the list; of the network as a whole the room says it."""
     labels = _labels(wanted, "close")
     said = [words(rows[entry].get("close")) for one in found.elements for entry in one.entries]
     counts = [(label, said.count(key)) for key, label in labels.items() if key in said]
     if not counts:
-        return "Nobody has answered that yet. Ask it aloud."
+        return ""
     told = listed(f"“{label}” of {number(count)}" for label, count in counts)
-    return f"Said of each as it is: {told}. Ask it once more, of the whole."
+    return f"Said of each as it is: {told}."
 
 
 def _moved(entry: str, found: Elements) -> str:
@@ -104,21 +112,39 @@ def _moved(entry: str, found: Elements) -> str:
 
 
 def _title(found: Elements, labels: dict[str, str]) -> str:
-    lacking = [labels[name].lower() for name in found.lacking]
-    if not lacking:
-        return "None of the five is missing"
-    if len(lacking) == len(FIVE):
-        return "None of the five is there yet"
-    return f"Still missing: {listed(lacking)}"
+    """What is missing, apart from what nobody has looked at: not to know is no lack."""
+    five = [one for one in found.elements if one.element in FIVE]
+    missing = [labels[one.element].lower() for one in five if one.standing == "missing"]
+    unseen = [labels[one.element].lower() for one in five if not one.looked_at]
+    unsaid = [labels[one.element].lower() for one in five if one.looked_at and not one.standing]
+    if len(missing) == len(FIVE):
+        return "All of the five are still missing"
+    if len(unseen) == len(FIVE):
+        return "None of the five has been looked at yet"
+    if missing:
+        more = f"; {number(len(unseen))} not looked at yet" if unseen else ""
+        return f"Still missing: {listed(missing)}{more}"
+    if unseen:
+        return f"Not looked at yet: {listed(unseen)}"
+    return f"Not said yet how it is: {listed(unsaid)}" if unsaid else "None of the five is missing"
 
 
-def _sentence(found: Elements) -> str:
-    counts = dict.fromkeys(("working", "forming", "missing", "not looked at"), 0)
+def _stands(one: Element) -> str:
+    if not one.looked_at:
+        return "not looked at yet"
+    return one.standing or "not said"
+
+
+def _sentence(found: Elements, said_close: str) -> str:
+    names = ("working", "forming", "missing", "not said", "not looked at yet")
+    counts = dict.fromkeys(names, 0)
     for one in found.elements:
         if one.element != OUR_OWN:
-            counts["not looked at" if not one.looked_at else one.standing or "not looked at"] += 1
+            counts[_stands(one)] += 1
     said = listed(f"{number(count)} {name}" for name, count in counts.items() if count)
+    alike = [name for name in ("working", "forming", "missing") if counts[name] == len(FIVE)]
+    said = f"all are {alike[0]}" if alike else said
     own = sum(one.element == OUR_OWN for one in found.elements)
     things = "thing" if own == 1 else "things"
     more = f" Beside them {number(own)} {things} of our own." if own else ""
-    return f"Of the five, {said}.{more} {_QUESTION}"
+    return f"Of the five, {said}.{more} {_QUESTION} {said_close or 'Nobody has said yet.'}"

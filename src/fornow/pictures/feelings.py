@@ -9,7 +9,7 @@ from fornow.analysis.words import side_by_side
 from fornow.exercises.fields import Choices
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, withheld
-from fornow.pictures.lettering import counted, listed
+from fornow.pictures.lettering import listed
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
@@ -18,6 +18,7 @@ _CARE = (
     "A word stands here when at least one of us chose it."
     " How many did is not shown, and nothing is compared with another day."
 )
+_KEPT = "Somebody would rather not say."
 _TEXTS = {
     "how_strong": "How strong it is, as some of us put it",
     "carry": "What would help us carry it",
@@ -95,10 +96,12 @@ def _title(found: Feelings, labels: dict[str, str], own: list[str]) -> str:
 def _sentence(found: Feelings, labels: dict[str, str], asked: Asked) -> str:
     here = [labels[name].lower() for name in (*found.lifting, *found.weighing)]
     said = f"Here among us: {listed(here)}." if here else "None of the words was chosen."
-    kept = withheld(asked.frame, "here").get("rather not say", 0)
-    if kept:
-        said += f" {counted(kept, 'voice')} would rather not say."
-    return said
+    return f"{said} {_KEPT}" if _kept(asked) else said
+
+
+def _kept(asked: Asked) -> bool:
+    """Whether anybody held it back: never how many, which would count those who did not."""
+    return bool(withheld(asked.frame, "here"))
 
 
 def _table(found: Feelings, labels: dict[str, str], asked: Asked, own: list[str]) -> pd.DataFrame:
@@ -107,6 +110,7 @@ def _table(found: Feelings, labels: dict[str, str], asked: Asked, own: list[str]
         ("lifts" if name in LIFTS else "weighs", label, "here" if name in here else "not named")
         for name, label in labels.items()
     ]
+    rows += [("held back", "Would rather not say", "here")] if _kept(asked) else []
     rows += [("a word of our own", word, "here") for word in own]
     for name, heading in _TEXTS.items():
         rows += [(heading.lower(), text, "here") for text in _said(asked, name)]

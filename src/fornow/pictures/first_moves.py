@@ -19,6 +19,7 @@ _PANELS = {
     "others_needed": "Others I would need to come too",
     "others_guess": "Others I think would come",
 }
+_ONE = "The one who gave a number"
 _TEXTS = ("step", "show_me")
 
 
@@ -30,11 +31,11 @@ def draw(wanted: Wanted) -> Picture:
     found = first_moves(asked.frame)
     return Picture(
         key=wanted.key,
-        title=_title(found),
+        title=_title(found, asked),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(_panels(wanted, found, asked), voices=asked.n),
         beside=_texts(wanted, asked),
-        sentence=_sentence(found),
+        sentence=_sentence(found, asked),
         table=_table(wanted, found, asked),
         note=" ".join(asked.notes),
     )
@@ -52,48 +53,91 @@ def _panels(wanted: Wanted, found: FirstMoves, asked: Asked) -> list[Panel]:
     return made
 
 
-def _title(found: FirstMoves) -> str:
+def _whole(n: int, *, of_us: bool) -> str:
+    """Those who gave a number, as the rest of a sentence names them."""
+    return f"the {number(n)} of us" if of_us else f"the {number(n)} who gave a number"
+
+
+def _title(found: FirstMoves, asked: Asked) -> str:
     n, first = found.needs.n, found.needs.counts[0]
+    whole = _whole(n, of_us=n == asked.n)
     if not n:
         return "Nobody has said yet how many others it would take"
     if found.far is not None:
         return _carried(found.far)
     if not first:
-        return f"All {number(n)} who said wait for somebody" if n > 1 else "The one who said waits"
+        return f"Each of {whole} waits for others" if n > 1 else f"{_ONE} waits for others"
     if first == n:
-        return "All who said would go first" if n > 1 else "The one who said would go first"
-    return f"{opened(number(first))[:-1]} of the {number(n)} who said would go first"
+        return f"Each of {whole} would go first" if n > 1 else f"{_ONE} would go first"
+    return f"{opened(number(first))[:-1]} of {whole} would go first"
 
 
 def _carried(far: HowFar) -> str:
     """How far it goes by itself, or from the first one or two who begin."""
-    who = f"of the {number(far.n)} who said" if far.unsaid else f"of us {number(far.n)}"
+    whole = _whole(far.n, of_us=not far.unsaid)
+    who, every = f"of {whole}", f"all {whole.removeprefix('the ')}"
     if far.alone == far.n:
-        return f"If each goes as we said, all {who} go"
+        return f"If each goes as we said, {every} would go"
     begun = f"{opened(number(far.alone))[:-1]} {who} would go" if far.alone else ""
     said = begun or "Nobody would go first"
     for begin, first, reached in (("one does", 1, far.with_one), ("two do", 2, far.with_two)):
         if reached > max(far.alone, first):
-            carries = "all" if reached == far.n else number(reached)
-            return f"{said}; once {begin}, it carries {carries}{'' if begun else f' {who}'}"
+            some = number(reached) if begun else f"{number(reached)} {who}"
+            return f"{said}; once {begin}, it carries {every if reached == far.n else some}"
     return f"{said}, and one or two would not carry the others"
 
 
-def _sentence(found: FirstMoves) -> str:
+def _would_come(found: FirstMoves, asked: Asked) -> str:
+    """How many could be followed by enough: nobody waits for more than the room has."""
+    others = max(asked.n, asked.people or 0) - 1
+    counts = dict(enumerate(found.needs.counts, found.needs.low))
+    can = sum(count for need, count in counts.items() if need <= others)
+    more = found.needs.n - can
+    waits = "waits" if more == 1 else "wait"
+    beyond = f"{number(more)} {waits} for more than are here"
+    if not can:
+        return opened(beyond)
+    said = f"{number(can)} would come if enough others did"
+    return opened(f"{said}; {beyond}" if more else said)
+
+
+def _guessed(middle: float, most: int) -> str:
+    if middle == 0:
+        return "nobody else would come"
+    low, high = int(middle), int(middle + 0.5)
+    many = "five or more" if high == most else number(high)
+    if (low, high) == (0, 1):
+        return "one other would come, or nobody"
+    if low != high:
+        return f"between {number(low)} and {many} others would come"
+    return f"{many} {'other' if high == 1 else 'others'} would come"
+
+
+def _carries(far: HowFar) -> str:
+    if far.alone == far.n:
+        return "If each waits as we said, it carries them all from a standing start."
+    alone = number(far.alone) if far.alone else "nobody"
+    said = f"If each waits as we said, it carries {alone} from a standing start"
+    if far.with_one <= max(far.alone, 1) and far.with_two <= max(far.alone, 2):
+        return f"{said}, and one or two who begin would carry nobody with them."
+    return (
+        f"{said}, {number(far.with_one)} once one has begun,"
+        f" and {number(far.with_two)} once two have."
+    )
+
+
+def _sentence(found: FirstMoves, asked: Asked) -> str:
     needs, guesses, far = found.needs, found.guesses, found.far
     if not needs.n and not guesses.n:
         return "No number was given."
-    said = f"{opened(number(needs.n))[:-1]} would come if enough others did."
+    said = _would_come(found, asked) if needs.n else "Nobody said how many others it would take."
     if far is None:
-        return f"{said} We are too few for computed figures: look at the dots."
+        who = "Those who gave a number" if asked.enough else "We"
+        return f"{said} {who} are too few for computed figures: look at the dots."
     if guesses.figures_shown and guesses.median is not None:
-        others = "other" if guesses.median == 1 else "others"
-        said += f" The middle guess is that {guesses.median:g} {others} would."
-    alone = f"{number(far.alone)} of us" if far.alone else "nobody"
-    return (
-        f"{said} If each waits as we said, it carries {alone} from a standing start,"
-        f" {number(far.with_one)} once one has begun, and {number(far.with_two)} once two have."
-    )
+        guess = _guessed(guesses.median, guesses.high)
+        said += f" The middle guess of {number(guesses.n)} is that {guess}."
+    return f"{said} {_carries(far)}"
 
 
 def _texts(wanted: Wanted, asked: Asked) -> Words | None:

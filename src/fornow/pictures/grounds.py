@@ -16,6 +16,8 @@ from fornow.pictures.strips import Grouped, Line
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 
+_REST = "The rest"
+
 
 def draw(wanted: Wanted) -> Picture:
     """Each ground, the one most rely on first; what nobody relies on is in the title."""
@@ -27,11 +29,12 @@ def draw(wanted: Wanted) -> Picture:
     groups = _groups(asked)
     found = sorted(tally(asked.frame, field), key=lambda pair: -pair[1])
     by_group = {name: dict(tally(rows, field)) for name, rows in groups.items()}
-    rows = tuple(_row(label, count, asked.n, by_group) for label, count in found)
+    rows = tuple(_row(label, count, said or asked.n, by_group) for label, count in found)
+    sizes = ", ".join(f"{name} {len(rows)}" for name, rows in groups.items())
     return Picture(
         key=wanted.key,
         title=_title(found, asked, said),
-        subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
+        subtitle=" · ".join(part for part in (asked.voices, sizes, asked.date) if part),
         figure=Words.of(Rows(rows)),
         beside=_said(wanted, asked),
         sentence=_sentence(found, asked, said),
@@ -48,6 +51,9 @@ def _groups(asked: Asked) -> dict[str, pd.DataFrame]:
             for name, rows in asked.frame.groupby(column, observed=True):
                 if words(name):
                     found[level(name) if column == "level" else words(name)] = rows
+    untold = asked.frame.drop([at for rows in found.values() for at in rows.index])
+    if found and len(untold):
+        found[_REST] = untold
     return found if len(found) > 1 else {}
 
 
@@ -91,7 +97,7 @@ def _sentence(found: list[tuple[str, int]], asked: Asked, said: int) -> str:
     parts = [f"{count} {why}" for why, count in missing.items()]
     parts += [f"{silent} ticked none"] if silent > 0 else []
     beside = f" {opened(', '.join(parts))}" if parts else ""
-    top = listed(f"{quoted(label, 80)} ({n} of {asked.n})" for label, n in found[:2] if n)
+    top = listed(f"{quoted(label, 80)} ({n} of {said})" for label, n in found[:2] if n)
     return f"Most relied on: {top}.{beside}" if top else f"No ground was ticked.{beside}"
 
 

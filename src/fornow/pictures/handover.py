@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.handover import leads, settled
+from fornow.analysis.handover import KINDS, leads, settled
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
@@ -40,7 +40,7 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words(tuple(_blocks(found, kinds, texts, asked))),
         sentence=_sentence(found, kinds),
-        table=_table(found, kinds, texts),
+        table=_table(found, [*kinds, *_no_lead(asked).items()], texts),
         note=" ".join(asked.notes),
     )
 
@@ -53,8 +53,8 @@ def _blocks(
 ) -> list[Block]:
     rows = tuple(_row(one) for one in found)
     lines = tuple(Row(label, (Line(count=count, of=asked.n),)) for label, count in kinds if count)
-    kept = withheld(asked.frame, "leadership").get("rather not say", 0)
-    heading = "The lead it needs now" + (f" ({kept} would rather not say)" if kept else "")
+    held = ", ".join(f"{count} {why}" for why, count in _no_lead(asked).items())
+    heading = "The lead it needs now" + (f" ({held})" if held else "")
     empty = "What was written here is left out." if asked.wordless else "Nobody wrote of this here."
     columns = tuple(
         Column(prompt, tuple(Quotation(text) for text in given), empty)
@@ -85,6 +85,15 @@ def _kinds(frame: pd.DataFrame, exercise: Exercise) -> list[tuple[str, int]]:
         (labels.get(one["kind"], one["kind"]), int(one["voices"])) for one in rows_of(leads(frame))
     ]
     return sorted(rows, key=lambda row: -row[1])
+
+
+def _no_lead(asked: Asked) -> dict[str, int]:
+    """How many asked for none of the kinds, by why."""
+    names = [f"leadership_{kind}" for kind in KINDS]
+    chose = int(asked.frame[names].fillna(value=False).any(axis=1).sum())
+    held = withheld(asked.frame, "leadership")
+    silent = asked.n - chose - sum(held.values())
+    return held | ({"chose none": silent} if silent > 0 else {})
 
 
 def _texts(asked: Asked, exercise: Exercise) -> dict[str, list[str]]:

@@ -56,10 +56,14 @@ def _card(one: dict[str, Any], most: int, exercise: Exercise, asked: Asked) -> C
 
 
 def _voices(one: dict[str, Any]) -> str:
-    missing = [(one["not_sure"], "not sure"), (one["rather_not"], "would rather not say")]
-    missing.append((one["unanswered"], "gave no answer"))
-    held = [f"{count} {why}" for count, why in missing if count]
+    held = _held((one["not_sure"], one["rather_not"], one["unanswered"]))
     return ", ".join([f"{counted(one['n'], 'voice')} on our pace", *held]) + "."
+
+
+def _held(counts: tuple[int, int, int]) -> list[str]:
+    """What stands beside a figure for those who are not in it."""
+    why = ("not sure", "would rather not say", "gave no answer")
+    return [f"{count} {word}" for count, word in zip(counts, why, strict=True) if count]
 
 
 def _labels(exercise: Exercise) -> tuple[str, ...]:
@@ -73,7 +77,8 @@ def _how_long(one: dict[str, Any], exercise: Exercise) -> str:
     field = exercise.field("how_long")
     options = field.options if isinstance(field, Choice) else ()
     given = zip(options, one["how_long"], strict=True)
-    return "; ".join(f"{option.label.lower()}: {count}" for option, count in given if count)
+    said = [f"{option.label.lower()}: {count}" for option, count in given if count]
+    return "; ".join([*said, *_held(one["how_long_held"])])
 
 
 def _title(found: list[dict[str, Any]]) -> str:
@@ -87,7 +92,7 @@ def _title(found: list[dict[str, Any]]) -> str:
 
 
 def _many(count: int) -> str:
-    return number(count) if count else "none"
+    return number(count) if count else "nobody"
 
 
 def _sentence(found: list[dict[str, Any]]) -> str:

@@ -104,7 +104,7 @@ def _votes(one: dict[str, Any]) -> str:
 
 def _card(one: Opened, texts: Mapping[str, str], wanted: Wanted) -> Card:
     outcomes = [line for outcome in one.outcomes for line in _outcome(outcome, wanted)]
-    alone = f"Only {_place(one.readings[0])} has spoken. Who else sees it?"
+    alone = f"Only {_place(one.readings[0])} has spoken{_early(one)}. Who else sees it?"
     return Card(
         heading=_called(one, texts),
         state=State(_state(one)),
@@ -112,6 +112,11 @@ def _card(one: Opened, texts: Mapping[str, str], wanted: Wanted) -> Card:
         sides=tuple(_side(reading) for reading in one.readings),
         lines=tuple(outcomes),
     )
+
+
+def _early(one: Opened) -> str:
+    """That something was made of it before a second place was heard, which is asked first."""
+    return ", and it has become something already" if set(one.became) - {"nothing-yet"} else ""
 
 
 def _called(one: Opened, texts: Mapping[str, str]) -> str:
@@ -129,7 +134,7 @@ def _state(one: Opened) -> str:
 
 def _side(reading: Reading) -> Column:
     said = tuple(
-        Quotation(text, f"what is {name}")
+        Quotation(text, lead=f"What is {name}")
         for part, name in _PARTS
         if (text := getattr(reading, part))
     )
@@ -137,7 +142,7 @@ def _side(reading: Reading) -> Column:
     return Column(place[0].upper() + place[1:], said)
 
 
-def _place(reading: Reading) -> str:
+def _place(reading: Reading | Outcome) -> str:
     return reading.organisation or _LEVELS.get(reading.level, reading.level) or "one place"
 
 
@@ -147,7 +152,7 @@ def _outcome(outcome: Outcome, wanted: Wanted) -> list[tuple[str, str]]:
     became = [decided.get(name, "") for name in outcome.decisions]
     became += [kept.get(name, "") for name in outcome.differences]
     return [
-        ("What we could make together", outcome.together),
+        (f"What we could make together, as put by {_place(outcome)}", outcome.together),
         (
             "What it became",
             listed(became) or _BECAME.get(outcome.became, "").removeprefix("became "),
@@ -167,7 +172,8 @@ def _title(
         return f"Seen from {where}: {quoted(_called(found[0], texts), 100)}"
     several = sum(len(one.places) > 1 for one in found)
     total = number(len(found)).capitalize()
-    return f"{total} divided statements opened, {number(several)} of them from two places or more"
+    several_of = number(several) if several else "none"
+    return f"{total} divided statements opened, {several_of} of them from two places or more"
 
 
 def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
@@ -179,9 +185,13 @@ def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
     if alone:
         verb = "has" if len(alone) == 1 else "have"
         said.append(f"{number(len(alone)).capitalize()} {verb} been seen from one place only.")
+    early = sum(bool(_early(one)) for one in alone)
+    if early:
+        said.append(f"{number(early).capitalize()} became something before a second was heard.")
     if waiting:
-        verb = "divides" if len(waiting) == 1 else "divide"
-        said.append(f"{number(len(waiting)).capitalize()} more {verb} us and wait to be opened.")
+        verb = "divides us and waits" if len(waiting) == 1 else "divide us and wait"
+        more = " more" if found else ""
+        said.append(f"{number(len(waiting)).capitalize()}{more} {verb} to be opened.")
     return " ".join(filter(None, said)) or f"{counted(len(found), 'statement')} opened so far."
 
 
@@ -199,6 +209,6 @@ def _table(
             rows.append(about | {"from": _place(reading)} | parts)
         for outcome in one.outcomes:
             made = {"together": outcome.together, "became": _BECAME.get(outcome.became, "")}
-            rows.append(about | {"from": "all of us"} | made | {"in words": outcome.words})
+            rows.append(about | {"from": _place(outcome)} | made | {"in words": outcome.words})
     table = pd.DataFrame(rows).fillna("")
     return table.loc[:, [name for name in table if (table[name] != "").any()]]

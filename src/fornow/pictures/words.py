@@ -37,16 +37,18 @@ class State:
 
 @dataclass(frozen=True)
 class Quotation:
-    """Something written, whole, and a quiet word about it."""
+    """Something written, whole, a quiet word about it below, and above it what it answers."""
 
     text: str
     about: str = ""
+    lead: str = ""
 
     def html(self) -> Markup:
         """A block quotation."""
         about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
-        return Markup('<blockquote class="fn-quote">{}{}</blockquote>').format(
-            said(self.text), about
+        lead = Markup("<small>{}</small>").format(said(self.lead)) if self.lead else ""
+        return Markup('<blockquote class="fn-quote">{}{}{}</blockquote>').format(
+            lead, said(self.text), about
         )
 
 

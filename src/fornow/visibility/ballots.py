@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from fornow.answers import Value, Withheld, is_typed
-from fornow.exercises.exercise import Agreement, Exercise
+from fornow.exercises.exercise import Agreement, Exercise, Voice
 from fornow.partnership import rounds
 from fornow.partnership.rounds import Item, Round, seats_in
 from fornow.partnership.store import Store
@@ -57,7 +57,7 @@ def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
         smallest_group=k,
         typed=asked.typed,
         hidden="" if rows else _too_few(asked, k),
-        notes=_notes(asked, way),
+        notes=_notes(asked, way, rows=rows, k=k),
         rows=tuple(rows),
         together=marks_together(asked, _kept(store, asked)) if rows else (),
     )
@@ -98,7 +98,7 @@ def _without_words(exercise: Exercise, row: Row) -> dict[str, Value]:
     }
 
 
-def _notes(asked: Round, way: Way) -> tuple[str, ...]:
+def _notes(asked: Round, way: Way, *, rows: list[Row], k: int) -> tuple[str, ...]:
     notes = []
     if asked.agreement is Agreement.ON_THE_RECORD:
         notes.append("On the record: shown however few answered.")
@@ -106,8 +106,32 @@ def _notes(asked: Round, way: Way) -> tuple[str, ...]:
     if asked.agreement is Agreement.STAYS_HERE and way is Way.AWAY and wordy:
         notes.append(STAYS_HERE)
     if asked.typed:
-        notes.append(f"{asked.typed} of these were typed for someone else.")
-    return tuple(notes)
+        typed = "One of these was" if asked.typed == 1 else f"{asked.typed} of these were"
+        notes.append(f"{typed} typed for someone else.")
+    return (*notes, *_merged(asked.exercise, rows, k=k))
+
+
+def _merged(exercise: Exercise, rows: list[Row], *, k: int) -> list[str]:
+    """Why nothing is told of who speaks, where everybody was asked to say: the rule, no count.
+
+    Where people may also give no name, nothing here knows who chose to.
+    """
+    merged = [row for row in rows if not (row.organisation or row.level or row.name)]
+    if not merged or Voice.UNNAMED in exercise.voices:
+        return []
+    rules = {
+        Voice.ORGANISATION: (
+            "an organisation is told only where those who speak for none"
+            f" are nobody or at least {k}"
+        ),
+        Voice.LEVEL: (
+            f"a place is told only where every place, and the rest, is nobody or at least {k}"
+        ),
+    }
+    if len(merged) < len(rows):
+        return [f"Some answers have no place beside them: {rules[Voice.LEVEL]}."]
+    told = "; ".join(rules[voice] for voice in exercise.voices if voice in rules)
+    return [f"Nothing here says who speaks for which organisation or place: {told}."]
 
 
 def _too_few(asked: Round, k: int) -> str:

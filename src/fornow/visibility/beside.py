@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.fields import Choices
+from fornow.exercises.fields import Choices, Text
 from fornow.partnership.apart import split_allowed
 
 #: Fewer than this at one meeting of two marks could be told by those who know one of them.
@@ -57,13 +57,40 @@ def kept_apart(exercise: Exercise, contents: Contents) -> Contents:
 
 
 def _uncount(field: Choices, rows: Contents) -> None:
-    """Leave what was chosen by anybody in one row, and no choice in the others."""
-    chose = [row for row in rows.values() if isinstance(row.get(field.name), list)]
+    """Leave what was chosen by anybody in one row, and that it was held back in another.
+
+    How many held it back would tell, by subtraction, how many did not.
+    """
+    answered = [row for row in rows.values() if field.name in row]
+    chose = [row for row in answered if isinstance(row[field.name], list)]
     chosen = {key for row in chose for key in row[field.name]}
-    for row in chose:
-        del row[field.name]
+    reasons: list[Any] = []
+    for row in answered:
+        kept = row.pop(field.name)
+        if not isinstance(kept, list) and kept not in reasons:
+            reasons.append(kept)
+            row[field.name] = kept
     if chose:
         chose[0][field.name] = [one.key for one in field.options if one.key in chosen]
+
+
+def said_once(exercise: Exercise, contents: Contents) -> Contents:
+    """The rows with each wording once where an exercise does not count what is chosen.
+
+    Words said twice would be a count of those who feel the same.
+    """
+    if all(getattr(field, "counted", True) for field in exercise.all_fields):
+        return contents
+    made = {name: dict(row) for name, row in contents.items()}
+    for field in exercise.all_fields:
+        said: set[str] = set()
+        for row in made.values() if isinstance(field, Text) else ():
+            text = row.get(field.name)
+            alike = " ".join(text.split()).casefold() if isinstance(text, str) else ""
+            if alike in said:
+                del row[field.name]
+            said |= {alike} - {""}
+    return made
 
 
 def _place(mark: str, name: str) -> str:

@@ -16,12 +16,19 @@ from fornow.visibility.ballots import words_may_go
 from fornow.visibility.shown import ShownEntry, Way, read
 
 
-def register(store: Store, exercise: Exercise, *, way: Way, history: bool) -> list[ShownEntry]:
+def register(
+    store: Store, exercise: Exercise, *, way: Way, history: bool, as_of: date | None = None
+) -> list[ShownEntry]:
     """The entries of a register: the version of each that stands, or every version.
 
-    After two people have revised one entry apart, both their versions stand.
+    After two people have revised one entry apart, both their versions stand. With `as_of`
+    nothing is known that was written after that day.
     """
-    found = registers.versions(store, exercise.key)
+    found = [
+        version
+        for version in registers.versions(store, exercise.key)
+        if as_of is None or version.day <= as_of
+    ]
     first: dict[str, date] = {}
     for version in found:
         first.setdefault(version.entry, version.day)

@@ -10,7 +10,7 @@ from fornow.answers import is_typed
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.partnership.apart import split_allowed, told_apart, unowned
 from fornow.partnership.rounds import Item, Round
-from fornow.visibility.beside import kept_apart, together
+from fornow.visibility.beside import kept_apart, said_once, together
 from fornow.visibility.shown import Row, read
 
 
@@ -24,6 +24,7 @@ def rows_of_item(asked: Round, found: list[Any], item: Item, *, k: int) -> list[
     told = split_allowed((row["circle"] for row in wholes), k)
     contents = _contents(asked.exercise, found, known)
     contents |= kept_apart(asked.exercise, _unowned(contents, known))
+    contents |= said_once(asked.exercise, _unowned(contents, known))
     return [
         _row(asked.exercise, row, contents[row["id"]], item, known[row["id"]], told=told)
         for row in wholes

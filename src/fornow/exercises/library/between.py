@@ -68,6 +68,7 @@ _ONE_SIDE = Stage(
             name="difference",
             prompt="What do we see differently?",
             hint="Put it so that both sides would say: yes, that is it.",
+            required=True,
             lines=2,
         ),
         Text(
@@ -96,6 +97,7 @@ _OTHER_SIDE = Stage(
             name="other",
             prompt="Which organisation is this the reading of?",
             required=True,
+            another=True,
         ),
         Text(
             name="other_reading",
