@@ -13,7 +13,9 @@ import fornow
 from fornow.desk import Partnership
 from fornow.errors import UnknownName
 from fornow.forms.ready import ReadyForm
-from fornow.forms.signs import ADD, AGAIN, NOTHING, SignsForm
+from fornow.forms.signs import ADD, AGAIN, LISTED, NOTHING, SignsForm
+from fornow.partnership import entries
+from fornow.partnership.ballots import Speaker
 from tests.forms.hands import buttons, dump, page, press, walk
 from tests.made_up import partnership, sound
 
@@ -128,6 +130,40 @@ def test_a_conversation_closed_unhad_can_be_offered_again(p: Partnership) -> Non
     overdue(p)
     sound(p.close(sound(p.take_up(str(p.signs()["key"][0]))), "Not now"))
     assert offers(SignsForm(p)) == [ADD]
+
+
+def test_signs_stand_under_few_headings_and_one_that_was_on_the_list_stands_apart(
+    p: Partnership,
+) -> None:
+    overdue(p)
+    sound(p.add("who-is-in-the-room", {"name": "Bo", "present": "not-yet-asked"}))
+    form = SignsForm(p)
+    told = page(form)
+    assert told.index(">Decisions<") < told.index("One door") < told.index(">Who is not here<")
+    assert LISTED not in told
+
+    press(form, ADD)
+
+    assert LISTED not in page(form)  # a card stays where it is while it is read
+    assert LISTED in page(SignsForm(p))
+
+
+def test_a_conversation_opened_about_one_empty_place_counts_for_all_of_them(
+    p: Partnership,
+) -> None:
+    sound(p.add("who-is-in-the-room", {"name": "Ann", "level": "elected", "present": "here"}))
+    (key,) = p.signs()["key"]
+    narrow = {"who": "Someone from the front line", "about": "What would help"}
+    before = entries.add(
+        p.store,
+        p.exercise("conversations"),
+        narrow,
+        speaker=Speaker(),
+        day=p.today,
+        submission="sign no-level front-line 1",
+    )
+    assert p.signs()["conversation"].tolist() == [before]
+    assert p.take_up(str(key)) == before
 
 
 def test_a_late_conversation_is_its_own_and_offers_no_second(p: Partnership) -> None:
