@@ -82,6 +82,7 @@ def test_a_slip_is_put_right_where_it_was_made(p: Partnership) -> None:
     form = opened(p)
     press(form, "Let it go")
     assert p.state(DAY)["state"].tolist() == ["withdrawn"]
+    assert "✓ Let go. It no longer stands, and its history is kept." in page(form)
 
     press(form, "Change that…")
     press(form, "Keep it to 10 August 2026")

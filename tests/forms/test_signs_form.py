@@ -217,7 +217,7 @@ def test_before_a_meeting_it_says_what_is_set_and_what_was_left(tmp_path: Path) 
         p.close_round("values")
         p.sit(DAY)
         told = page(ReadyForm(p))
-    assert "No session is set." in told
+    assert "No session is set. To set one for today, say at the top of any workbook" in told
     assert "The last one was on 1 May 2026: 4 came." in told
     assert "once 5 people have given one, and 4 may come" in told
     assert "“Three beliefs” is open: 1 in, too few yet to reveal. One answer was saved" in told

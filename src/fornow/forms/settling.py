@@ -105,7 +105,7 @@ class Look(Row):
         withdraw = button("Let it go")
         other.on_click(lambda _: self._ask_day())
         change.on_click(lambda _: self._look("change", CHANGED))
-        withdraw.on_click(lambda _: self._look("withdraw", "Let go, with thanks for what it did."))
+        withdraw.on_click(lambda _: self._look("withdraw", LET_GO))
         self.day = widgets.VBox([])
         self.body.children = (self.note, actions(*keeps, other, change, withdraw), self.day)
 
@@ -134,6 +134,7 @@ class Look(Row):
         self.day.children = (picker, actions(save, back))
 
 
+LET_GO = "Let go. It no longer stands, and its history is kept."
 CHANGED = "To be changed. Write its new words under “Decided for now”, in Clarity for now."
 
 
