@@ -30,7 +30,7 @@ def word_waiting(seen: Seen) -> Iterator[Sign]:
             subject=str(row["entry"]),
             question=f"Who answers {said}?",
             because=(f"It was said on {day_words(row['said'].date())}, and waits for an answer.",),
-            who="Those who could do something about it, and those who said it",
+            who="Those who could do something about it",
             about=f"Word from the front line: {said}.",
             by=seen.day + SOON,
         )
@@ -127,7 +127,10 @@ def past_its_day(seen: Seen) -> Iterator[Sign]:
             subject=one.entry,
             since=one.by.isoformat(),
             question=asks.format(quoted(one.words)),
-            because=(f"It was for {day_words(one.by)}.", *([f"{one.who}."] if one.who else [])),
+            because=(
+                f"It was for {day_words(one.by)}.",
+                *([f"It is with {one.who}."] if one.who else []),
+            ),
             who=one.who or who,
             about=about.format(quoted(one.words)),
             by=seen.day + LATER,
