@@ -41,6 +41,8 @@ class Row:
 
     def __init__(self, form: Settles, item: Item) -> None:
         self.form, self.item, self.done = form, item, False
+        #: Whether it was settled here once: it then stays, also while that is being changed.
+        self.stays = False
         self.status = said("")
         self.status.value = ""
         self.body = widgets.VBox([])
@@ -78,7 +80,7 @@ class Row:
 
     def settle(self, done: str) -> None:
         """Say that it is done, with a way back, and tell the page."""
-        self.done = True
+        self.done = self.stays = True
         again = button("Change that…")
         again.on_click(lambda _: self.again())
         self.body.children = (actions(again),)
