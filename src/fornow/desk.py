@@ -155,12 +155,12 @@ class Partnership(Sitting):
         nothing is written. `how` is the rest of `fornow.imports.Reading`: voice, item, subject,
         order, sheet, skip, again. A ballot's answers make a closed round, to be revealed as ever.
         """
-        from fornow.imports import Reading, bring_in
+        from fornow.imports import Reading, bring_in, file_at
 
         return bring_in(
             self.store,
             self.exercise(key),
-            path=Path(path).expanduser(),
+            path=file_at(path),
             reading=Reading(mapping=mapping or {}, **how),
             day=self.today,
             hold=self._hold,

@@ -55,7 +55,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     )
     made = signs_frame(signs_of(seen))
     known = _by_entry(frames["conversations"])
-    about = [_conversations(p, str(key), known) for key in made["key"]]
+    about = [_about(p, row, known) for row in made.to_dict("records")]
     made["conversation"] = made["conversation"].fillna(
         pd.Series([open_one for open_one, _ in about], index=made.index, dtype="string")
     )
@@ -82,6 +82,13 @@ def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> 
         day=p.today,
         submission=next(made),
     )
+
+
+def _about(p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any]) -> tuple[str | None, Any]:
+    """The same for a sign and all that it covers: what is open first, then what was had last."""
+    found = [_conversations(p, str(key), known) for key in (sign["key"], *sign["covers"])]
+    days = [day for _, day in found if not pd.isna(day)]
+    return next((one for one, _ in found if one), None), max(days, default=pd.NaT)
 
 
 def _conversations(p: Sitting, key: str, known: Mapping[str, Any]) -> tuple[str | None, Any]:

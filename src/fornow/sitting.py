@@ -138,9 +138,10 @@ class Sitting:
     def signs(self, as_of: date | str | None = None) -> pd.DataFrame:
         """The facilitator's view: a row a sign that somebody may need a quiet conversation.
 
-        It is in no report and on no screen. Columns: key, sign, question, because (a tuple of
-        sentences), who, about, by; conversation (the entry that is about it and open, missing
-        where there is none) and had (the day on which one about it was written up).
+        It is in no report and on no screen. Columns: key, sign, heading, question, because (a tuple
+        of sentences), who, about, by; conversation (the entry that is about it and open, missing
+        where there is none), covers (keys of narrower signs, whose conversations count) and had
+        (the day on which one about it was written up).
         """
         from fornow.meeting import signs
 

@@ -99,6 +99,19 @@ def test_tests_are_those_that_came_back_or_were_written_up_since_the_last_meetin
     assert len(told("2026-04-18", None)) == 1
 
 
+def test_of_what_is_overdue_the_longest_comes_first():
+    days = (("late", "2026-05-10"), ("latest", "2026-04-01"), ("soon", "2026-05-30"))
+    waits = opened(*(decision(name, look_again=day) for name, day in days))
+    assert [item.entry for item in waits.looks] == ["latest", "late", "soon"]
+
+
+def test_what_fell_is_heard_before_what_holds():
+    back = (("t", "holds"), ("u", "fallen"), ("v", "shaken"))
+    tests = frame(*(came_back(name, how, "2026-05-18") for name, how in back))
+    waits = opened(assumptions=frame(assumption()), tests=tests)
+    assert [item.state for item in waits.tests] == ["fallen", "shaken", "holding"]
+
+
 def test_any_register_that_names_a_day_to_look_again_is_opened_with_too():
     rows = [
         {"entry": entry, "date": "2026-01-01", "obstacle": f"The {entry} form", "look_again": day}
@@ -106,6 +119,8 @@ def test_any_register_that_names_a_day_to_look_again_is_opened_with_too():
     ]
     waits = opened(obstacles=frame(*rows))
 
+    rows.reverse()
+    assert opened(obstacles=frame(*rows)).look_again == waits.look_again
     assert [(i.words, i.state) for i in waits.look_again] == [
         ("The blue form", "overdue"),
         ("The red form", "due"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -35,6 +36,13 @@ def seen(*decided, tests=NOTHING, assumptions=NOTHING, front_line=NOTHING, event
     known = {"organisations": organisations, "levels": dict(levels)}
     everything = {**frames, "front-line": front_line, **named}
     return signs(Seen(day=DAY, frames=everything, states=states, **known))
+
+
+def shared(one, other):
+    """The longest run of words that two sentences have in common, without what they quote."""
+    first, second = (re.sub("“[^”]*”", "", text).casefold().split() for text in (one, other))
+    runs = (first[start:end] for start in range(len(first)) for end in range(start, len(first) + 1))
+    return max((run for run in runs if " ".join(run) in " ".join(second)), key=len, default=[])
 
 
 def kinds(found):
@@ -145,9 +153,36 @@ def test_a_level_or_an_organisation_with_nobody_in_the_room_is_a_sign_once_someb
     for people in (here, invited):
         found = seen(who_is_in_the_room=people, **places)
         assert [(sign.sign, sign.subject) for sign in found] == [
-            ("no-level", "elected"),
+            ("no-level", ""),
             ("no-organisation", "Police"),
         ]
+
+
+def test_places_that_are_empty_are_one_sign_which_takes_over_what_each_had_begun():
+    levels = (("elected", "Elected"), ("between", "Between"), ("front-line", "At the front line"))
+    (sign,) = seen(who_is_in_the_room=frame(person("a", level="front-line")), levels=levels)
+    assert sign.key == "no-level"
+    assert "“Elected” or “Between”" in sign.because[0]
+    assert sign.covers == ("no-level elected", "no-level between")
+
+
+def test_who_has_only_to_be_asked_is_one_sign_with_the_place_that_would_be_empty():
+    people = frame(
+        person("a", organisation="Police", level="front-line"),
+        person("b", organisation="Council", level="elected", present="not-yet-asked"),
+        person("c", organisation="Council", present="not-yet-asked"),
+    )
+    first, second = seen(
+        who_is_in_the_room=people,
+        organisations=("Police", "Council"),
+        levels=(("elected", "Elected"), ("front-line", "At the front line")),
+    )
+    assert (first.question, second.question) == (
+        "How shall we ask Person b?",
+        "How shall we ask Person c?",
+    )
+    assert first.because[-1] == "Nobody is here from Council."
+    assert (first.covers, second.covers) == (("no-organisation Council",), ())
 
 
 @pytest.mark.parametrize(("many", "told"), [(0, []), (1, ["alone"]), (2, [])])
@@ -204,7 +239,10 @@ def test_every_sign_is_a_question_about_us_and_counts_nothing():
     assert len({sign.key for sign in found}) == len(found) >= 5
     for sign in found:
         assert "?" in sign.question
+        assert sign.heading in FINDERS
         assert sign.because
+        for reason in sign.because:
+            assert len(shared(reason, sign.question)) < 4, (reason, sign.question)
         assert sign.by > DAY
 
 
@@ -216,4 +254,6 @@ def test_the_frame_has_its_columns_also_when_there_is_no_sign():
 
 
 def test_another_sign_is_another_function_in_the_row():
-    assert all(callable(finder) and finder.__doc__ for finder in FINDERS)
+    finders = [finder for some in FINDERS.values() for finder in some]
+    assert all(callable(finder) and finder.__doc__ for finder in finders)
+    assert len(set(finders)) == len(finders)

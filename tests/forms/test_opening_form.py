@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import pytest
 
 from fornow.desk import Partnership
-from fornow.forms.opening import NOTHING, OpeningForm
+from fornow.forms.opening import MOST, NOTHING, OpeningForm
 from tests.forms.hands import buttons, dump, fill, page, press, walk
 from tests.made_up import partnership, sound
 
@@ -82,6 +82,7 @@ def test_a_slip_is_put_right_where_it_was_made(p: Partnership) -> None:
     form = opened(p)
     press(form, "Let it go")
     assert p.state(DAY)["state"].tolist() == ["withdrawn"]
+    assert "✓ Let go. It no longer stands, and its history is kept." in page(form)
 
     press(form, "Change that…")
     press(form, "Keep it to 10 August 2026")
@@ -173,3 +174,51 @@ def test_what_people_typed_is_shown_as_text(p: Partnership) -> None:
     assert "<script>" not in page(form)
     assert any(isinstance(one, widgets.HTML) and "&lt;script&gt;" in one.value
                for one in walk(form.box))  # fmt: skip
+
+
+def folded(form: OpeningForm) -> set[str]:
+    """The words of what is folded away."""
+    return {
+        row.item.words
+        for row in form.rows.values()
+        for rest in form.rests.values()
+        if row.box in rest.inside.children and rest.inside.layout.display == "none"
+    }
+
+
+def test_of_a_long_list_those_that_press_most_are_seen_and_the_rest_is_a_press_away(
+    p: Partnership,
+) -> None:
+    for at in range(MOST + 1):
+        decided(p, decision=f"Due {at}", look_again=date(2026, 5, 20 + at))
+    decided(p, decision="Late and last")
+    form = opened(p)
+    assert folded(form) == {f"Due {MOST - 1}", f"Due {MOST}"}
+
+    press(form, "Keep it to 8 June 2026")
+    assert len(folded(form)) == 2  # what was settled stays where it is
+
+    press(form, "Show 2 more")
+    assert folded(form) == set()
+    press(form, "Fold away 2 more")
+    assert len(folded(form)) == 2
+
+
+def test_what_is_being_changed_again_stays_while_another_is_settled(p: Partnership) -> None:
+    decided(p, decision="First")
+    decided(p, decision="Second", look_again="2026-05-02")
+    form = opened(p)
+    press(form, "Let it go")
+    press(form, "Change that…")
+    rows = list(form.rows.values())
+    press(rows[1], "Let it go")
+    assert list(form.rows.values()) == rows
+    assert "First" in page(form)
+
+
+def test_a_list_that_fits_its_minutes_has_nothing_folded(p: Partnership) -> None:
+    for at in range(MOST):
+        decided(p, decision=f"Due {at}")
+    form = opened(p)
+    assert folded(form) == set()
+    assert not [label for label in buttons(form) if label.startswith("Show")]

@@ -13,7 +13,9 @@ import fornow
 from fornow.desk import Partnership
 from fornow.errors import UnknownName
 from fornow.forms.ready import ReadyForm
-from fornow.forms.signs import ADD, AGAIN, NOTHING, SignsForm
+from fornow.forms.signs import ADD, AGAIN, LISTED, NOTHING, SignsForm
+from fornow.partnership import entries
+from fornow.partnership.ballots import Speaker
 from tests.forms.hands import buttons, dump, page, press, walk
 from tests.made_up import partnership, sound
 
@@ -130,6 +132,40 @@ def test_a_conversation_closed_unhad_can_be_offered_again(p: Partnership) -> Non
     assert offers(SignsForm(p)) == [ADD]
 
 
+def test_signs_stand_under_few_headings_and_one_that_was_on_the_list_stands_apart(
+    p: Partnership,
+) -> None:
+    overdue(p)
+    sound(p.add("who-is-in-the-room", {"name": "Bo", "present": "not-yet-asked"}))
+    form = SignsForm(p)
+    told = page(form)
+    assert told.index(">Decisions<") < told.index("One door") < told.index(">Who is not here<")
+    assert LISTED not in told
+
+    press(form, ADD)
+
+    assert LISTED not in page(form)  # a card stays where it is while it is read
+    assert LISTED in page(SignsForm(p))
+
+
+def test_a_conversation_opened_about_one_empty_place_counts_for_all_of_them(
+    p: Partnership,
+) -> None:
+    sound(p.add("who-is-in-the-room", {"name": "Ann", "level": "elected", "present": "here"}))
+    (key,) = p.signs()["key"]
+    narrow = {"who": "Someone from the front line", "about": "What would help"}
+    before = entries.add(
+        p.store,
+        p.exercise("conversations"),
+        narrow,
+        speaker=Speaker(),
+        day=p.today,
+        submission="sign no-level front-line 1",
+    )
+    assert p.signs()["conversation"].tolist() == [before]
+    assert p.take_up(str(key)) == before
+
+
 def test_a_late_conversation_is_its_own_and_offers_no_second(p: Partnership) -> None:
     p.sit(date(2026, 3, 1))
     sound(p.add("conversations", {"who": "Ruth and Bo", "by": "2026-04-01"}))
@@ -181,7 +217,7 @@ def test_before_a_meeting_it_says_what_is_set_and_what_was_left(tmp_path: Path) 
         p.close_round("values")
         p.sit(DAY)
         told = page(ReadyForm(p))
-    assert "No session is set." in told
+    assert "No session is set. To set one for today, say at the top of any workbook" in told
     assert "The last one was on 1 May 2026: 4 came." in told
     assert "once 5 people have given one, and 4 may come" in told
     assert "“Three beliefs” is open: 1 in, too few yet to reveal. One answer was saved" in told

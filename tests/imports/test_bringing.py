@@ -63,6 +63,13 @@ def kept(p: Partnership) -> dict[str, list[tuple[Any, ...]]]:
     return {n: sorted(tuple(row) for row in p.store.rows(q)) for n, q in asked.items()}
 
 
+@pytest.mark.parametrize("nothing", [None, "", "  ", 7, ["t.csv"]])
+def test_what_names_no_file_is_told_what_does(p: Partnership, nothing: Any) -> None:
+    with pytest.raises(FornowError, match=r"Say which file to bring in \(got .*answers\.csv"):
+        p.bring_in(nothing, "three-beliefs")
+    assert not kept(p)["waiting"]
+
+
 def test_an_import_leaves_the_same_record_as_answers_given_one_by_one(
     p: Partnership, table: Table, tmp_path: Path
 ) -> None:

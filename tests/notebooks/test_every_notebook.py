@@ -15,7 +15,7 @@ import papermill
 import pytest
 
 import fornow
-from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.catalogue import LIBRARY, exercises
 from fornow.exercises.exercise import Kind
 from fornow.exercises.library.alone import ALONE
 from fornow.reports.story import Report
@@ -300,6 +300,24 @@ def test_no_module_of_ours_hides_a_name_that_notebooks_call() -> None:
 )
 def test_what_does_not_belong_in_a_cell_would_be_caught(source: str) -> None:
     assert any(not isinstance(node, STEPS) for node in ast.walk(ast.parse(source)))
+
+
+@every_workbook
+def test_what_is_written_on_a_list_is_also_seen_in_its_workbook(path: Path) -> None:
+    asked, shown = (
+        {key for cell in cells(path, "code") for key in re.findall(pattern, cell.source)}
+        for pattern in (r'here\.ask\("([^"]+)"', r'here\.show\("([^"]+)"')
+    )
+    lists = {one.key for one in exercises() if one.kind is Kind.REGISTER}
+    marked = {one.each for one in exercises() if one.key in asked}  # seen with their marks
+    assert (asked & lists) - shown - marked == set()
+
+
+@every_workbook
+def test_a_talk_that_its_form_prints_is_not_printed_again(path: Path) -> None:
+    prose = " ".join(cell.source for cell in cells(path, "markdown"))
+    talks = [one.talk for one in exercises() if one.talk]
+    assert [talk.room for talk in talks if talk.room in prose or talk.pairs in prose] == []
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,23 @@ def register(key: str, *rows: dict[str, Any]) -> pd.DataFrame:
     return given.register(exercise(key), list(rows))
 
 
+def test_the_same_purpose_with_and_without_its_full_stop_is_one_way() -> None:
+    said = ["So that parents can sleep", "so that  parents can sleep.", "Save money", "", "~"]
+    picture = drawn("purpose", ballot("purpose", *({"what_for": text} for text in said)))
+    assert picture.title == "What this is for, said in two ways, those furthest apart first"
+    alike = ballot("purpose", *[{"what_for": "Sleep"}] * 4, {"what_for": "Sleep."})
+    assert "in the same words by all who wrote" in drawn("purpose", alike).title
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(2, "; each dot is an hour a month"), (40, "; bars are hours a month"), (None, " 2026")],
+)
+def test_what_was_stopped_says_what_stands_for_an_hour(hours: int | None, told: str) -> None:
+    one = {"entry": "s", "what": "The Monday report", "hours": hours, "date": DAY}
+    assert drawn("stopped", register("stopped", one)).subtitle.endswith(told)
+
+
 def test_who_is_in_is_said_in_counts_and_the_ifs_stand_unnamed() -> None:
     picture = drawn("choice-to-lead")
     assert picture.title == "Six are in; four are in, if…; one says not yet"

@@ -19,6 +19,7 @@ from fornow.analysis.word import answered
 #: (obstacles, agreed differences) comes under `look_again`.
 _OWN = frozenset({"decisions", "front-line", "tests", "next-actions", "conversations"})
 _CAME_BACK = {"holds": "holding", "shaken": "shaken", "fallen": "fallen"}
+_LOUD_TESTS = ("fallen", "shaken", "holding")
 _LOOK = ("at risk", "overdue", "due")
 
 
@@ -38,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """What waits for a meeting, in the order in which it is heard.
+    """What waits for a meeting, in the order in which it is heard, in each what presses most first.
 
     `signals`: decisions whose stop signal was seen. `word`: from the front line, without an
     answer. `looks`: decisions at risk, overdue or due. `tests`: what came back. `look_again`:
@@ -79,11 +80,12 @@ def opening(
     open_now = promised(frames, as_of=day)
     steps = [one for one in open_now if one.register == "next-actions" and not one.late(day)]
     loud = list(_loud(states))
+    back = _tests(frames, day, since=None if since is None else as_day(since))
     return Opening(
         signals=tuple(item for item in loud if item.state == "signal seen"),
         word=tuple(_word(frames, day)),
-        looks=tuple(item for item in loud if item.state in _LOOK),
-        tests=tuple(_tests(frames, day, since=None if since is None else as_day(since))),
+        looks=tuple(item for state in _LOOK for item in loud if item.state == state),
+        tests=tuple(sorted(back, key=lambda item: _LOUD_TESTS.index(item.state))),
         look_again=tuple(_look_again(frames, day)),
         actions=tuple(_action(one) for one in steps),
         late=tuple(one for one in open_now if one.late(day)),
@@ -112,7 +114,8 @@ def reasons_for(row: dict[str, Any], state: str) -> tuple[str, ...]:
 
 
 def _loud(states: pd.DataFrame) -> Iterator[Item]:
-    for row in states.to_dict("records"):
+    soonest = states.sort_values("look_again", kind="stable") if "look_again" in states else states
+    for row in soonest.to_dict("records"):
         named: dict[str, Any] = {str(name): value for name, value in row.items()}
         state = loudest(named)
         yield Item(
@@ -150,6 +153,11 @@ def _tests(frames: Frames, day: date, *, since: date | None) -> Iterator[Item]:
 
 
 def _look_again(frames: Frames, day: date) -> Iterator[Item]:
+    for _, item in sorted(_near(frames, day), key=lambda found: found[0]):
+        yield item
+
+
+def _near(frames: Frames, day: date) -> Iterator[tuple[date, Item]]:
     for register, frame in frames.items():
         if register in _OWN or "look_again" not in frame:
             continue
@@ -158,7 +166,8 @@ def _look_again(frames: Frames, day: date) -> Iterator[Item]:
             if again is not None and again - day <= SOON:
                 said = f"To be looked at again by {day_words(again)}."
                 state = "overdue" if again < day else "due"
-                yield Item(entry=entry.entry, words=_first_words(entry), state=state, said=(said,))
+                words = _first_words(entry)
+                yield again, Item(entry=entry.entry, words=words, state=state, said=(said,))
 
 
 def _first_words(entry: Entry) -> str:

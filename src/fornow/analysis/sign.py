@@ -28,7 +28,9 @@ class Sign:
     `sign` is its kind, `subject` the entry (or place) it is about, and `since` tells one time from
     the next: after a new look or a new round the same matter is a new sign. `because` is what it
     was read from. `who`, `about` and `by` are what the conversation would say. `conversation` is
-    an entry that already is this conversation, where the sign is about one.
+    an entry that already is this conversation, where the sign is about one. `covers` are the keys
+    of narrower signs that this one speaks for: a conversation opened from one of them counts.
+    `heading` is what it is shown under.
     """
 
     sign: str
@@ -40,6 +42,8 @@ class Sign:
     about: str
     by: date
     conversation: str = ""
+    covers: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def key(self) -> str:

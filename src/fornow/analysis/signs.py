@@ -1,12 +1,13 @@
 """Signs that somebody may need a quiet conversation: for the facilitator, before any screen.
 
 Nothing here is counted up, and nobody is set above another. To add a sign: write a function from
-`Seen` to signs, and name it in `FINDERS`.
+`Seen` to signs, and name it under one of the headings in `FINDERS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,22 +18,19 @@ from fornow.analysis.cells import Day, as_day, days_column
 from fornow.analysis.promised import Frames
 from fornow.analysis.sign import Finder, Seen, Sign
 
-COLUMNS = ("key", "sign", "question", "because", "who", "about", "by", "conversation")
-
-#: What is looked for, loudest first. Another sign is another function in this row.
-FINDERS: tuple[Finder, ...] = (
-    decided.signal_seen,
-    decided.consent_held_back,
-    decided.at_risk,
-    decided.overdue,
-    between.word_waiting,
-    between.not_yet_asked,
-    between.places_empty,
-    between.one_alone,
-    between.past_its_day,
-    decided.drafts,
-    between.never_tested,
+COLUMNS = (
+    *("key", "sign", "heading", "question", "because"),
+    *("who", "about", "by", "conversation", "covers"),
 )
+
+#: What is looked for under each heading, loudest first. Another sign is another function here.
+FINDERS: Mapping[str, tuple[Finder, ...]] = {
+    "Stops, and how far we agree": (decided.signal_seen, decided.consent_held_back),
+    "Decisions": (decided.at_risk, decided.overdue, decided.drafts),
+    "Word from the front line": (between.word_waiting,),
+    "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
+    "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
+}
 
 
 def signs(seen: Seen) -> tuple[Sign, ...]:
@@ -46,15 +44,17 @@ def signs(seen: Seen) -> tuple[Sign, ...]:
     >>> signs(seen)[0].question
     'How shall we ask The GP?'
     """
-    found = (sign for finder in FINDERS for sign in finder(seen))
+    finders = ((heading, finder) for heading, some in FINDERS.items() for finder in some)
+    found = (replace(sign, heading=head) for head, finder in finders for sign in finder(seen))
     return tuple({sign.key: sign for sign in found}.values())
 
 
 def signs_frame(found: Iterable[Sign]) -> pd.DataFrame:
     """Signs as a frame, a row a sign in the order given.
 
-    Columns: key, sign, question, because (a tuple of sentences), who, about, by (a day),
-    conversation (the entry that already is this conversation, missing where there is none).
+    Columns: key, sign, heading, question, because (a tuple of sentences), who, about, by (a day),
+    conversation (the entry that already is this conversation, missing where there is none), covers
+    (a tuple of keys whose conversations count as this one).
     """
     listed = list(found)
     made = pd.DataFrame(
@@ -62,7 +62,7 @@ def signs_frame(found: Iterable[Sign]) -> pd.DataFrame:
     )
     made["by"] = days_column(made["by"].tolist())
     made["conversation"] = made["conversation"].replace({"": None})
-    texts = ("key", "sign", "question", "who", "about", "conversation")
+    texts = ("key", "sign", "heading", "question", "who", "about", "conversation")
     return made.astype(dict.fromkeys(texts, "string"))
 
 

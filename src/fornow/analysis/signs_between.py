@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -30,56 +30,74 @@ def word_waiting(seen: Seen) -> Iterator[Sign]:
             subject=str(row["entry"]),
             question=f"Who answers {said}?",
             because=(f"It was said on {day_words(row['said'].date())}, and waits for an answer.",),
-            who="Whoever can answer for it",
+            who="Those who could do something about it",
             about=f"Word from the front line: {said}.",
             by=seen.day + SOON,
         )
 
 
 def not_yet_asked(seen: Seen) -> Iterator[Sign]:
-    """People on the list whom nobody has asked yet."""
-    for entry in seen.entries("who-is-in-the-room"):
-        if text_of(entry.values.get("present")) == "not-yet-asked":
-            name, role = text_of(entry.values.get("name")), text_of(entry.values.get("role"))
+    """People on the list whom nobody has asked yet, with the place that would be empty."""
+    here, spoken_for = _here(seen), set[str]()
+    for entry in _wanted(seen):
+        name, role = text_of(entry.values.get("name")), text_of(entry.values.get("role"))
+        from_where = text_of(entry.values.get("organisation"))
+        empty = from_where in seen.organisations and not _from(here, "organisation", from_where)
+        covers = () if not empty or from_where in spoken_for else (f"no-organisation {from_where}",)
+        spoken_for.add(from_where)
+        yield Sign(
+            sign="not-asked",
+            subject=entry.entry,
+            question=f"How shall we ask {name}?",
+            because=(
+                "They are on our list, and nobody has asked them yet.",
+                *([f"Nobody is here from {from_where}."] if empty else []),
+            ),
+            who=f"{name} ({role})" if role else name,
+            about="If they would join us, and what would make it worth their while.",
+            by=seen.day + LATER,
+            covers=covers,
+        )
+
+
+def places_empty(seen: Seen) -> Iterator[Sign]:
+    """Levels and organisations with nobody in the room; before anyone is, that is no sign.
+
+    Where somebody on the list has only to be asked, the sign about them says it.
+    """
+    here, wanted = _here(seen), list(_wanted(seen))
+    if not here:
+        return
+    filled = [*here, *wanted]
+    levels = [key for key in seen.levels if not _from(filled, "level", key)]
+    if levels:
+        yield _empty_levels(seen, levels)
+    for name in seen.organisations:
+        if not _from(filled, "organisation", name):
             yield Sign(
-                sign="not-asked",
-                subject=entry.entry,
-                question=f"How shall we ask {name}?",
-                because=("They are on our list, and nobody has asked them yet.",),
-                who=f"{name} ({role})" if role else name,
-                about="If they would join us, and what would make it worth their while.",
+                sign="no-organisation",
+                subject=name,
+                question=f"Whom could we ask from {name}, and who knows them?",
+                because=("They take part in this partnership, and nobody is here from there.",),
+                who=f"Someone from {name}",
+                about="What we would need to change for them to want to come.",
                 by=seen.day + LATER,
             )
 
 
-def places_empty(seen: Seen) -> Iterator[Sign]:
-    """Levels and organisations with nobody in the room; before anyone is, that is no sign."""
-    here = _here(seen)
-    if not here:
-        return
-    for kind, places in (
-        ("level", dict(seen.levels)),
-        ("organisation", dict(zip(seen.organisations, seen.organisations, strict=True))),
-    ):
-        filled = {text_of(entry.values.get(kind)) for entry in here}
-        for place, label in places.items():
-            if place not in filled:
-                yield _empty_place(seen, kind, place, label)
-
-
-def _empty_place(seen: Seen, kind: str, place: str, label: str) -> Sign:
-    named = quoted(label) if kind == "level" else label
-    said = f"Nobody in the room speaks from {named}." if kind == "level" else ""
+def _empty_levels(seen: Seen, levels: list[str]) -> Sign:
+    """All of them in one sign: it is one question, whoever is missing."""
+    named = [quoted(seen.levels[key]) for key in levels]
+    listed = " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))
     return Sign(
-        sign=f"no-{kind}",
-        subject=place,
-        question=f"Nobody from {named} is here. Whom could we ask, and who knows them?"
-        if kind == "organisation"
-        else f"Nobody here speaks from {named}. Whom could we ask, and who knows them?",
-        because=(said or f"Nobody in the room comes from {named}.",),
-        who=f"Someone from {label}" if kind == "organisation" else f"Someone: {label.lower()}",
-        about="What we would need to change for them to want to come.",
+        sign="no-level",
+        subject="",
+        question="Whose view is missing in the room, and who could bring it?",
+        because=(f"Nobody on the list of those here said that they speak from {listed}.",),
+        who="Someone who sees it from a place where none of us stands",
+        about=f"What we would need to change for people to come who speak from {listed}.",
         by=seen.day + LATER,
+        covers=tuple(f"no-level {key}" for key in levels),
     )
 
 
@@ -90,7 +108,7 @@ def one_alone(seen: Seen) -> Iterator[Sign]:
         yield Sign(
             sign="alone",
             subject=using[0].entry,
-            question="One person here uses services or cares for someone. Who could be with them?",
+            question="Who could be with the one of us who uses services, or cares for someone?",
             because=("Nobody else in the room speaks from there.",),
             who="The one person here who uses services or cares for someone",
             about="Whom they would like beside them, and what would make it easier.",
@@ -109,7 +127,10 @@ def past_its_day(seen: Seen) -> Iterator[Sign]:
             subject=one.entry,
             since=one.by.isoformat(),
             question=asks.format(quoted(one.words)),
-            because=(f"It was for {day_words(one.by)}.", *([f"{one.who}."] if one.who else [])),
+            because=(
+                f"It was for {day_words(one.by)}.",
+                *([f"It is with {one.who}."] if one.who else []),
+            ),
             who=one.who or who,
             about=about.format(quoted(one.words)),
             by=seen.day + LATER,
@@ -151,15 +172,27 @@ def never_tested(seen: Seen) -> Iterator[Sign]:
             yield Sign(
                 sign="untested",
                 subject=name,
-                question=f"How could we find out about {claim} in an afternoon?",
+                question=f"How could we find out if it is so: {claim}?",
                 because=(
                     "Everything hangs on it, and no test of it has come back.",
                     *(["A test is planned."] if planned else []),
                 ),
-                who=one.counts_on or "Those whose doing it counts on",
+                who=one.counts_on or "Those who would have to do it",
                 about=f"What we take to be true: {claim}. How we could try it out.",
                 by=seen.day + LATER,
             )
+
+
+def _wanted(seen: Seen) -> Iterator[Entry]:
+    """Those on the list whom nobody has asked yet."""
+    for entry in seen.entries("who-is-in-the-room"):
+        if text_of(entry.values.get("present")) == "not-yet-asked":
+            yield entry
+
+
+def _from(people: Iterable[Entry], kind: str, place: str) -> bool:
+    """Whether any of these people come from an organisation, or speak from a level."""
+    return any(text_of(one.values.get(kind)) == place for one in people)
 
 
 def _here(seen: Seen) -> list[Entry]:

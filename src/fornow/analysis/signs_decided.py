@@ -22,7 +22,7 @@ def signal_seen(seen: Seen) -> Iterator[Sign]:
             sign="signal",
             subject=str(row["entry"]),
             since=_time(row),
-            question=f"The sign to stop {decision} has been seen. What do we do first?",
+            question=f"What do we do first about {decision}?",
             because=why,
             who=_owner(row, "Those who may stop it"),
             about=f"The stop signal of {decision}: what it tells us, and what goes on meanwhile.",
@@ -51,7 +51,7 @@ def consent_held_back(seen: Seen) -> Iterator[Sign]:
                 since=str(rounds.get(entry, "")),
                 question=asks[0].format(decision),
                 because=tuple(
-                    f"{name}: “{row['reason']}”" if row["reason"] else f"{name}."
+                    f"{name}: “{row['reason']}”" if row["reason"] else f"{name} wrote no reason."
                     for name, row in zip(who, rows_of(part), strict=True)
                 ),
                 who=_listed(dict.fromkeys(who)),
@@ -62,11 +62,11 @@ def consent_held_back(seen: Seen) -> Iterator[Sign]:
 
 _ASKED = {
     "stop": (
-        "There is a stop on {}. What would have to be so before we go on?",
+        "What would have to be so before we go on with {}?",
         "The stop on {}: what it keeps safe, and what would have to be so.",
     ),
     "concern": (
-        "There is a concern about {}. Have we answered it?",
+        "Have we answered the concern about {}?",
         "The concern about {}: what would ease it.",
     ),
 }
@@ -80,7 +80,7 @@ def at_risk(seen: Seen) -> Iterator[Sign]:
             sign="at-risk",
             subject=str(row["entry"]),
             since=_time(row),
-            question=f"What {decision} rests on has moved. Does it still stand?",
+            question=f"Can {decision} still stand as it is?",
             because=why,
             who=_owner(row, "Those who made it"),
             about=f"What {decision} rests on, and if we still want it.",
@@ -96,7 +96,7 @@ def overdue(seen: Seen) -> Iterator[Sign]:
             sign="overdue",
             subject=str(row["entry"]),
             since=_time(row),
-            question=f"The day to look again at {decision} is past. What kept us from it?",
+            question=f"What kept us from looking at {decision} again?",
             because=(*why, *([f"It is looked after by {owner}."] if owner else [])),
             who=_owner(row, "Those who made it"),
             about=f"{decision}: keep it, change it or let it go, and what got in the way.",

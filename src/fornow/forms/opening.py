@@ -21,6 +21,8 @@ NOTHING = (
     "Nothing waits today: no signal, no word without an answer, nothing due. Use the minutes for"
     " what has really been happening."
 )
+#: Of a longer list the rest is folded: a step has two minutes.
+MOST = 3
 NOT_SENT = "Copy these words into a message of your own. Nothing is sent from here."
 
 
@@ -50,6 +52,12 @@ class OpeningForm(Form):
     def __init__(self, p: Table) -> None:
         self.p = p
         self.rows: dict[tuple[str, str], Row] = {}
+        self.rests = {part.name: Rest() for part in PARTS}
+        #: Kept, for a page draws anew all that follows something new, and the focus is lost in it.
+        self.heads = {
+            part.name: (said(part.title, "fn-item", tag="h3"), said(part.told, "fn-hint"))
+            for part in PARTS
+        }
         self.body = widgets.VBox([])
         self.late = Late()
         self.box = FormBox([style(), self.body], name="what a meeting opens with")
@@ -74,15 +82,45 @@ class OpeningForm(Form):
         wanted = {item.entry: item for item in items}
         for entry, item in wanted.items():
             row = self.rows.get((part.name, entry))
-            if row is None or (row.item != item and not row.done and not row.begun()):
+            if row is None or (row.item != item and not row.stays and not row.begun()):
                 self.rows[part.name, entry] = part.row(self, item)
         for key, row in list(self.rows.items()):
-            if key[0] == part.name and key[1] not in wanted and not row.done and not row.begun():
+            if key[0] == part.name and key[1] not in wanted and not row.stays and not row.begun():
                 del self.rows[key]
         found = [row.box for (name, _), row in self.rows.items() if name == part.name]
         if not found:
             return []
-        return [said(part.title, "fn-item", tag="h3"), said(part.told, "fn-hint"), *found]
+        rest = self.rests[part.name].hold(found[MOST:])
+        return [*self.heads[part.name], *found[:MOST], *rest]
+
+
+class Rest:
+    """What a step has no time for, folded until somebody asks."""
+
+    def __init__(self) -> None:
+        self.fold = button("")
+        self.fold.on_click(lambda _: self._unfold())
+        self.inside = widgets.VBox([])
+        self.inside.add_class("fn-rest")
+        self.inside.layout.display = "none"
+        self.shown = (actions(self.fold), self.inside)
+
+    def hold(self, boxes: list[widgets.Widget]) -> tuple[widgets.Widget, ...]:
+        """These, folded, with the button that shows them; nothing where there are none."""
+        self.inside.children = tuple(boxes)
+        self._name()
+        return self.shown if boxes else ()
+
+    def _unfold(self) -> None:
+        self.inside.layout.display = None if self._folded() else "none"
+        self._name()
+
+    def _name(self) -> None:
+        many = f"{len(self.inside.children)} more"
+        self.fold.description = f"Show {many}" if self._folded() else f"Fold away {many}"
+
+    def _folded(self) -> bool:
+        return bool(self.inside.layout.display == "none")
 
 
 class Late:

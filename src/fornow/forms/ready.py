@@ -41,7 +41,10 @@ def _sessions(p: Table) -> Iterator[str]:
         here = f", for {ahead[0].people} people" if ahead[0].people else ""
         yield f"A session is set for {day(ahead[0].day)}{here}."
     else:
-        yield "No session is set. Say at the top of a workbook how many are here, and one is."
+        yield (
+            "No session is set. To set one for today, say at the top of any workbook how many"
+            " people are here."
+        )
     if before:
         last = before[-1]
         came = f"{last.people} came" if last.people else "nobody said how many came"

@@ -41,6 +41,8 @@ class Row:
 
     def __init__(self, form: Settles, item: Item) -> None:
         self.form, self.item, self.done = form, item, False
+        #: Whether it was settled here once: it then stays, also while that is being changed.
+        self.stays = False
         self.status = said("")
         self.status.value = ""
         self.body = widgets.VBox([])
@@ -78,7 +80,7 @@ class Row:
 
     def settle(self, done: str) -> None:
         """Say that it is done, with a way back, and tell the page."""
-        self.done = True
+        self.done = self.stays = True
         again = button("Change that…")
         again.on_click(lambda _: self.again())
         self.body.children = (actions(again),)
@@ -105,7 +107,7 @@ class Look(Row):
         withdraw = button("Let it go")
         other.on_click(lambda _: self._ask_day())
         change.on_click(lambda _: self._look("change", CHANGED))
-        withdraw.on_click(lambda _: self._look("withdraw", "Let go, with thanks for what it did."))
+        withdraw.on_click(lambda _: self._look("withdraw", LET_GO))
         self.day = widgets.VBox([])
         self.body.children = (self.note, actions(*keeps, other, change, withdraw), self.day)
 
@@ -134,6 +136,7 @@ class Look(Row):
         self.day.children = (picker, actions(save, back))
 
 
+LET_GO = "Let go. It no longer stands, and its history is kept."
 CHANGED = "To be changed. Write its new words under “Decided for now”, in Clarity for now."
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTHING = "Nothing here asks for a quiet conversation today. You may know of one all the same."
 ADD = "Put it on the list"
+LISTED = "Already on the list"
 AGAIN = "Put another on the list"
 SEEN = (
     "What you put on the list is seen by everyone who opens Relating, and in the report. The signs"
@@ -48,8 +49,9 @@ class SignsForm(Form):
         for key, card in self.cards.items():
             card.tell(found[key])
         shown = [] if found else [said(NOTHING, "fn-voice")]
-        for title, listed in (("To think about", False), ("Already on the list", True)):
-            some = [card.box for card in self.cards.values() if card.listed is listed]
+        titles = dict.fromkeys([*(str(row["heading"]) for row in found.values()), LISTED])
+        for title in titles:
+            some = [card.box for card in self.cards.values() if card.under == title]
             shown += [said(title, "fn-item", tag="h3"), *some] if some else []
         self.late.tell(self.p.opening().late)
         self.body.children = (*shown, self.late.box)
@@ -65,8 +67,8 @@ class SignCard:
 
     def __init__(self, form: SignsForm, row: Mapping[str, Any]) -> None:
         self.form, self.key = form, str(row["key"])
-        #: Whether it was on the list already when the page was opened.
-        self.listed = not pd.isna(row["conversation"])
+        #: Where it stands while the page is open; apart, where it was on the list before.
+        self.under = str(row["heading"]) if pd.isna(row["conversation"]) else LISTED
         self.told = widgets.HTML()
         self.status = said("")
         self.add = button(ADD)

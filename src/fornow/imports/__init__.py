@@ -1,5 +1,6 @@
 """Answers that were given elsewhere, in a form or a spreadsheet, brought into the record."""
 
 from fornow.imports.bringing import BroughtIn, Reading, bring_in
+from fornow.imports.grids import file_at
 
-__all__ = ["BroughtIn", "Reading", "bring_in"]
+__all__ = ["BroughtIn", "Reading", "bring_in", "file_at"]

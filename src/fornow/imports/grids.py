@@ -11,6 +11,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -43,6 +44,16 @@ def grids(path: Path) -> tuple[dict[str, Grid], tuple[str, ...]]:
         )
     text, notes = _text_of(path, data)
     return {"": _cells(path, text)}, notes
+
+
+def file_at(given: object) -> Path:
+    """Where the file is that somebody named; `FornowError` for what names none."""
+    if isinstance(given, str | PathLike) and str(given).strip():
+        return Path(given).expanduser()
+    raise FornowError(
+        f"Say which file to bring in (got {given!r}). Give the path of a CSV or Excel file, such as"
+        ' "answers.csv".'
+    )
 
 
 def _bytes_of(path: Path) -> bytes:

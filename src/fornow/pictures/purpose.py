@@ -19,4 +19,12 @@ def _title(texts: Texts) -> str:
         return "Nobody has written yet what this is for"
     if len(said) == 1:
         return "What this is for, as one of us sees it"
-    return f"What this is for, said in {number(len(said))} ways, those furthest apart first"
+    ways = {_way(text) for text in said}
+    if len(ways) == 1:
+        return "What this is for, said in the same words by all who wrote"
+    return f"What this is for, said in {number(len(ways))} ways, those furthest apart first"
+
+
+def _way(text: str) -> str:
+    """A purpose without what makes no other way of saying it: capitals, spaces, a full stop."""
+    return " ".join(text.casefold().split()).rstrip(".!?…;, ")

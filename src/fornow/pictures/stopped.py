@@ -29,7 +29,7 @@ def draw(wanted: Wanted) -> Picture:
     return Picture(
         key=wanted.key,
         title=_title(stopped),
-        subtitle=f"{counted(len(stopped), 'thing')} on {day(wanted.as_of)}; a dot an hour a month",
+        subtitle=f"{counted(len(stopped), 'thing')} on {day(wanted.as_of)}{_scale(stopped)}",
         figure=Words(tuple(blocks)),
         sentence=_sentence(stopped),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
@@ -48,6 +48,14 @@ def _row(row: dict[str, Any], stopped: list[dict[str, Any]]) -> Row:
         (Line(count=hours, of=of, said=said),),
         about=f"Now for: {words(row.get('hour_for'))}{from_day}",
     )
+
+
+def _scale(stopped: list[dict[str, Any]]) -> str:
+    """What is drawn for an hour; nothing where none was said."""
+    most = max(map(_hours, stopped), default=0)
+    if not most:
+        return ""
+    return "; each dot is an hour a month" if most <= DOTS_UP_TO else "; bars are hours a month"
 
 
 def _hours(row: dict[str, Any]) -> int:
