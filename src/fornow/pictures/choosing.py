@@ -148,7 +148,8 @@ def _sentence(found: Choosing, asked: Asked) -> str:
         said += f" {opened(number(ifs))[:-1]} {'if is' if ifs == 1 else 'ifs are'} written below."
     kept = sum(withheld(asked.frame, name).get("for the talk", 0) for name in _TEXTS)
     if kept:
-        said += f" {kept} kept for the talk."
+        were = "answer was" if kept == 1 else "answers were"
+        said += f" {number(kept).capitalize()} {were} kept for the talk."
     if not asked.enough:
         said += " We are too few for computed figures: look at the dots."
     return said

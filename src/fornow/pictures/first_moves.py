@@ -59,23 +59,29 @@ def _title(found: FirstMoves) -> str:
     if found.far is not None:
         return _carried(found.far)
     if not first:
-        return f"All {number(n)} who said wait for somebody" if n > 1 else "The one who said waits"
+        return (
+            f"All {number(n)} who answered wait for somebody"
+            if n > 1
+            else "The one who answered waits"
+        )
     if first == n:
-        return "All who said would go first" if n > 1 else "The one who said would go first"
-    return f"{opened(number(first))[:-1]} of the {number(n)} who said would go first"
+        return "All who answered would go first" if n > 1 else "The one who answered would go first"
+    return f"{opened(number(first))[:-1]} of the {number(n)} who answered would go first"
 
 
 def _carried(far: HowFar) -> str:
     """How far it goes by itself, or from the first one or two who begin."""
-    who = f"of the {number(far.n)} who said" if far.unsaid else f"of us {number(far.n)}"
+    who = f"of the {number(far.n)} who answered"
     if far.alone == far.n:
-        return f"If each goes as we said, all {who} go"
+        return f"If each goes as we said, all {number(far.n)} who answered go"
     begun = f"{opened(number(far.alone))[:-1]} {who} would go" if far.alone else ""
     said = begun or "Nobody would go first"
     for begin, first, reached in (("one does", 1, far.with_one), ("two do", 2, far.with_two)):
         if reached > max(far.alone, first):
-            carries = "all" if reached == far.n else number(reached)
-            return f"{said}; once {begin}, it carries {carries}{'' if begun else f' {who}'}"
+            carries = f"all {number(far.n)}" if reached == far.n else number(reached)
+            if not begun:
+                carries += " who answered" if reached == far.n else f" {who}"
+            return f"{said}; once {begin}, {carries} would come, as far as these numbers can tell"
     return f"{said}, and one or two would not carry the others"
 
 
@@ -83,17 +89,15 @@ def _sentence(found: FirstMoves) -> str:
     needs, guesses, far = found.needs, found.guesses, found.far
     if not needs.n and not guesses.n:
         return "No number was given."
-    said = f"{opened(number(needs.n))[:-1]} would come if enough others did."
+    said = f"{opened(number(needs.n))[:-1]} said how many others they would need."
     if far is None:
         return f"{said} We are too few for computed figures: look at the dots."
     if guesses.figures_shown and guesses.median is not None:
         others = "other" if guesses.median == 1 else "others"
         said += f" The middle guess is that {guesses.median:g} {others} would."
-    alone = f"{number(far.alone)} of us" if far.alone else "nobody"
-    return (
-        f"{said} If each waits as we said, it carries {alone} from a standing start,"
-        f" {number(far.with_one)} once one has begun, and {number(far.with_two)} once two have."
-    )
+    ends = (f"{number(many)} of {number(far.n)}" for many in (far.with_one, far.with_two))
+    once = "If one begins, it ends with {}; if two begin, with {}.".format(*ends)
+    return f"{said} {once} “{needs.high} or more” is counted here as {needs.high}."
 
 
 def _texts(wanted: Wanted, asked: Asked) -> Words | None:

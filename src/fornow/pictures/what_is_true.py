@@ -90,10 +90,18 @@ def _blocks(
         items = tuple(
             Numbered(at, words(one["statement"]), _votes(one)) for at, one in enumerate(waiting, 1)
         )
-        blocks.append(Block(Key(items), "These divide us, and nobody has opened them yet"))
+        blocks.append(
+            Block(Key(items), "Not all of us agree on these, and nobody has opened them yet")
+        )
     if found:
-        cards = tuple(_card(one, texts, wanted) for one in found)
-        blocks.append(Block(Cards(cards), "From each place that sees it" if waiting else ""))
+        became = [one for one in found if any(name != "nothing-yet" for name in one.became)]
+        still = [one for one in found if one not in became]
+        for some, heading in (
+            (still, "From each place that sees it"),
+            (became, "What they became"),
+        ):
+            cards = tuple(_card(one, texts, wanted) for one in some)
+            blocks += [Block(Cards(cards), heading, later=some is became)] if cards else []
     return blocks
 
 
@@ -167,7 +175,7 @@ def _title(
         return f"Seen from {where}: {quoted(_called(found[0], texts), 100)}"
     several = sum(len(one.places) > 1 for one in found)
     total = number(len(found)).capitalize()
-    return f"{total} divided statements opened, {number(several)} of them from two places or more"
+    return f"{total} statements opened, {number(several)} of them from two places or more"
 
 
 def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
@@ -180,8 +188,8 @@ def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
         verb = "has" if len(alone) == 1 else "have"
         said.append(f"{number(len(alone)).capitalize()} {verb} been seen from one place only.")
     if waiting:
-        verb = "divides" if len(waiting) == 1 else "divide"
-        said.append(f"{number(len(waiting)).capitalize()} more {verb} us and wait to be opened.")
+        verb = "waits" if len(waiting) == 1 else "wait"
+        said.append(f"{number(len(waiting)).capitalize()} more {verb} to be opened.")
     return " ".join(filter(None, said)) or f"{counted(len(found), 'statement')} opened so far."
 
 
