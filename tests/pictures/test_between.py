@@ -72,7 +72,9 @@ def test_a_large_room_has_numbers_in_place_of_dots() -> None:
 
 def test_a_handing_over_is_named_and_not_judged() -> None:
     picture = drawn("handover")
-    assert picture.title.startswith("“The night team”: settled, they say: the purpose 8 of 10")
+    assert picture.title.startswith(
+        "“The night team”: how many find it settled: the purpose 8 of 10"
+    )
     assert "who owns it 0 of 6" in picture.title
     assert picture.sentence.endswith("The moment to hand over is for the room to name.")
 

@@ -81,7 +81,7 @@ def test_purposes_stand_side_by_side_those_least_alike_first() -> None:
 
 def test_a_feeling_is_here_or_not_with_no_count_level_or_comparison() -> None:
     picture = drawn("feelings")
-    assert picture.title == "Hope and fear are both here today"
+    assert picture.title == "Hope and fear were both here"
     today = dict(zip(picture.table["in words"], picture.table["today"], strict=True))
     assert (today["Fear"], today["Anger"]) == ("here", "not named")
     assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
@@ -109,7 +109,7 @@ def test_circles_not_yet_reached_are_named_first() -> None:
 
 def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
     picture = drawn("first-moves")
-    assert picture.title == "If each goes as we said, all of the 11 who said go"
+    assert picture.title == "If each goes as we said, all 11 who answered go"
     waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
     assert drawn("first-moves", waiting).title == (
         "Nobody would go first; once two do, it carries all of us seven"
@@ -125,7 +125,7 @@ def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
 def test_below_seven_voices_first_moves_holds_counts_and_no_computed_figure() -> None:
     few = ballot("first-moves", *({"others_needed": n, "others_guess": 1} for n in (0, 1, 2, 3, 5)))
     picture = drawn("first-moves", few)
-    assert picture.title == "One of the five who said would go first"
+    assert picture.title == "One of the five who answered would go first"
     assert "too few for computed figures" in picture.sentence
     assert "middle guess" not in picture.sentence
     assert not picture.table["question"].str.contains("begin").any()
@@ -159,7 +159,7 @@ def test_what_a_test_turned_up_is_counted_and_what_stays_comes_first() -> None:
     assert picture.title == "Three are still in the way; one has been cleared"
     page = str(picture.static_html())
     assert "School nurses can refer straight to the night team" in page
-    assert "1 of 2 stay" in page
+    assert "1 of 2 still in the way" in page
     assert page.index("The referral form") < page.index("The porter has a key")
     assert "Days until cleared: 19." in picture.sentence
     assert "t2" not in " ".join(picture.table.astype(str).to_numpy().ravel())
@@ -178,7 +178,7 @@ def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> N
         "Still missing: a place to make it together and a way to hear from the front line"
     )
     page = str(picture.static_html())
-    assert page.index("not looked at") < page.index("The allotment")
+    assert page.index("Nobody has written anything yet") < page.index("The allotment")
     assert "Are we close enough to act together?" in page
     assert "“Not yet” of one" in page
     assert "How it stands has not been said." in page

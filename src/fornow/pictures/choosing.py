@@ -13,7 +13,7 @@ from fornow.exercises.fields import Choice, Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import listed, number, opened
-from fornow.pictures.panels import Panel, figure
+from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
@@ -33,11 +33,13 @@ def draw(wanted: Wanted) -> Picture:
     found = choosing(asked.frame)
     met = _crossed(wanted, asked)
     blocks = [_standing(wanted, found), *_meetings(met), *_texts(wanted, asked)]
+    panels = _panels(wanted, found, asked)
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=figure(_panels(wanted, found, asked), voices=asked.n),
+        figure=figure(panels, voices=asked.n),
+        narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=Words(tuple(blocks)),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked, met),
