@@ -112,13 +112,15 @@ def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
     assert picture.title == "If each goes as we said, all 11 who answered go"
     waiting = ballot("first-moves", *({"others_needed": n} for n in (2, 2, 2, 3, 4, 4, 4)))
     assert drawn("first-moves", waiting).title == (
-        "Nobody would go first; once two do, all seven who answered would come, as far as these numbers can tell"
+        "Nobody would go first; once two do, all seven who answered would come,"
+        " as far as these numbers can tell"
     )
     stuck = ballot("first-moves", *({"others_needed": n} for n in (4, 4, 5, 5, 5, 5, 5)))
     assert "one or two would not carry the others" in drawn("first-moves", stuck).title
     begun = ballot("first-moves", *({"others_needed": n} for n in (0, 2, 2, 3, 5, 5, 5)))
     assert drawn("first-moves", begun).title == (
-        "One of us seven would go; once two do, it carries four"
+        "One of the seven who answered would go; once two do, four would come,"
+        " as far as these numbers can tell"
     )
 
 
