@@ -91,7 +91,7 @@ class Made:
 
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""
-        return {**asdict(self), "input": str(self.input)}
+        return {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
 
 
 def write_contents(folder: Path, made: list[Made]) -> None:

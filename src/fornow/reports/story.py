@@ -110,12 +110,7 @@ class Report:
 
     def contents(self) -> Shown:
         """The ways and the exercises on the page, each a link to its place there."""
-        every = self._asked_of()
-        ways = [
-            (way, found)
-            for way in WAYS.values()
-            if (found := [each for each in every if way_of(each) == way.key])
-        ]
+        ways = [(way, found) for way in WAYS.values() if (found := self._shown_in(way.key))]
         titles = [each.title for _, exercises in ways for each in exercises]
         if not titles:
             said = "Nothing has been asked here so far."
@@ -126,12 +121,7 @@ class Report:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""
         if key not in WAYS:
             raise UnknownName("way", key, WAYS)
-        asked_here = {each.key for each in self._asked_of()}
-        parts = [
-            self.section(each.key)
-            for each in self._exercises.values()
-            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
-        ]
+        parts = [self.section(each.key) for each in self._shown_in(key)]
         if not parts:
             said = f"Nothing has been asked here so far ({WAYS[key].title.lower()})."
             return Shown(fragment("nothing", sentence=said), said, NOTHING)
@@ -195,6 +185,15 @@ class Report:
     @cached_property
     def _exercises(self) -> dict[str, Exercise]:
         return {exercise.key: exercise for exercise in self._partnership.exercises()}
+
+    def _shown_in(self, key: str) -> list[Exercise]:
+        """The exercises that stand on the page in one of the ways, in the order of the shelf."""
+        asked_here = {each.key for each in self._asked_of()}
+        return [
+            each
+            for each in self._exercises.values()
+            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
+        ]
 
     def _exercise(self, key: str) -> Exercise:
         if key not in self._exercises:
