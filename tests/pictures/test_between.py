@@ -92,7 +92,9 @@ def test_beside_the_lead_that_is_needed_stand_those_who_asked_for_none() -> None
 
 def test_a_handing_over_is_named_and_not_judged() -> None:
     picture = drawn("handover")
-    assert picture.title.startswith("“The night team”: settled, they say: the purpose 8 of 10")
+    assert picture.title.startswith(
+        "“The night team”: how many find it settled: the purpose 8 of 10"
+    )
     assert "who owns it 0 of 6" in picture.title
     assert picture.sentence.endswith("The moment to hand over is for the room to name.")
 

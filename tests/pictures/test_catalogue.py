@@ -357,7 +357,7 @@ def test_a_test_that_moved_an_assumption_draws_an_arrow():
 
 def test_word_that_waits_comes_before_word_that_was_answered():
     picture = drawn("front-line")
-    assert picture.title == "Two of four words from the front line wait for an answer"
+    assert picture.title == "Two of four messages from the front line wait for an answer"
     assert list(picture.table["days waiting"]) == ["6", "2", "", ""]
     assert "Nobody at the front line has been heard on" in picture.note
 
@@ -377,7 +377,7 @@ def test_near_duplicates_are_offered_and_never_joined():
 
 def test_statements_about_who_people_are_are_left_out_and_said_to_be():
     assert "under 25" not in drawn("statements").static_html()
-    assert "about who people are left out" in drawn("statements").note
+    assert "about who people are" in drawn("statements").note
     texts = [*nights.STATEMENTS, "I am under 25."]
     assert (
         "under 25" not in drawn("positions", positions=nights.positions(texts=texts)).static_html()

@@ -130,7 +130,7 @@ def test_purposes_stand_side_by_side_those_least_alike_first() -> None:
 
 def test_a_feeling_is_here_or_not_with_no_count_level_or_comparison() -> None:
     picture = drawn("feelings")
-    assert picture.title == "Hope and fear are both here today"
+    assert picture.title == "Hope and fear were both here"
     today = dict(zip(picture.table["in words"], picture.table["today"], strict=True))
     assert (today["Fear"], today["Anger"]) == ("here", "not named")
     assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
@@ -281,7 +281,7 @@ def test_what_a_test_turned_up_is_counted_and_what_stays_comes_first() -> None:
     assert picture.title == "Three are still in the way; one has been cleared"
     page = str(picture.static_html())
     assert "School nurses can refer straight to the night team" in page
-    assert "1 of 2 stay" in page
+    assert "1 of 2 still in the way" in page
     assert page.index("The referral form") < page.index("The porter has a key")
     assert "The one that was cleared took 19 days." in picture.sentence
     assert "○</span> cleared" in page
@@ -311,7 +311,7 @@ def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> N
         "Still missing: a way to hear from the front line; one not looked at yet"
     )
     page = str(picture.static_html())
-    assert page.index("not looked at") < page.index("The allotment")
+    assert page.index("Nobody has written anything yet") < page.index("The allotment")
     assert "Are we close enough to act together?" in page
     assert "“Not yet” of one" in page
     assert "How it stands has not been said." in page

@@ -42,7 +42,7 @@ def beliefs(**answers: list[Any]) -> Picture:
 
 def test_those_who_are_not_sure_are_not_counted_among_all_of_us() -> None:
     picture = beliefs(goals=[5, 5, 5] + ["?"] * 8)
-    said = "All 3 who said believe the goals are good; 8 are not sure; "
+    said = "All 3 who answered believe the goals are good; 8 are not sure; "
     assert picture.title.startswith(said)
     assert "nobody has said yet whether it could be done as things are and" in picture.title
 
@@ -138,7 +138,7 @@ def test_nobody_relies_on_a_ground_only_where_all_have_said() -> None:
     assert "(0 of 6)" not in unsure.sentence
     assert "6 not sure" in unsure.sentence
     some = grounds("?", "?", *[("trust",)] * 4)
-    assert some.title.startswith("None of the 4 who said relies on this")
+    assert some.title.startswith("None of the 4 who answered relies on this")
     assert "2 not sure" in some.sentence
     assert grounds(*[("trust",)] * 6).title.startswith("Nobody here relies on this")
 

@@ -338,8 +338,8 @@ def test_a_cell_is_counted_as_its_author_counts_it(tmp_path: Path) -> None:
 
 def test_words_from_the_front_line_are_said_to_be_without_an_answer() -> None:
     page = index([_row("Mill", unanswered=3), _row("Zeal", unanswered=1)])
-    assert "3 words from the front line without an answer" in page
-    assert "1 word from the front line without an answer" in page
+    assert "3 messages from the front line without an answer" in page
+    assert "1 message from the front line without an answer" in page
 
 
 def test_a_partnerships_name_is_text_in_the_contents() -> None:

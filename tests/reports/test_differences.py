@@ -58,4 +58,4 @@ def test_what_is_on_the_record_says_so(tmp_path: Path) -> None:
             p.answer("positions", {"position": (-1, 1)[at % 2]}, item=one)
         p.reveal("positions")
     told = fornow.report(tmp_path / "p.fornow", as_of=AS_OF).differences()
-    assert "Split, 8 voices, on the record" in str(told.html)
+    assert "Near even, 8 answered, on the record" in str(told.html)

@@ -47,14 +47,14 @@ def test_headings_are_in_order_and_begin_with_one_title(soup: BeautifulSoup) -> 
 def test_what_needs_a_conversation_comes_first_and_names_no_owner(soup: BeautifulSoup) -> None:
     chapters = [each.get_text() for each in soup.find_all("h2")]
     assert chapters[0] == "What needs a conversation"
-    assert chapters[1] == "Where we stand apart"
+    assert chapters[1:3] == ["In this report", "Where we stand apart"]
     needs = soup.select_one(".rp-conversations")
     assert needs is not None
     titles = [each.get_text() for each in needs.find_all("h3")]
     assert titles == [
         "A signal to stop has been seen",
         "Decisions that rest on something shaken",
-        "Word from the front line without an answer",
+        "From the front line, and not answered yet",
         "Past the day to look again",
     ]
     assert "Sam Okoro" not in needs.get_text()
@@ -115,8 +115,15 @@ def test_the_policy_allows_exactly_the_scripts_on_the_page(soup: BeautifulSoup) 
     assert "unsafe-eval" not in content
 
 
+def test_the_list_of_contents_leads_to_every_way_and_exercise(soup: BeautifulSoup) -> None:
+    links = [str(link["href"]) for link in soup.select(".rp-contents a")]
+    assert len(links) == len(set(links))
+    places = [each["id"] for each in soup.select(".rp-way, article.rp-picture")]
+    assert links == [f"#{place}" for place in places]
+
+
 def test_nothing_people_wrote_became_markup_or_a_link(soup: BeautifulSoup) -> None:
-    assert not soup.find_all("a")
+    assert all(link["href"].startswith("#") for link in soup.find_all("a"))
     assert not soup.find_all(["img", "iframe", "object", "form", "base"])
     assert not soup.find_all(attrs={"onerror": True})
     assert not soup.find_all(attrs={"onload": True})

@@ -13,7 +13,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, opened, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, Column, Quotation, State, Words
+from fornow.pictures.words import Block, Card, Cards, Column, Quotation, State, Words
 
 _SILENT = "This side has not written its reading yet."
 _NAMELESS = "A difference without a name yet"
@@ -32,10 +32,22 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(found),
         subtitle=f"{counted(len(found), 'difference')} on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(one, decided) for one in found))),
+        figure=Words(tuple(_blocks(found, decided))),
         sentence=_sentence(found),
         table=_table(found, decided),
     )
+
+
+def _blocks(found: list[dict[str, Any]], decided: dict[str, str]) -> list[Block]:
+    """What there is to ask; then the differences that stand, or are closed."""
+    asks = [bool(_asked(one)) for one in found]
+    blocks = []
+    for which, heading in ((True, ""), (False, "Those that stand as they are, or are closed")):
+        some = (one for one, is_asked in zip(found, asks, strict=True) if is_asked is which)
+        cards = tuple(_card(one, decided) for one in some)
+        later = bool(heading) and any(asks)
+        blocks += [Block(Cards(cards), heading, later=later)] if cards else []
+    return blocks
 
 
 def _card(one: dict[str, Any], decided: dict[str, str]) -> Card:

@@ -16,6 +16,11 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.words import Line, Words
 from fornow.visibility.shown import STAYS_HERE
 
+# Said in place of `STAYS_HERE` where what was written in a name stands in the picture.
+NAMED_STAND = (
+    "What was written without a name stays in the room; what stands here was given in an"
+    " organisation’s or a person’s name."
+)
 # Below this many voices a picture holds counts and words, and no computed figure.
 FIGURES_FROM = 7
 
@@ -42,7 +47,7 @@ class Asked:
     @property
     def wordless(self) -> bool:
         """Whether what people wrote was left out, so that none of it need mean that none wrote."""
-        return STAYS_HERE in self.notes
+        return STAYS_HERE in self.notes or NAMED_STAND in self.notes
 
     @property
     def on_the_record(self) -> bool:
@@ -68,6 +73,7 @@ def ballot(frame: pd.DataFrame) -> Asked:
     last: Mapping[str, Any] = known[-1] if known else {"round": frame["round"].iloc[-1]}
     rows = frame[frame["round"] == last["round"]]
     n = int(last["n"]) if "n" in last else _seats(rows)
+    notes = _notes(last, rounds)
     people = last.get("people")
     return Asked(
         rows,
@@ -75,7 +81,7 @@ def ballot(frame: pd.DataFrame) -> Asked:
         people=None if people is None else int(people),
         date=_day_of(last, rows),
         subject=words(last.get("subject")),
-        notes=tuple(_notes(last, rounds)),
+        notes=tuple(NAMED_STAND if one == STAYS_HERE and _named(rows) else one for one in notes),
         earlier=tuple(known[:-1]),
         agreement=words(last.get("agreement")),
     )
@@ -113,6 +119,15 @@ def about_people(statements: pd.DataFrame) -> frozenset[str]:
         return frozenset()
     ticked = statements[statements["about_people"].fillna(value=False).astype(bool)]
     return frozenset({*ticked["entry"].map(words), *ticked["statement"].map(words)})
+
+
+def left_out(many: int) -> str:
+    """What is said of statements about who people are; nothing where there are none."""
+    if not many:
+        return ""
+    if many == 1:
+        return "One statement is about who people are (their age, say), so it is not shown."
+    return f"{many} statements are about who people are (their age, say), so they are not shown."
 
 
 def points(frame: pd.DataFrame, rating: Rating) -> dict[int, int]:
@@ -162,6 +177,19 @@ def _seats(rows: pd.DataFrame) -> int:
     if "item_id" not in rows or rows.empty:
         return len(rows)
     return int(rows.groupby("item_id", observed=True).size().max())
+
+
+def _named(rows: pd.DataFrame) -> bool:
+    """Whether a text stands here that was given in an organisation's or a person's name."""
+    names = [name for name in ("organisation", "name") if name in rows]
+    ours = {"round", "voice", "item", "item_id", "group", "level", "state", *names}
+    texts = [
+        name
+        for name in rows.columns
+        if name not in ours and not name.endswith("_why") and str(rows[name].dtype) == "string"
+    ]
+    signed = rows[rows[names].notna().any(axis=1)] if names else rows.head(0)
+    return bool(signed[texts].notna().any(axis=None))
 
 
 def _day_of(last: Mapping[str, Any], rows: pd.DataFrame) -> str:

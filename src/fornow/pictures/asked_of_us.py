@@ -17,7 +17,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, Rest, State, Words
+from fornow.pictures.words import Block, Card, Cards, Rest, State, Words
 
 NEEDS = ("decisions", *deciding.NEEDS)
 _LINES = {
@@ -48,7 +48,7 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(found),
         subtitle=f"{counted(len(found), 'demand')} from outside on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(one) for one in found))),
+        figure=Words(tuple(_blocks(found))),
         sentence=_sentence(found),
         table=_table(found),
     )
@@ -75,6 +75,14 @@ def _from(one: dict[str, Any], exercise: Exercise) -> str:
     labels = {o.key: o.label for o in field.options} if isinstance(field, Choice) else {}
     kind = labels.get(words(one["kind"]), "")
     return words(one["who"]) or kind
+
+
+def _blocks(found: list[dict[str, Any]]) -> list[Block]:
+    """What still waits, and what is closed."""
+    waiting = tuple(_card(one) for one in found if one["open"])
+    closed = tuple(_card(one) for one in found if not one["open"])
+    blocks = [Block(Cards(waiting))] if waiting else []
+    return [*blocks, Block(Cards(closed), "Closed", later=True)] if closed else blocks
 
 
 def _card(one: dict[str, Any]) -> Card:

@@ -34,10 +34,10 @@ def draw(wanted: Wanted) -> Picture:
     stay = [one for one in found if one.stays]
     gone = [one for one in found if not one.stays]
     blocks = [Block(Rows(tuple(_row(one, tested) for one in counts)), "By the test that found it")]
-    for heading, some in (("What stays", stay), ("What was cleared", gone)):
+    for heading, some in (("Still in the way", stay), ("What was cleared", gone)):
         if some:
             cards = tuple(_card(one, rows[one.entry], tested, wanted) for one in some)
-            blocks.append(Block(Cards(cards), heading))
+            blocks.append(Block(Cards(cards), heading, later=some is gone))
     return Picture(
         key=wanted.key,
         title=_title(stay, gone),
@@ -70,7 +70,8 @@ def _called_so(wanted: Wanted, tested: dict[str, str]) -> Any:
 
 
 def _row(one: Found, tested: dict[str, str]) -> Row:
-    said = "all cleared" if not one.stay else f"{one.stay} of {one.found} stay"
+    said = f"{one.stay} of {one.found} still in the way" if one.found > 1 else "still in the way"
+    said = said if one.stay else "all cleared" if one.found > 1 else "cleared"
     line = Line(count=one.stay, of=one.found, said=said, rest=True)
     return Row(short(tested.get(one.test, _ELSEWHERE) if one.test else _ELSEWHERE, 160), (line,))
 

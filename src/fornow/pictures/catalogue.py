@@ -94,6 +94,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "agreed-differences": ("decisions",),
     "asked-of-us": asked_of_us.NEEDS,
     "positions": ("statements",),
+    "statements": ("positions",),
     "what-is-true": what_is_true.NEEDS,
 }
 

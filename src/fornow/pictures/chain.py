@@ -17,7 +17,7 @@ from fornow.pictures.asked import Asked, rows_of
 from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Block, Card, Cards, Key, Line, Numbered, Rest, State, Words
+from fornow.pictures.words import Block, Card, Cards, Key, Numbered, Rest, State, Words
 
 NEEDS = ("assumptions", "tests", "decisions")
 _VERBS = {
@@ -53,12 +53,13 @@ def draw(wanted: Wanted) -> Picture:
             wanted.exercise, Asked(wanted.frame, hidden="No step of the chain stands on this day.")
         )
     told = _told(found, asked, wanted)
+    cards = tuple(_card(one, told) for one in found)
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=f"{counted(len(found), 'step')} on {day(wanted.as_of)}",
-        figure=Words((Block(Key(tuple(_step(one, told) for one in found))), *_hoped(found, told))),
-        beside=Words((Block(Cards(tuple(_card(one, told) for one in found)), "Step by step"),)),
+        figure=Words.of(Key(tuple(_step(one, told) for one in found))),
+        beside=Words((Block(Cards(cards), "Step by step", later=True),)),
         sentence=_sentence(found, told),
         table=pd.DataFrame([_row(one, told) for one in found]),
     )
@@ -139,7 +140,7 @@ def _step(one: ChainLink, told: _Told) -> Numbered:
 def _card(one: ChainLink, told: _Told) -> Card:
     from_ = told.word(one, "organisation") or entries.level(told.word(one, "level"))
     lines = (
-        ("Who then does what", told.word(one, "who_then")),
+        ("Who does what next", told.word(one, "who_then")),
         ("Why they would", told.word(one, "why_would")),
         ("Can we order it", told.order(one)),
         ("And then", told.word(one, "then")),
@@ -174,14 +175,6 @@ def _state(one: ChainLink) -> State:
 def _bare(one: ChainLink) -> str:
     """Only what one of us can order needs no test; of anything else it is not known yet."""
     return "nothing to test" if one.can_order == "yes" else "nothing drawn out"
-
-
-def _hoped(found: tuple[ChainLink, ...], told: _Told) -> list[Block]:
-    hoped = [one for one in found if one.only_hoped]
-    if not hoped:
-        return []
-    said = f"Open {told.listed(hoped)} in the form: one press adds it to “What must be true”."
-    return [Block(Line(said), "To become assumptions first")]
 
 
 def _title(found: tuple[ChainLink, ...]) -> str:
@@ -235,7 +228,7 @@ def _row(one: ChainLink, told: _Told) -> dict[str, object]:
     return {
         "step": told.places[one.entry],
         "if we do this": one.doing,
-        "who then does what": told.word(one, "who_then"),
+        "who does what next": told.word(one, "who_then"),
         "why they would": told.word(one, "why_would"),
         "can any of us order it": told.order(one),
         "and then": told.word(one, "then"),

@@ -11,7 +11,7 @@ from fornow.exercises.fields import Choice, Field, Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import listed, number, opened
-from fornow.pictures.panels import Panel, figure
+from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
@@ -32,11 +32,13 @@ def draw(wanted: Wanted) -> Picture:
     found = choosing(asked.frame)
     met = _crossed(wanted, asked)
     blocks = [_standing(wanted, found), *_meetings(wanted, met), *_texts(wanted, asked)]
+    panels = _panels(wanted, found, asked)
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=figure(_panels(wanted, found, asked), voices=asked.n),
+        figure=figure(panels, voices=asked.n),
+        narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=Words(tuple(blocks)),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked, met),
@@ -172,7 +174,8 @@ def _sentence(found: Choosing, asked: Asked) -> str:
         said += f" {opened(number(ifs))[:-1]} wrote what would have to be so: read it below."
     kept = sum(withheld(asked.frame, name).get("for the talk", 0) for name in _TEXTS)
     if kept:
-        said += f" {kept} kept for the talk."
+        were = "answer was" if kept == 1 else "answers were"
+        said += f" {number(kept).capitalize()} {were} kept for the talk."
     if parts and not asked.enough:
         said += " We are too few for computed figures: look at the dots."
     return said

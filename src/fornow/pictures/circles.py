@@ -12,7 +12,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, State, Words
+from fornow.pictures.words import Block, Card, Cards, Line, State, Words
 
 _ORDER = ("not reached", "late", "planned", "heard")
 
@@ -32,10 +32,20 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(found, labels),
         subtitle=f"{counted(len(rows), 'talk')} on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(one, rows, labels) for one in found))),
+        figure=_figure(found, rows, labels),
         sentence=_sentence(found, labels),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
     )
+
+
+def _figure(found: list[Circle], rows: dict[str, dict[str, Any]], labels: dict[str, str]) -> Words:
+    """A card for each circle of which something is known; the others in one sentence."""
+    known = [one for one in found if one.heard or one.ahead]
+    bare = [labels.get(one.circle, one.circle).lower() for one in found if one not in known]
+    blocks = [Block(Cards(tuple(_card(one, rows, labels) for one in known)))] if known else []
+    if bare:
+        blocks.append(Block(Line(f"Nobody has said that they will go to: {listed(bare)}.")))
+    return Words(tuple(blocks))
 
 
 def _card(one: Circle, rows: dict[str, dict[str, Any]], labels: dict[str, str]) -> Card:
@@ -44,13 +54,12 @@ def _card(one: Circle, rows: dict[str, dict[str, Any]], labels: dict[str, str]) 
         row = rows[entry]
         whom = words(row.get("whom"))
         lines.append((f"We heard ({whom})" if whom else "We heard", words(row.get("heard"))))
-        lines.append(("It changed in us", words(row.get("changed"))))
+        lines.append(("What it changed in us", words(row.get("changed"))))
     for entry in one.ahead:
         whom = words(rows[entry].get("whom"))
         lines += [(f"Still to come ({whom})" if whom else "Still to come", _ahead(rows[entry]))]
-        lines += [("It changed in us", words(rows[entry].get("changed")))]
-    reasons = () if one.heard or one.ahead else ("Nobody has said that they will go.",)
-    return Card(labels.get(one.circle, one.circle), State(one.state), reasons, tuple(lines))
+        lines += [("What it changed in us", words(rows[entry].get("changed")))]
+    return Card(labels.get(one.circle, one.circle), State(one.state), lines=tuple(lines))
 
 
 def _ahead(row: dict[str, Any]) -> str:
@@ -75,11 +84,6 @@ def _sentence(found: list[Circle], labels: dict[str, str]) -> str:
         f"We have listened in {where} {number(len(found))} circles{'' if reached else ' yet'}."
     ]
     late = [labels.get(one.circle, one.circle).lower() for one in found if one.state == "late"]
-    alone = [
-        labels.get(one.circle, one.circle).lower() for one in found if one.state == "not reached"
-    ]
     if late:
         parts.append(f"Past the day that was set: {listed(late)}.")
-    if alone:
-        parts.append(f"Nobody has said that they will go to: {listed(alone)}.")
     return " ".join(parts)

@@ -13,10 +13,15 @@ from fornow.pictures.lettering import counted as counted_in_words
 from fornow.pictures.lettering import listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, Rest, State, Words
+from fornow.pictures.words import Block, Card, Cards, Rest, State, Words
 
-_WORDS = {"stop": "stop", "concern": "concern", "as-far-as": "as far as", "agree": "agree"}
-_COUNTS = (("agree", "agree"), ("as_far_as", "as far as"), ("concern", "concern"), ("stop", "stop"))
+_WORDS = {"stop": "stop", "concern": "concern", "as-far-as": "within a limit", "agree": "agree"}
+_COUNTS = (
+    ("agree", "agree"),
+    ("as_far_as", "within a limit"),
+    ("concern", "concern"),
+    ("stop", "stop"),
+)
 _NONE = (
     ("not_sure", "not sure"),
     ("rather_not", "rather not say"),
@@ -36,11 +41,26 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(counts),
         subtitle=f"{asked.voices} on {counted_in_words(len(counts), 'decision')}",
-        figure=Words.of(Cards(cards)),
+        figure=Words(tuple(_blocks(counts, cards))),
         sentence=_sentence(counts),
         table=_table(given),
         note=" ".join(asked.notes),
     )
+
+
+def _blocks(counts: list[dict[str, Any]], cards: tuple[Card, ...]) -> list[Block]:
+    """Those with a stop or a concern; then those that nobody stands against."""
+    loud = [bool(one["stop"] or one["concern"]) for one in counts]
+    parts = [
+        tuple(card for card, is_loud in zip(cards, loud, strict=True) if is_loud is which)
+        for which in (True, False)
+    ]
+    headings = ("", "No stop and no concern")
+    return [
+        Block(Cards(part), heading, later=bool(heading) and any(loud))
+        for heading, part in zip(headings, parts, strict=True)
+        if part
+    ]
 
 
 def _card(one: dict[str, Any], given: list[dict[str, Any]]) -> Card:
@@ -87,7 +107,13 @@ def _said(one: dict[str, Any]) -> list[str]:
 
 
 def _sentence(counts: list[dict[str, Any]]) -> str:
-    return " ".join(f"{quoted(one['decision'], 80)}: {listed(_said(one))}." for one in counts[:3])
+    stops = [one for one in counts if one["stop"]]
+    told = stops[0] if len(stops) == 1 else None  # the title names it
+    loud = [one for one in counts if one["stop"] or one["concern"] or one["as_far_as"]] or counts
+    return " ".join(
+        f"{'On that one' if one is told else quoted(one['decision'], 80)}: {listed(_said(one))}."
+        for one in loud[:3]
+    )
 
 
 def _table(given: list[dict[str, Any]]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, State, Words
+from fornow.pictures.words import Block, Card, Cards, State, Words
 
 _ORDER = ("late", "waiting", "done", "closed")
 _LINES = {
@@ -35,10 +35,18 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(counts),
         subtitle=f"{counted(len(rows), 'conversation')} on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(row, state) for row, state in rows))),
+        figure=Words(tuple(_blocks(rows))),
         sentence=_sentence(rows, counts),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
     )
+
+
+def _blocks(rows: list[tuple[dict[str, Any], str]]) -> list[Block]:
+    """Those to be had, and those that were."""
+    ahead = tuple(_card(*pair) for pair in rows if pair[1] in ("late", "waiting"))
+    ended = tuple(_card(*pair) for pair in rows if pair[1] in ("done", "closed"))
+    blocks = [Block(Cards(ahead))] if ahead else []
+    return [*blocks, Block(Cards(ended), "Talks already had", later=True)] if ended else blocks
 
 
 def _state(row: dict[str, Any], wanted: Wanted) -> str:

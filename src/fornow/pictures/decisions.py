@@ -14,10 +14,11 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import beside, counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, Rest, State, Words
+from fornow.pictures.words import Block, Card, Cards, Rest, State, Words
 
 NEEDS = ("assumptions", "tests", "front-line", "events", "chain")
 _TALK = ("signal seen", "at risk", "overdue")
+_GONE = ("superseded", "withdrawn", "closed")
 _LINES = {
     "signal": "We stop if",
     "stopper": "May stop it",
@@ -56,10 +57,25 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(found),
         subtitle=f"{counted(len(found), 'decision')} on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(cards))),
+        figure=Words(tuple(_blocks(found, cards))),
         sentence=_sentence(found),
         table=_table(found, wanted),
     )
+
+
+def _blocks(found: list[dict[str, Any]], cards: list[Card]) -> list[Block]:
+    """The decisions that stand, and those that no longer do."""
+    stands = [one["state"] not in _GONE for one in found]
+    parts = [
+        tuple(card for card, up in zip(cards, stands, strict=True) if up is which)
+        for which in (True, False)
+    ]
+    headings = ("", "Replaced, or let go")
+    return [
+        Block(Cards(part), heading, later=bool(heading))
+        for heading, part in zip(headings, parts, strict=True)
+        if part
+    ]
 
 
 def _rest(row: dict[str, Any]) -> Rest:

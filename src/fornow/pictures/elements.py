@@ -17,8 +17,8 @@ from fornow.pictures.words import Block, Card, Cards, Line, State, Words
 _LINES = {
     "who": "Who",
     "where_when": "Where and when",
-    "fits": "Why it fits here",
     "next_step": "Next step",
+    "fits": "Why it fits here",
 }
 _QUESTION = "Are we close enough to act together?"
 
@@ -31,11 +31,8 @@ def draw(wanted: Wanted) -> Picture:
     found = elements(wanted.frame, as_of=wanted.as_of)
     rows = {words(row["entry"]): row for row in rows_of(wanted.frame)}
     labels = _labels(wanted, "element")
-    cards = tuple(
-        card for one in _in_order(found) for card in _cards(one, rows, found=found, wanted=wanted)
-    )
     blocks = [
-        Block(Cards(cards)),
+        *_standing(found, rows, wanted),
         Block(Line(_close(found, rows, wanted)), _QUESTION),
     ]
     latest = asked.frame.drop_duplicates("entry", keep="last")
@@ -47,6 +44,19 @@ def draw(wanted: Wanted) -> Picture:
         sentence=_sentence(found, _said_close(found, rows, wanted)),
         table=entries.table(wanted.exercise, latest, wanted.frames),
     )
+
+
+def _standing(found: Elements, rows: dict[str, dict[str, Any]], wanted: Wanted) -> list[Block]:
+    """A card for each that somebody looked at; the others in one sentence, before them."""
+    seen = [one for one in _in_order(found) if one.looked_at]
+    labels = _labels(wanted, "element")
+    bare = [labels[one.element].lower() for one in found.elements if not one.looked_at]
+    said = f"Nobody has written anything yet about {listed(bare)}."
+    cards = tuple(card for one in seen for card in _cards(one, rows, found=found, wanted=wanted))
+    return [
+        *([Block(Line(said))] if bare else []),
+        *([Block(Cards(cards))] if cards else []),
+    ]
 
 
 def _labels(wanted: Wanted, name: str) -> dict[str, str]:
@@ -63,9 +73,6 @@ def _cards(
     one: Element, rows: dict[str, dict[str, Any]], *, found: Elements, wanted: Wanted
 ) -> list[Card]:
     labels = _labels(wanted, "element")
-    if not one.looked_at:
-        reason = "Nobody has written anything about it yet."
-        return [Card(labels[one.element], State("not looked at"), (reason,))]
     fields = {field.name: field for field in wanted.exercise.all_fields}
     made = []
     for entry in one.entries:
@@ -146,5 +153,6 @@ def _sentence(found: Elements, said_close: str) -> str:
     said = f"all are {alike[0]}" if alike else said
     own = sum(one.element == OUR_OWN for one in found.elements)
     things = "thing" if own == 1 else "things"
-    more = f" Beside them {number(own)} {things} of our own." if own else ""
+    stand = "stands" if own == 1 else "stand"
+    more = f" Beside them {stand} {number(own)} {things} of our own." if own else ""
     return f"Of the five, {said}.{more} {_QUESTION} {said_close or 'Nobody has said yet.'}"

@@ -62,7 +62,7 @@ def _blocks(
         moments = tuple(
             Moment(day(one["since"]), words(one["words"]), _until(one)) for one in before
         )
-        blocks.append(Block(Timeline(moments), "How we put it before"))
+        blocks.append(Block(Timeline(moments), "How we put it before", later=True))
     return blocks
 
 

@@ -85,17 +85,17 @@ def _title(found: Feelings, labels: dict[str, str], own: list[str]) -> str:
     weighs = [labels[name].lower() for name in found.weighing]
     if lifts and weighs:
         # Fear stands beside hope, where both are here.
-        said = f"{lifts[0]} and {weighs[0]} are both here today"
+        said = f"{lifts[0]} and {weighs[0]} were both here"
         return said[0].upper() + said[1:]
     if lifts or weighs:
         said = listed([*lifts, *weighs][:3])
-        return f"Here today: {said}"
+        return f"Named here: {said}"
     return "Only words of our own were given" if own else "Nobody has named a feeling yet"
 
 
 def _sentence(found: Feelings, labels: dict[str, str], asked: Asked) -> str:
     here = [labels[name].lower() for name in (*found.lifting, *found.weighing)]
-    said = f"Here among us: {listed(here)}." if here else "None of the words was chosen."
+    said = f"Named on the day: {listed(here)}." if here else "None of the words was chosen."
     return f"{said} {_KEPT}" if _kept(asked) else said
 
 

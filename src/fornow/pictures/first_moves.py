@@ -10,7 +10,7 @@ from fornow.exercises.fields import Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import number, opened
-from fornow.pictures.panels import Panel, figure
+from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
@@ -29,11 +29,13 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
     found = first_moves(asked.frame)
+    panels = _panels(wanted, found, asked)
     return Picture(
         key=wanted.key,
         title=_title(found, asked),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=figure(_panels(wanted, found, asked), voices=asked.n),
+        figure=figure(panels, voices=asked.n),
+        narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=_texts(wanted, asked),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked),

@@ -14,7 +14,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, State, Words
+from fornow.pictures.words import Block, Card, Cards, State, Words
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -31,12 +31,22 @@ def draw(wanted: Wanted) -> Picture:
     return Picture(
         key=wanted.key,
         title=_title(len(waiting), len(found)),
-        subtitle=f"{counted(len(found), 'word')} by {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(one, labels, decided) for one in found))),
+        subtitle=f"{counted(len(found), 'message')} by {day(wanted.as_of)}",
+        figure=Words(tuple(_blocks(found, labels, decided))),
         sentence=_sentence(found, waiting),
         table=_table(found, labels, decided),
         note=_unheard(wanted),
     )
+
+
+def _blocks(
+    found: list[dict[str, Any]], labels: dict[str, str], decided: dict[str, str]
+) -> list[Block]:
+    """What waits, and what was answered."""
+    waiting = tuple(_card(one, labels, decided) for one in found if words(one["waiting"]))
+    answered = tuple(_card(one, labels, decided) for one in found if not words(one["waiting"]))
+    blocks = [Block(Cards(waiting))] if waiting else []
+    return [*blocks, Block(Cards(answered), "Answered", later=True)] if answered else blocks
 
 
 def _card(one: dict[str, Any], labels: dict[str, str], decided: dict[str, str]) -> Card:
@@ -60,11 +70,11 @@ def _card(one: dict[str, Any], labels: dict[str, str], decided: dict[str, str]) 
 
 def _title(waiting: int, every: int) -> str:
     if not waiting:
-        return "Every word from the front line has been answered"
+        return "Every message from the front line has been answered"
     if waiting == every == 1:
-        return "The one word from the front line waits for an answer"
+        return "The one message from the front line waits for an answer"
     verb = "waits" if waiting == 1 else "wait"
-    many = f"{number(waiting).capitalize()} of {number(every)} words"
+    many = f"{number(waiting).capitalize()} of {number(every)} messages"
     return f"{many} from the front line {verb} for an answer"
 
 
@@ -82,7 +92,8 @@ def _sentence(found: list[dict[str, Any]], waiting: list[dict[str, Any]]) -> str
         parts.append(f"Answers took from {days_taken[0]} to {days_taken[-1]} days.")
     stops = sum(bool(one["stop_signal"]) for one in found)
     if stops:
-        parts.append(f"{counted(stops, 'stop signal')} reported.")
+        say = "says" if stops == 1 else "say"
+        parts.append(f"{number(stops).capitalize()} of them {say} that a stop signal has come.")
     return " ".join(parts)
 
 

@@ -78,7 +78,7 @@ def _title(found: list[tuple[str, int]], asked: Asked, said: int) -> str:
     if unused and said == asked.n >= ENOUGH_FOR_A_WORD:
         return f"Nobody here relies on this: {_quoted(unused)}"
     if unused and said > 1:
-        return f"None of the {said} who said relies on this: {_quoted(unused)}"
+        return f"None of the {said} who answered relies on this: {_quoted(unused)}"
     most = found[0][1]
     top = [label for label, count in found if count == most]
     if 2 * most > asked.n and said >= ENOUGH_FOR_A_WORD:

@@ -11,9 +11,10 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, rows_of, withheld
+from fornow.pictures.grid import Counts, Grid
 from fornow.pictures.lettering import listed, quoted, words
 from fornow.pictures.picture import Picture
-from fornow.pictures.strips import Grouped, Line
+from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 
@@ -52,6 +53,7 @@ def _blocks(
     asked: Asked,
 ) -> list[Block]:
     rows = tuple(_row(one) for one in found)
+    grid = Grid((("", tuple(label for _, label in _ANSWERS)),), rows)
     lines = tuple(Row(label, (Line(count=count, of=asked.n),)) for label, count in kinds if count)
     held = ", ".join(f"{count} {why}" for why, count in _no_lead(asked).items())
     heading = "The lead it needs now" + (f" ({held})" if held else "")
@@ -60,20 +62,17 @@ def _blocks(
         Column(prompt, tuple(Quotation(text) for text in given), empty)
         for prompt, given in texts.items()
     )
-    blocks = [Block(Rows(rows), "How settled it is")]
+    blocks = [Block(grid, "How settled it is")]
     blocks += [Block(Rows(lines), heading)] if lines else []
     return [*blocks, Block(Columns(columns))]
 
 
-def _row(one: dict[str, Any]) -> Row:
-    groups = tuple((label, int(one[name])) for name, label in _ANSWERS)
+def _row(one: dict[str, Any]) -> Counts:
+    counts = tuple(int(one[name]) for name, _ in _ANSWERS)
     missing = listed(f"{one[name]} {label}" for name, label in _NONE if one[name])
     label = _CALLED[one["question"]]
-    return Row(
-        label[0].upper() + label[1:],
-        (Grouped(groups=groups, said=f"n = {one['n']}"),),
-        about=missing,
-    )
+    about = " · ".join(filter(None, (f"{one['n']} answered", missing)))
+    return Counts(label[0].upper() + label[1:], counts, about)
 
 
 def _kinds(frame: pd.DataFrame, exercise: Exercise) -> list[tuple[str, int]]:
@@ -110,21 +109,16 @@ def _title(found: list[dict[str, Any]], subject: str) -> str:
     if not said:
         return f"{about}nobody has said yet how settled it is" if about else "Nobody has said yet"
     parts = [f"{_CALLED[one['question']]} {one['settled']} of {one['n']}" for one in said]
-    title = f"settled, they say: {listed(parts)}"
+    title = f"how many find it settled: {listed(parts)}"
     return about + title if about else title[0].upper() + title[1:]
 
 
 def _sentence(found: list[dict[str, Any]], kinds: list[tuple[str, int]]) -> str:
-    said = [f"{_CALLED[one['question']]}: {_answers(one)}" for one in found if one["n"]]
-    whole = "; ".join(said)
-    first = f"{whole[0].upper()}{whole[1:]}." if whole else "Nobody has said how settled it is."
+    said = any(one["n"] for one in found)
+    first = "" if said else "Nobody has said how settled it is. "
     most = [label for label, count in kinds if count and count == kinds[0][1]]
-    asked_for = f" Asked for most: {listed(quoted(label) for label in most)}." if most else ""
-    return f"{first}{asked_for} The moment to hand over is for the room to name."
-
-
-def _answers(one: dict[str, Any]) -> str:
-    return listed(f"{one[name]} {label}" for name, label in _ANSWERS if one[name])
+    asked_for = f"Asked for most: {listed(quoted(label) for label in most)}. " if most else ""
+    return f"{first}{asked_for}The moment to hand over is for the room to name."
 
 
 def _table(

@@ -37,11 +37,18 @@ def in_columns(wanted: Wanted, *, title: Callable[[Texts], str]) -> Picture:
         key=wanted.key,
         title=title(texts),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=Words(tuple(_block(field, given, asked) for field, given in texts.items())),
+        figure=_figure(texts, asked),
         sentence=_sentence(asked, texts),
         table=_table(asked, texts),
         note=" ".join(asked.notes),
     )
+
+
+def _figure(texts: Texts, asked: Asked) -> Words:
+    """A block a question; one line where all that was written stays in the room."""
+    if asked.wordless and not any(texts.values()):
+        return Words.of(Line("What was written here is left out."))
+    return Words(tuple(_block(field, given, asked) for field, given in texts.items()))
 
 
 def _block(field: Text, texts: list[str], asked: Asked) -> Block:
@@ -72,10 +79,12 @@ def _sentence(asked: Asked, texts: Texts) -> str:
         for why, count in withheld(asked.frame, field.name).items()
         if why == "for the talk"
     )
-    said = f"{counted(written, 'text')} from {counted(asked.n, 'voice')}, those least alike first."
+    said = f"{counted(written, 'answer')} in all, those least alike first."
     if not written:
-        said = f"No text from {counted(asked.n, 'voice')} is shown here."
-    return said + (f" {kept} kept for the talk." if kept else "")
+        said = f"No answer from {counted(asked.n, 'voice')} is shown here."
+    kept_for = "answer was" if kept == 1 else "answers were"
+    many = number(kept).capitalize()
+    return said + (f" {many} more {kept_for} kept for the talk." if kept else "")
 
 
 def _table(asked: Asked, texts: Texts) -> pd.DataFrame:

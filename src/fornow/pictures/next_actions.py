@@ -30,7 +30,9 @@ def draw(wanted: Wanted) -> Picture:
         said = tuple(Quotation(words(row["action"]), words(row.get("owner"))) for row in waits)
         blocks.append(Block(Columns((Column("", said),)), "Nothing yet, and why"))
     if ended:
-        blocks.append(Block(Cards(tuple(_card(r, wanted) for r in ended)), "Done, or let go"))
+        blocks.append(
+            Block(Cards(tuple(_card(r, wanted) for r in ended)), "Done, or let go", later=True)
+        )
     return Picture(
         key=wanted.key,
         title=_title(open_now, ended, waits),

@@ -15,7 +15,7 @@ from fornow.pictures.lettering import counted, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Stacks
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, Column, Quotation, Words
+from fornow.pictures.words import Block, Card, Cards, Column, Quotation, Words
 
 _HURRY, _WAIT = "What we risk if we hurry", "What we risk if we wait"
 _NEITHER = "Neither end is right, and the middle is no target."
@@ -28,14 +28,25 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(wanted.exercise, asked)
     found = rows_of(tension(wanted.frame))
     most = max(max(one["points"]) for one in found)
+    cards = tuple(_card(one, most, wanted.exercise, asked) for one in found)
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=f"{asked.voices} on {counted(len(found), 'decision')}",
-        figure=Words.of(Cards(tuple(_card(one, most, wanted.exercise, asked) for one in found))),
+        figure=Words(tuple(_blocks(cards))),
         sentence=_sentence(found),
         table=_table(found, wanted.exercise),
         note=" ".join(asked.notes),
+    )
+
+
+def _blocks(cards: tuple[Card, ...]) -> list[Block]:
+    """The decision pulled both ways most; then the others."""
+    blocks = [Block(Cards(cards[:1]))]
+    return (
+        [*blocks, Block(Cards(cards[1:]), "Our pace elsewhere", later=True)]
+        if cards[1:]
+        else blocks
     )
 
 
@@ -96,8 +107,11 @@ def _many(count: int) -> str:
 
 
 def _sentence(found: list[dict[str, Any]]) -> str:
-    said = " ".join(f"{quoted(one['decision'], 80)}: {_said(one)}." for one in found[:3])
-    return f"{said} {_NEITHER}"
+    # The title counts the first.
+    told = bool(found[0]["fast"] or found[0]["slow"])
+    rest = found[1:3] if told else found[:3]
+    said = [f"{quoted(one['decision'], 80)}: {_said(one)}." for one in rest]
+    return " ".join([*said, _NEITHER])
 
 
 def _said(one: dict[str, Any]) -> str:

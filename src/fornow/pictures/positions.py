@@ -10,12 +10,14 @@ from fornow.analysis.groups import by_group, shared_agreement
 from fornow.analysis.positions import most_divided
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import FIGURES_FROM, Asked, rows_of
-from fornow.pictures.lettering import counted, quoted, words
+from fornow.pictures.lettering import counted, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Split
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Key, Line, Numbered, Row, Rows, Words
 
+SHARED_FROM = 2 / 3  # of those who answered: what fewer agree with is not shared by us
+MOST_SHARED = 3
 _ENDS = "Left of the line: disagree. Right: agree. Hollow, in the middle: pass."
 
 
@@ -31,7 +33,7 @@ def draw(wanted: Wanted) -> Picture:
         hidden = "Every statement here is about who people are, and is left out of pictures."
         return asking.nothing(wanted.exercise, Asked(asked.frame, hidden=hidden))
     groups = rows_of(by_group(frame)) if frame["group"].notna().any() else []
-    most = max(int(one["n"]) for one in found)
+    most = max(_reach(one) for one in found)
     shared = _shared(asked, frame, {one["statement"] for one in found}) if groups else []
     for one in (*found, *shared):
         one["text"] = texts[one["statement"]]
@@ -43,11 +45,22 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found, wanted.exercise.title),
         subtitle=f"{asked.voices} on {counted(len(found), 'statement')}",
         figure=Words.of(Line(_ENDS), Rows(rows)),
-        beside=_sharing(shared[:3]),
+        beside=_sharing(shared),
         sentence=_sentence(found, shared),
         table=_table(found, shared, groups),
-        note=" ".join((*asked.notes, *_not_told(len(untold)), *_left_out(asked, found))),
+        note=" ".join((*asked.notes, *_notes(asked, found, groups, len(untold)))),
     )
+
+
+def _notes(
+    asked: Asked, found: list[dict[str, Any]], groups: list[dict[str, Any]], untold: int
+) -> list[str]:
+    return [*_in_names(found, groups), *_not_told(untold), *_left_out(asked, found)]
+
+
+def _reach(one: dict[str, Any]) -> int:
+    """How many voices a row reaches to its longer side of the middle."""
+    return int(max(one["agree"], one["disagree"])) + -(-int(one["passed"]) // 2)
 
 
 def _by_entry(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -85,6 +98,18 @@ def _not_told(many: int) -> list[str]:
     ]
 
 
+def _in_names(found: list[dict[str, Any]], groups: list[dict[str, Any]]) -> list[str]:
+    """Why rows by group add up to fewer than all: the rest spoke for no group."""
+    first = found[0]
+    told = sum(int(part["n"]) for part in groups if part["statement"] == first["statement"])
+    if not 0 < told < int(first["n"]):
+        return []
+    return [
+        f"Of {first['n']} answers, {number(told)} were given in a group’s name, such as an"
+        " organisation’s; the rows by group show those alone."
+    ]
+
+
 def _row(
     one: dict[str, Any], groups: list[dict[str, Any]], most: int, *, untold: bool = False
 ) -> Row:
@@ -107,8 +132,10 @@ def _row(
         for part in groups
         if part["statement"] == one["statement"] and part["n"]
     ]
-    about = " · ".join(filter(None, (words(one["word"]), "groups not shown" if untold else "")))
-    return Row(one["text"], (whole, *thin), about=about)
+    word = words(one["word"])
+    told = "together" if word == "together" else "near even" if _near_even(one) else ""
+    about = " · ".join(filter(None, (told, "groups not shown" if untold else "")))
+    return Row(one["text"], (whole,), about=about, parts=tuple(thin))
 
 
 def _shared(asked: Asked, frame: pd.DataFrame, shown: set[str]) -> list[dict[str, Any]]:
@@ -117,8 +144,8 @@ def _shared(asked: Asked, frame: pd.DataFrame, shown: set[str]) -> list[dict[str
         return []
     found = [row for row in rows_of(shared_agreement(frame)) if row["statement"] in shown]
     found = [row for row in found if row["n"] >= FIGURES_FROM and row["agree"] > 0]
-    found = [row for row in found if pd.notna(row["shared"])]
-    return sorted(found, key=lambda row: -float(row["unhidden"]))
+    found = [row for row in found if pd.notna(row["shared"]) and row["agree"] >= SHARED_FROM]
+    return sorted(found, key=lambda row: -float(row["unhidden"]))[:MOST_SHARED]
 
 
 def _sharing(shared: list[dict[str, Any]]) -> Words | None:
@@ -154,20 +181,32 @@ def _group(name: object) -> str:
 
 def _title(found: list[dict[str, Any]], title: str) -> str:
     first = found[0]
-    divided = first["agree"] and first["disagree"]
-    if not divided or words(first["word"]) in ("", "together"):
+    if not _near_even(first) or words(first["word"]) in ("", "together"):
+        if first["n"] and first["agree"] and first["disagree"]:
+            counts = f"{number(first['agree'])} agree and {number(first['disagree'])} disagree"
+            return f"{counts.capitalize()}: {quoted(first['text'], 110)}"
         return f"{title}: {counted(len(found), 'statement')}, the most divided first"
     return f"What divides us most: {quoted(first['text'], 110)}"
+
+
+def _near_even(one: dict[str, Any]) -> bool:
+    """Whether a statement divides us: the smaller side is at least two thirds of the larger."""
+    fewer, more = sorted((int(one["agree"]), int(one["disagree"])))
+    return bool(fewer) and 3 * fewer >= 2 * more
+
+
+def _counts_in_words(one: dict[str, Any]) -> str:
+    parts = [(one["agree"], "agree"), (one["disagree"], "disagree"), (one["passed"], "pass")]
+    return listed(f"{number(int(count))} {word}" for count, word in parts if count)
 
 
 def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
     first = found[0]
     if not first["n"]:
         return "Nobody has taken a position yet."
-    said = (
-        f"{quoted(first['text'])}: {first['agree']} agree, {first['disagree']} disagree"
-        f" and {first['passed']} pass."
-    )
+    said = f"On {quoted(first['text'])}: {_counts_in_words(first)}."
+    if _title(found, "").endswith(quoted(first["text"], 110)):
+        said = f"On that one, {_counts_in_words(first)}."
     if shared:
         said += f" Nearest to what every group shares: {quoted(shared[0]['text'])}."
     return said
@@ -175,7 +214,7 @@ def _sentence(found: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
 
 def _left_out(asked: Asked, found: list[dict[str, Any]]) -> list[str]:
     out = len(_by_entry(asked.frame)[1]) - len(found)
-    return [f"{counted(out, 'statement')} about who people are left out."] if out > 0 else []
+    return [asking.left_out(out)] if out > 0 else []
 
 
 def _table(

@@ -30,7 +30,7 @@ def draw(wanted: Wanted) -> Picture:
     rows = rows_of(asked.frame)
     levels, does = _labels(wanted, "level"), _labels(wanted, "does")
     blocks = [
-        Block(Rows(_organisations(rows, levels)), "By organisation"),
+        Block(Rows(_organisations(rows, levels)), "By organisation", later=True),
         Block(Rows(_levels(rows, levels)), "By where we speak from"),
         Block(Rows(_levels(rows, does, field="does")), "Who sets direction, who makes it work"),
     ]

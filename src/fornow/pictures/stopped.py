@@ -25,10 +25,10 @@ def draw(wanted: Wanted) -> Picture:
     blocks = [Block(Rows(tuple(_row(row, stopped) for row in stopped)))] if stopped else []
     if again:
         cards = tuple(entries.card(wanted.exercise, row, wanted.frames) for row in again)
-        blocks.append(Block(Cards(cards), "No longer on this list"))
+        blocks.append(Block(Cards(cards), "No longer on this list", later=True))
     return Picture(
         key=wanted.key,
-        title=_title(stopped),
+        title=_title(stopped, wanted),
         subtitle=f"{counted(len(stopped), 'thing')} on {day(wanted.as_of)}{_scale(stopped)}",
         figure=Words(tuple(blocks)),
         sentence=_sentence(stopped),
@@ -63,13 +63,23 @@ def _hours(row: dict[str, Any]) -> int:
     return int(text) if text else 0
 
 
-def _title(stopped: list[dict[str, Any]]) -> str:
-    hours = sum(map(_hours, stopped))
+def _begun(row: dict[str, Any], wanted: Wanted) -> bool:
+    """Whether the hours are given back by the day; those without a day are."""
+    begins = row.get("stops_on")
+    return not words(begins) or begins.date() <= wanted.as_of  # type: ignore[union-attr]
+
+
+def _title(stopped: list[dict[str, Any]], wanted: Wanted) -> str:
+    hours = sum(_hours(row) for row in stopped if _begun(row, wanted))
+    ahead = sum(map(_hours, stopped)) - hours
     if not stopped:
         return "Nothing stands stopped now"
-    if not hours:
+    if not hours and not ahead:
         return f"{counted(len(stopped), 'thing')} stopped"
-    return f"{counted(hours, 'hour')} a month given back"
+    if not hours:
+        return f"{counted(ahead, 'hour')} a month to be given back"
+    after = f"; {ahead} more to come" if ahead else ""
+    return f"{counted(hours, 'hour')} a month given back{after}"
 
 
 def _sentence(stopped: list[dict[str, Any]]) -> str:

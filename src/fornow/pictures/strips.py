@@ -70,8 +70,8 @@ class Grouped:
 class Split:
     """Disagree to the left of a centre line, agree to the right, pass as a gap in the middle.
 
-    `most` is the largest number of voices in any row drawn with this one, so that one voice is
-    the same length in each.
+    `most` is how many voices the longest side of any row drawn with this one reaches from the
+    middle, so that one voice is the same length in each.
     """
 
     disagree: int
@@ -161,6 +161,24 @@ def _few(count: int) -> Markup:
     return _svg(count * _STEP, [_dot(place, "fn-full") for place in range(count)]) + Markup(
         '<span class="fn-unseen">{}</span>'
     ).format(count)
+
+
+def pile(count: int, *, across: int = 6) -> Markup:
+    """A few dots, `across` of them to a line, after how many they are."""
+    if not count or count > DOTS_UP_TO:
+        quiet = Markup('<span class="fn-quiet">{}</span>')
+        return quiet.format(count) if count else quiet.format("–")
+    wide, high = min(count, across) * _STEP, -(-count // across) * _STEP
+    dots = Markup("").join(
+        Markup('<circle class="fn-full" cx="{:g}" cy="{:g}" r="8"/>').format(
+            (at % across + 0.5) * _STEP, (at // across + 0.5) * _STEP
+        )
+        for at in range(count)
+    )
+    return Markup(
+        '<span class="fn-pile">{0}<svg viewBox="0 0 {1} {2}" width="{3:g}" height="{4:g}"'
+        ' aria-hidden="true" focusable="false">{5}</svg></span>'
+    ).format(count, wide, high, wide / 2, high / 2, dots)
 
 
 def _svg(width: float, parts: list[Markup]) -> Markup:

@@ -10,7 +10,7 @@ from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, opened, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Card, Cards, State, Words
+from fornow.pictures.words import Block, Card, Cards, State, Words
 
 _ORDER = ("fallen", "shaken", "late", "planned", "holding", "closed")
 _CAME_BACK = {"holds": "holding", "shaken": "shaken", "fallen": "fallen"}
@@ -38,11 +38,24 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(counts),
         subtitle=f"{counted(len(rows), 'test')} on {day(wanted.as_of)}",
-        figure=Words.of(Cards(tuple(_card(row, states, wanted) for row in rows))),
+        figure=Words(tuple(_blocks(rows, states, wanted))),
         sentence=_sentence(rows, counts),
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
         note=_no_hand(rows, wanted),
     )
+
+
+def _blocks(rows: list[dict[str, Any]], states: dict[str, str], wanted: Wanted) -> list[Block]:
+    """What asks for something of us; then what holds, or is closed."""
+    at_rest = ("holding", "closed")
+    every = [(states[words(row["entry"])] in at_rest, _card(row, states, wanted)) for row in rows]
+    parts = [tuple(card for rests, card in every if rests is rest) for rest in (False, True)]
+    headings = ("", "Tests that hold, or are closed")
+    return [
+        Block(Cards(cards), heading, later=bool(heading))
+        for heading, cards in zip(headings, parts, strict=True)
+        if cards
+    ]
 
 
 def _state(row: dict[str, Any], wanted: Wanted) -> str:

@@ -24,6 +24,7 @@ _SAID = {
     "possible": "it could be done as things are",
     "happen": "it will actually happen",
 }
+_IN_THE_MIDDLE = "are in the middle on"
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -93,6 +94,11 @@ def _believe(spread: Spread) -> int:
     return sum(count for at, count in _points(spread).items() if at > middle)
 
 
+def _middle(spread: Spread) -> int:
+    """How many put themselves on the middle of the scale, neither believing nor not."""
+    return _points(spread).get((spread.low + spread.high) // 2, 0)
+
+
 def _share(many: int, n: int) -> str:
     if not many:
         return "none"
@@ -107,15 +113,18 @@ def _who(spread: Spread) -> str:
     silent = spread.not_sure + spread.rather_not + spread.unanswered
     share = _share(many, n)
     every = n + silent
+    if n >= ENOUGH_FOR_A_WORD and 2 * _middle(spread) > n:
+        whole = "of us" if 2 * _middle(spread) > every else f"of the {n} who answered"
+        return f"most {whole} {_IN_THE_MIDDLE}"
     holds = share == _share(many, every) == _share(many + silent, every)
     if n >= ENOUGH_FOR_A_WORD and holds:
         return f"{share} of us believe{'s' if share == 'none' else ''}"
     if n == 1:
-        return "the one who said believes" if many else "the one who said does not believe"
+        return "the one who answered believes" if many else "the one who answered does not believe"
     if n < ENOUGH_FOR_A_WORD and 0 < many < n:
-        return f"{number(many)} of the {n} who said believe{'s' if many == 1 else ''}"
+        return f"{number(many)} of the {n} who answered believe{'s' if many == 1 else ''}"
     of = "" if share == "all" else " of the"
-    return f"{share}{of} {n} who said believe{'s' if share == 'none' else ''}"
+    return f"{share}{of} {n} who answered believe{'s' if share == 'none' else ''}"
 
 
 def _beside(spread: Spread) -> str:
@@ -137,7 +146,8 @@ def _title(found: ThreeBeliefs) -> str:
     grouped: dict[tuple[str, str], list[str]] = {}
     for belief in said:
         key = (_who(belief.own), _beside(belief.own))
-        grouped.setdefault(key, []).append(f"that {_SAID[belief.key]}")
+        joined = "whether" if key[0].endswith(_IN_THE_MIDDLE) else "that"
+        grouped.setdefault(key, []).append(f"{joined} {_SAID[belief.key]}")
     parts = [f"{who} {listed(what)}{beside}" for (who, beside), what in grouped.items()]
     unsaid = [f"whether {_SAID[b.key]}" for b in found.beliefs if not b.own.n]
     parts += [f"nobody has said yet {listed(unsaid)}"] if unsaid else []

@@ -12,9 +12,10 @@ from fornow.analysis.agreement import Spread
 from fornow.analysis.values import COMPARED, Near, held, near_duplicates
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, rows_of
+from fornow.pictures.grid import Counts, Grid
 from fornow.pictures.lettering import counted, listed, number, opened, quoted, short, words
 from fornow.pictures.picture import Picture
-from fornow.pictures.strips import Grouped, Line
+from fornow.pictures.strips import Line
 from fornow.pictures.wanted import WORDS, Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 from fornow.pictures.words import Line as Quiet
@@ -90,7 +91,7 @@ def draw_resonance(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_held(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
-        figure=Words.of(Rows(tuple(_row(one) for one in found))),
+        figure=Words.of(Grid(_heads(found[0]["kept"]), tuple(_row(one) for one in found))),
         sentence=_kept(found),
         table=_table(found),
         note=" ".join(asked.notes),
@@ -164,8 +165,8 @@ def _sentence(found: list[_Word], asked: Asked) -> str:
     if not found:
         return f"{asked.voices}. {_NONE}" + (f" {opened(missing)}" if missing else "")
     alone = sum(one.count == 1 for one in found)
-    said = f"{asked.voices}: {counted(len(found), 'value')} written"
-    return said + (f", {alone} of them once only." if alone else ".")
+    said = f"{counted(len(found), 'value')} in all"
+    return said + (f", {number(alone)} of them written by one person only." if alone else ".")
 
 
 def _written(found: list[_Word]) -> pd.DataFrame:
@@ -196,13 +197,13 @@ def _held(found: list[dict[str, Any]]) -> str:
     if not any(one["n"] for one in found):
         return "Nobody has said yet which of these values they hold"
     if not _holders(first):
-        return "No one who said holds any of these values so far"
+        return "No one who answered holds any of these values so far"
     many = _holders(first)
     title = f"Held by most: {_alike(first, found)}"
     if 2 * many <= _asked(first):
         title = f"Held more than others: {_alike(first, found)} ({many} of {_asked(first)})"
         if _holders(found[-1]) == many:
-            return f"Each of these is held by {number(many)} of us who said"
+            return f"Each of these is held by {number(many)} of us who answered"
     said = [one for one in found if 2 * one["n"] > _asked(one)]
     if said and _holders(said[-1]) < many:
         title += f". Held by fewest: {_alike(said[-1], said)}"
@@ -217,23 +218,23 @@ def _alike(one: dict[str, Any], found: list[dict[str, Any]]) -> str:
     return listed([*tied[:2], *rest])
 
 
-def _row(one: dict[str, Any]) -> Row:
+def _row(one: dict[str, Any]) -> Counts:
     kept: Spread = one["kept"]
-    asked = _asked(one)
-    holding = Grouped(
-        name="hold this",
-        groups=(("strongly", int(one["strongly"])), ("partly", int(one["partly"]))),
-        said=f"{_holders(one)} of {asked}",
-    )
-    points = dict(enumerate(kept.counts, kept.low))
-    keeping = Grouped(
-        name=f"would keep it when money is short ({kept.high} surely, {kept.low} not)",
-        groups=tuple((str(at), count) for at, count in reversed(points.items())),
-        said=f"n = {kept.n}",
-    )
     missing = [(one["not_sure"], "not sure"), (one["rather_not"], "rather not say")]
-    about = listed(f"{count} {why}" for count, why in missing if count)
-    return Row(words(one["value"]), (holding, keeping), about=about)
+    about = [f"held by {_holders(one)} of {_asked(one)}"]
+    about += [f"{count} {why}" for count, why in missing if count]
+    counts = (int(one["strongly"]), int(one["partly"]), *reversed(kept.counts))
+    return Counts(words(one["value"]), counts, " · ".join(about))
+
+
+def _heads(kept: Spread) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The two questions, each with its answers, said once for every value."""
+    points = [str(at) for at in range(kept.high, kept.low - 1, -1)]
+    points[0], points[-1] = f"{points[0]} surely", f"{points[-1]} not"
+    return (
+        ("hold this", ("strongly", "partly")),
+        ("would keep it when money is short", tuple(points)),
+    )
 
 
 def _kept(found: list[dict[str, Any]]) -> str:
@@ -242,15 +243,21 @@ def _kept(found: list[dict[str, Any]]) -> str:
     rated = [one for one in found if one["kept"].figures_shown and one["kept"].median is not None]
     if len(rated) < 2:
         return "Begin where holding and keeping lie furthest apart: look at the two rows of dots."
-    easy = max(rated, key=lambda one: one["kept"].median)
-    hard = min(rated, key=lambda one: one["kept"].median)
-    if easy["kept"].median == hard["kept"].median:
+    high, low = (end(one["kept"].median for one in rated) for end in (max, min))
+    if high == low:
         which = "each of them" if len(rated) == len(found) else "those that enough of us rated"
         return f"When money is short, we say we would keep {which} about as well."
+    easy, hard = (_at(rated, median) for median in (high, low))
     return (
-        f"When money is short, {quoted(easy['value'], 80)} looks easiest to keep"
-        f" and {quoted(hard['value'], 80)} hardest."
+        f"When money is short, the middle answer is highest for {easy} ({high:g} of"
+        f" {rated[0]['kept'].high}) and lowest for {hard} ({low:g})."
     )
+
+
+def _at(rated: list[dict[str, Any]], median: float) -> str:
+    """Every value with this middle answer, ties and all; beyond three, how many more."""
+    names = [quoted(one["value"], 80) for one in rated if one["kept"].median == median]
+    return listed([*names[:3], *([f"{len(names) - 3} more"] if len(names) > 3 else [])])
 
 
 def _table(found: list[dict[str, Any]]) -> pd.DataFrame:

@@ -90,10 +90,18 @@ def _blocks(
         items = tuple(
             Numbered(at, words(one["statement"]), _votes(one)) for at, one in enumerate(waiting, 1)
         )
-        blocks.append(Block(Key(items), "These divide us, and nobody has opened them yet"))
+        blocks.append(
+            Block(Key(items), "Not all of us agree on these, and nobody has opened them yet")
+        )
     if found:
-        cards = tuple(_card(one, texts, wanted) for one in found)
-        blocks.append(Block(Cards(cards), "From each place that sees it" if waiting else ""))
+        became = [one for one in found if any(name != "nothing-yet" for name in one.became)]
+        still = [one for one in found if one not in became]
+        for some, heading in (
+            (still, "From each place that sees it"),
+            (became, "What they became"),
+        ):
+            cards = tuple(_card(one, texts, wanted) for one in some)
+            blocks += [Block(Cards(cards), heading, later=some is became)] if cards else []
     return blocks
 
 
@@ -173,7 +181,7 @@ def _title(
     several = sum(len(one.places) > 1 for one in found)
     total = number(len(found)).capitalize()
     several_of = number(several) if several else "none"
-    return f"{total} divided statements opened, {several_of} of them from two places or more"
+    return f"{total} statements opened, {several_of} of them from two places or more"
 
 
 def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
@@ -189,7 +197,7 @@ def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
     if early:
         said.append(f"{number(early).capitalize()} became something before a second was heard.")
     if waiting:
-        verb = "divides us and waits" if len(waiting) == 1 else "divide us and wait"
+        verb = "waits" if len(waiting) == 1 else "wait"
         more = " more" if found else ""
         said.append(f"{number(len(waiting)).capitalize()}{more} {verb} to be opened.")
     return " ".join(filter(None, said)) or f"{counted(len(found), 'statement')} opened so far."

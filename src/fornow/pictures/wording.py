@@ -52,7 +52,7 @@ def draw_shared_words(wanted: Wanted) -> Picture:
             Moment(day(row.get("revised")), words(row["words"]), _sure(row, wanted))
             for row in before
         )
-        blocks.append(Block(Timeline(moments), "Our words before"))
+        blocks.append(Block(Timeline(moments), "Our words before", later=True))
     return Picture(
         key=wanted.key,
         title=f"What we share for now: {quoted(newest['words'], 90)}",
@@ -76,11 +76,11 @@ def draw_statements(wanted: Wanted) -> Picture:
     return Picture(
         key=wanted.key,
         title=f"{many} to agree or disagree with",
-        subtitle=many,
-        figure=Words.of(Key(items)),
-        sentence=f"{many} written so far, in no order of importance.",
+        subtitle=f"On {day(wanted.as_of)}",
+        figure=Words((Block(Key(items), later=bool(len(wanted.of("positions")))),)),
+        sentence="They stand in no order of importance.",
         table=pd.DataFrame({"statement": [words(row["statement"]) for row in shown]}),
-        note=f"{counted(out, 'statement')} about who people are left out." if out else "",
+        note=asking.left_out(out),
     )
 
 

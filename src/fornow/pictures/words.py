@@ -11,28 +11,13 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from fornow import look
 from fornow.pictures import strips
+from fornow.pictures.grid import Grid
+from fornow.pictures.marks import State as State
+from fornow.pictures.marks import folded
+from fornow.pictures.marks import said as said
 
 _NAME = 24  # longer names stand over what they name
-
-
-def said(text: object) -> Markup:
-    """Somebody's own words, escaped, in their own direction."""
-    return Markup("<bdi>{}</bdi>").format(str(text))
-
-
-@dataclass(frozen=True)
-class State:
-    """How something stands: always a word, with a shape before it."""
-
-    word: str
-
-    def html(self) -> Markup:
-        """The shape (silent when read aloud) and the word."""
-        return Markup(
-            '<span class="fn-state fn-tone-{}"><span aria-hidden="true">{}</span> {}</span>'
-        ).format(look.tone(self.word), look.shape(self.word), self.word)
 
 
 @dataclass(frozen=True)
@@ -107,6 +92,8 @@ class Card:
     lines: tuple[tuple[str, str], ...] = ()
     rests: tuple[Rest, ...] = ()
     rests_on: str = "Rests on"
+    open_lines: int = 0  # how many lines stand open, where the rest are folded
+    quiet: tuple[Rest, ...] = ()  # more that it rests on, folded
     stacks: strips.Stacks | None = None
     sides: tuple[Column, ...] = ()
 
@@ -117,23 +104,19 @@ class Card:
         parts += [Markup("<p>{}</p>").format(said(reason)) for reason in self.reasons]
         parts += [self.stacks.html()] if self.stacks else []
         parts += [Columns(self.sides).html()] if self.sides else []
-        known = [
-            Markup("<dt>{}</dt><dd>{}</dd>").format(said(name), said(text))
-            for name, text in self.lines
-            if text
-        ]
-        if known:
-            long = max(len(name) for name, text in self.lines if text) > _NAME
-            opening = Markup('<dl class="fn-over">') if long else Markup("<dl>")
-            parts.append(opening + _joined(known) + Markup("</dl>"))
-        if self.rests:
-            inside = _joined(rest.html() for rest in self.rests)
-            parts.append(
-                Markup('<div class="fn-rests"><p class="fn-quiet">{}</p><ul>{}</ul></div>').format(
-                    self.rests_on, inside
-                )
-            )
+        known = tuple((name, text) for name, text in self.lines if text)
+        first = self.open_lines or len(known)
+        parts += [_known(known[:first])] if known[:first] else []
+        parts += [self._resting(self.rests)] if self.rests else []
+        more = [_known(known[first:])] if known[first:] else []
+        more += [self._resting(self.quiet)] if self.quiet else []
+        parts += [folded("More about it", _joined(more))] if more else []
         return Markup('<li class="fn-card">{}</li>').format(_joined(parts))
+
+    def _resting(self, rests: tuple[Rest, ...]) -> Markup:
+        return Markup('<div class="fn-rests"><p class="fn-quiet">{}</p><ul>{}</ul></div>').format(
+            self.rests_on, _joined(rest.html() for rest in rests)
+        )
 
 
 @dataclass(frozen=True)
@@ -182,11 +165,13 @@ class Key:
 
 @dataclass(frozen=True)
 class Row:
-    """A label with lines of dots or bars under it."""
+    """A label with lines of dots or bars under it; `parts` are the same by group, foldable."""
 
     label: str
     lines: tuple[strips.Line | strips.Grouped | strips.Split, ...]
     about: str = ""
+    parts: tuple[strips.Split, ...] = ()
+    folded: str = ""
 
     def html(self) -> Markup:
         """The label, then each line."""
@@ -195,7 +180,11 @@ class Row:
             only = self.lines[0].html(label=said(self.label) + about)
             return Markup('<li class="fn-one">{}</li>').format(only)
         label = Markup('<p class="fn-label">{}{}</p>').format(said(self.label), about)
-        return Markup("<li>{}{}</li>").format(label, _joined(line.html() for line in self.lines))
+        parts = _joined(part.html() for part in self.parts)
+        if self.parts and self.folded:
+            parts = folded(self.folded, parts)
+        lines = _joined(line.html() for line in self.lines)
+        return Markup("<li>{}{}{}</li>").format(label, lines, parts)
 
 
 @dataclass(frozen=True)
@@ -249,18 +238,27 @@ class Line:
         return Markup('<p class="fn-quiet">{}</p>').format(said(self.text))
 
 
-Part = Columns | Cards | Key | Rows | Timeline | Line
+Part = Columns | Cards | Grid | Key | Rows | Timeline | Line
 
 
 @dataclass(frozen=True)
 class Block:
-    """A part with a heading of its own."""
+    """A part with a heading of its own; `later` where a first reading can do without it.
+
+    A workbook shows every block; a report folds (`folded`) those for later.
+    """
 
     part: Part
     heading: str = ""
+    later: bool = False
+    folded: bool = False
 
     def html(self) -> Markup:
-        """The heading, if there is one, and the part."""
+        """The heading, if there is one, and the part; or the part folded under the heading."""
+        if self.folded:
+            return Markup('<div class="fn-block">{}</div>').format(
+                folded(self.heading, self.part.html())
+            )
         heading = Markup("<h4>{}</h4>").format(said(self.heading)) if self.heading else ""
         return Markup('<div class="fn-block">{}{}</div>').format(heading, self.part.html())
 
@@ -279,6 +277,13 @@ class Words:
     def html(self) -> Markup:
         """The blocks under one another, escaped throughout."""
         return _joined(block.html() for block in self.blocks)
+
+
+def _known(lines: tuple[tuple[str, str], ...]) -> Markup:
+    """What is known of a thing, name by name; long names stand over what they name."""
+    long = max(len(name) for name, _ in lines) > _NAME
+    inside = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(said(n), said(t)) for n, t in lines)
+    return Markup('<dl class="fn-over">{}</dl>' if long else "<dl>{}</dl>").format(inside)
 
 
 def _joined(parts: Iterable[Markup | str]) -> Markup:

@@ -29,6 +29,11 @@ class Answered:
     rounds: tuple[Round, ...]
     sentence: str
 
+    @property
+    def last(self) -> str:
+        """The day of the latest asking, as 2026-05-01; "" where there was none."""
+        return max(each.day for each in self.rounds).date().isoformat() if self.rounds else ""
+
 
 def can_be_asked(exercise: Exercise) -> bool:
     """Whether a report can speak of it: reflections and settings are not asked of a group."""

@@ -20,8 +20,8 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
     "at_risk": ("decision at risk", "decisions at risk"),
     "unanswered": (
-        "word from the front line without an answer",
-        "words from the front line without an answer",
+        "message from the front line without an answer",
+        "messages from the front line without an answer",
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
@@ -34,7 +34,8 @@ class Made:
 
     The counts of what needs a conversation are None where the template does not say them.
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
-    a report that was made, such as a changed one that was set aside.
+    a report that was made, such as a changed one that was set aside. `waits` has a line for each
+    matter that needs a conversation, `last_asked` the day people were last asked something.
     """
 
     input: Path
@@ -42,6 +43,8 @@ class Made:
     status: Status
     name: str = ""
     day: str = ""
+    last_asked: str = ""
+    waits: tuple[str, ...] = ()
     reason: str = ""
     seconds: float = 0.0
     signal_seen: int | None = None
@@ -61,6 +64,8 @@ class Made:
             "failed" if told["reason"] else "made",
             name=str(facts.get("name") or ""),
             day=str(facts.get("day") or ""),
+            last_asked=str(facts.get("last_asked") or ""),
+            waits=tuple(map(str, facts.get("waits") or ())),
             reason=told["reason"],
             seconds=float(told["seconds"]),
             note=told["note"],
@@ -86,7 +91,7 @@ class Made:
 
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""
-        return {**asdict(self), "input": str(self.input)}
+        return {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
 
 
 def write_contents(folder: Path, made: list[Made]) -> None:

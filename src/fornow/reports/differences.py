@@ -16,6 +16,7 @@ from fornow.pictures.lettering import counted, listed, number
 
 APART = ("split", "scattered")
 # What people suppose of one another is no difference between them.
+SIDES = 3  # disagree, pass, agree: marks with nothing between two sides but a pass
 GUESSES = "_guess"
 MOST = 8  # what a page holds; the pictures below hold the rest
 
@@ -35,6 +36,16 @@ class Difference:
     n: int
     marks: tuple[tuple[str, int], ...]
     on_the_record: bool = False
+
+    @property
+    def said(self) -> str:
+        """How the answers lie; of two sides and a pass, only near even is a word for it."""
+        if len(self.marks) > SIDES:
+            return self.word.capitalize()
+        fewer, more = sorted((self.marks[0][1], self.marks[-1][1]))
+        if 3 * fewer >= 2 * more:
+            return "Near even"
+        return f"{more} to {fewer}"
 
 
 def found(

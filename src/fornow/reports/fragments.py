@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fornow.pictures.lettering import counted, day, listed, opened
+from fornow.pictures.strips import pile
 
 # What a report says of itself to whoever made it: read by the batch, shown to nobody.
 FACTS = "application/vnd.fornow.report+json"
@@ -63,5 +64,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(day=_day, listed=listed, opened=opened)
-    environment.globals.update(counted=counted)
+    environment.globals.update(counted=counted, pile=pile)
     return environment

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-TALLEST = 900  # units of the drawing: as wide as a line of text, about two thirds of a page
+TALLEST = 420  # units of the drawing: as wide as a line of text, about a third of a page
 BLANK = 8  # units that are empty above a title
 
 _OPENING = re.compile(r'<svg([^>]*) viewBox="0 0 ([\d.]+) ([\d.]+)"([^>]*)>')

@@ -32,18 +32,22 @@ from fornow.exercises.fields import (
 from fornow.pictures.asked import points_in_words
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
+from fornow.reports.folding import at_first_reading
 from fornow.reports.fragments import fragment
 from fornow.reports.paper import parted
 
 HEADING = 3  # a way of leading is a heading of level 2, a picture stands below one
 
 
-def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "") -> Markup:
+def picture_section(
+    picture: Picture, *, about: str = "", more: Markup | str = "", anchor: str = ""
+) -> Markup:
     """A picture with its title as a heading, its sentence, and its table folded under it.
 
     `about` stands above a title that says something else (the exercise it comes from), `more`
-    below the numbers.
+    below the numbers; `anchor` is its name on the page, where the list of contents leads.
     """
+    picture = at_first_reading(picture)
     about = "" if about.casefold() == picture.title.casefold() else about
     figure = None
     if picture.is_chart:
@@ -54,7 +58,7 @@ def picture_section(picture: Picture, *, about: str = "", more: Markup | str = "
             chart=Markup(picture.figure_json()),
         )
     shown = picture.static_html(figure=figure, heading=HEADING)
-    return fragment("picture", shown=shown, about=about, more=more)
+    return fragment("picture", shown=shown, about=about, more=more, anchor=anchor)
 
 
 def questions(exercise: Exercise, frame: pd.DataFrame, *, texts: bool = True) -> Markup:

@@ -14,13 +14,12 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 import pandas as pd
-from markupsafe import Markup
 
 from fornow.errors import ReportProblem, UnknownName
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.pictures.asked import about_people
 from fornow.pictures.catalogue import SHOWS_WITH
-from fornow.pictures.lettering import day
+from fornow.pictures.lettering import day, listed
 from fornow.pictures.picture import Picture
 from fornow.reports import asked
 from fornow.reports import differences as apart
@@ -31,8 +30,9 @@ from fornow.reports.ways import WAYS, Way, way_of
 
 AGREEMENTS: Mapping[str, str] = {
     "unattributed": "What was said here may be used; who said it is not told.",
-    "stays-here": "What was written here stays in the room: this report leaves out what people"
-    " wrote unnamed, and shows only how many answered and how they marked it.",
+    "stays-here": "What was written without a name stays in the room: of that, this report shows"
+    " only how many answered and how they marked it. What stands here in words was given in an"
+    " organisation’s or a person’s name.",
     "on-the-record": "Everything here is on the record: answers are shown however few there are.",
 }
 
@@ -82,7 +82,13 @@ class Report:
             rounds=answered.rounds,
         )
         text = f"{name}, {day(self.day)}. {answered.sentence}"
-        facts = {"name": name, "day": self.day.isoformat(), **self._needs.counts()}
+        facts = {
+            "name": name,
+            "day": self.day.isoformat(),
+            "last_asked": answered.last,
+            "waits": self._needs.lines(),
+            **self._needs.counts(),
+        }
         return Shown(html, text, facts)
 
     def conversations(self) -> Shown:
@@ -102,20 +108,25 @@ class Report:
         html = fragment("differences", rows=found[: apart.MOST], sentence=sentence)
         return Shown(html, sentence)
 
+    def contents(self) -> Shown:
+        """The ways and the exercises on the page, each a link to its place there."""
+        ways = [(way, found) for way in WAYS.values() if (found := self._shown_in(way.key))]
+        titles = [each.title for _, exercises in ways for each in exercises]
+        if not titles:
+            said = "Nothing has been asked here so far."
+            return Shown(fragment("nothing", sentence=said), said)
+        return Shown(fragment("contents", ways=ways), f"In this report: {listed(titles)}.")
+
     def way(self, key: str) -> Shown:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""
         if key not in WAYS:
             raise UnknownName("way", key, WAYS)
-        asked_here = {each.key for each in self._asked_of()}
-        parts = [
-            self.section(each.key)
-            for each in self._exercises.values()
-            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
-        ]
+        parts = [self.section(each.key) for each in self._shown_in(key)]
         if not parts:
             said = f"Nothing has been asked here so far ({WAYS[key].title.lower()})."
             return Shown(fragment("nothing", sentence=said), said, NOTHING)
-        return Shown(_joined(part.html for part in parts), "\n\n".join(p.text for p in parts))
+        html = fragment("way", anchor=f"way-{key}", parts=[part.html for part in parts])
+        return Shown(html, "\n\n".join(part.text for part in parts))
 
     def section(self, key: str) -> Shown:
         """One exercise: its picture, its sentence, its numbers, and each question with its n."""
@@ -123,7 +134,7 @@ class Report:
         picture = self._partnership.picture(key, as_of=self.day)
         wordless = picture.is_chart and picture.beside is None
         more = questions(exercise, self._frame(key), texts=wordless)
-        html = picture_section(picture, about=exercise.title, more=more)
+        html = picture_section(picture, about=exercise.title, more=more, anchor=key)
         return Shown(html, picture.spoken())
 
     def not_asked(self) -> Shown:
@@ -175,6 +186,15 @@ class Report:
     def _exercises(self) -> dict[str, Exercise]:
         return {exercise.key: exercise for exercise in self._partnership.exercises()}
 
+    def _shown_in(self, key: str) -> list[Exercise]:
+        """The exercises that stand on the page in one of the ways, in the order of the shelf."""
+        asked_here = {each.key for each in self._asked_of()}
+        return [
+            each
+            for each in self._exercises.values()
+            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
+        ]
+
     def _exercise(self, key: str) -> Exercise:
         if key not in self._exercises:
             raise UnknownName("exercise", key, self._exercises)
@@ -207,7 +227,3 @@ def read_day(given: dt.date | str | None) -> dt.date:
         raise ReportProblem(
             f"A report is made as of a day such as 2026-05-01 (got {given!r})."
         ) from problem
-
-
-def _joined(parts: Iterable[Markup]) -> Markup:
-    return Markup("\n").join(parts)

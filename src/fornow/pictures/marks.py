@@ -1,0 +1,34 @@
+"""The smallest parts of a picture in words: what somebody said, how it stands, what is folded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fornow import look
+
+
+def said(text: object) -> Markup:
+    """Somebody's own words, escaped, in their own direction."""
+    return Markup("<bdi>{}</bdi>").format(str(text))
+
+
+def folded(summary: str, inside: Markup) -> Markup:
+    """Something to be opened by whoever wants it, under the words that say what it is."""
+    return Markup('<details class="fn-later"><summary>{}</summary>{}</details>').format(
+        said(summary), inside
+    )
+
+
+@dataclass(frozen=True)
+class State:
+    """How something stands: always a word, with a shape before it."""
+
+    word: str
+
+    def html(self) -> Markup:
+        """The shape (silent when read aloud) and the word."""
+        return Markup(
+            '<span class="fn-state fn-tone-{}"><span aria-hidden="true">{}</span> {}</span>'
+        ).format(look.tone(self.word), look.shape(self.word), self.word)
