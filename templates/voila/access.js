@@ -130,7 +130,8 @@
     if (!button || button.getAttribute("role") === "radio") { return; }
     var box = button.closest(".fn-form");
     pressed = {
-      button: button, box: box, primary: button.classList.contains("fn-primary"),
+      button: button, box: box, entry: button.closest(".fn-entry"),
+      primary: button.classList.contains("fn-primary"),
       had: all(box, PRESSABLE + ", .fn-title"), filled: all(box, FIELDS).filter(filled)
     };
     later(10 * SETTLED); // the same complaint said again changes nothing on the page
@@ -143,7 +144,7 @@
 
   /* After a press: to what is wrong, to the picture, to the first new question, to the first of
      all where everything was emptied for whoever comes next; and where the thing pressed is gone,
-     to what stood before it. Never away from somebody who has moved on. */
+     to what stands in its entry now, or stood before it. Never away from somebody who has moved on. */
   function settle() {
     var last = pressed, here = document.activeElement;
     if (!last || !last.box.isConnected) { return; }
@@ -155,12 +156,17 @@
       || (emptied(last.filled) && all(last.box, FIELDS).filter(seen).filter(stops)[0]);
     pressed = to ? null : last; // a button often goes before the answer comes: then wait on
     if (!to && !seen(last.button)) {
-      to = last.had.slice(0, last.had.indexOf(last.button)).filter(seen).pop();
+      to = stayed(last) || last.had.slice(0, last.had.indexOf(last.button)).filter(seen).pop();
       if (to) { last.button = to; }
     }
     if (!to) { return; }
     if (!to.matches(PRESSABLE)) { put(to, "tabindex", -1); }
     to.focus();
+  }
+  /* What was settled where it stands: its own next button, or the words it is known by. */
+  function stayed(last) {
+    if (!last.entry || !seen(last.entry)) { return null; }
+    return all(last.entry, "button:enabled").filter(seen)[0] || last.entry.querySelector("h4");
   }
   function filled(field) {
     if (field.type === "checkbox") { return field.checked; }

@@ -35,6 +35,8 @@ class SignsForm(Form):
     def __init__(self, p: Table) -> None:
         self.p = p
         self.cards: dict[str, SignCard] = {}
+        #: Kept, for a page draws anew all that follows something new, and the focus is lost in it.
+        self.heads: dict[str, widgets.HTML] = {}
         self.body = widgets.VBox([])
         self.late = Late(names=True)
         self.box = FormBox([style(), said(SEEN, "fn-voice"), self.body], name="signs")
@@ -52,7 +54,7 @@ class SignsForm(Form):
         titles = dict.fromkeys([*(str(row["heading"]) for row in found.values()), LISTED])
         for title in titles:
             some = [card.box for card in self.cards.values() if card.under == title]
-            shown += [said(title, "fn-item", tag="h3"), *some] if some else []
+            shown += [self.heads.setdefault(title, _head(title)), *some] if some else []
         self.late.tell(self.p.opening().late)
         self.body.children = (*shown, self.late.box)
 
@@ -102,6 +104,10 @@ class SignCard:
             say(self.status, " ".join(problem.message for problem in outcome), "fn-problem")
             return
         self.form.taken_up()
+
+
+def _head(title: str) -> widgets.HTML:
+    return said(title, "fn-item", tag="h3")
 
 
 def _told(row: Mapping[str, Any], *, preview: bool) -> Markup:

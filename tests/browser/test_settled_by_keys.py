@@ -1,0 +1,109 @@
+"""After every press that settles something, whoever works by keyboard is still at that place."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import fornow
+from fornow import shelf
+from fornow.serving import Links
+from tests.browser.serving import running
+from tests.made_up import sound
+
+TODAY = date.today()
+DOORS = ("One front door", "One page", "No one alone", "A call first")
+WORD = "The ward clerk was not told"
+STEP = "Ring the porters"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
+    """The workbooks beside a partnership in which something of each kind waits."""
+    folder = tmp_path_factory.mktemp("keys")
+    for workbook in shelf.workbooks().glob("*.ipynb"):
+        shutil.copy(workbook, folder)
+    with fornow.create(folder / "riverside.fornow", "Riverside") as p:
+        p.sit(TODAY - timedelta(days=60))
+        for ago, words in enumerate(reversed(DOORS), start=2):  # the first the longest
+            decided = {"decision": words, "owner": "Ann", "signal": "A queue at noon"}
+            sound(p.add("decisions", {**decided, "look_again": TODAY - timedelta(days=ago)}))
+        sound(p.add("front-line", {"word": WORD}))
+        step = {"action": STEP, "settled": "step", "owner": "Bo"}
+        sound(p.add("next-actions", {**step, "by": TODAY + timedelta(days=5)}))
+        for name in ("The night porter", "The GP"):
+            sound(p.add("who-is-in-the-room", {"name": name, "present": "not-yet-asked"}))
+    with running(folder, tmp_path_factory.mktemp("room") / "ready.json") as links:
+        yield links
+
+
+def opened(page: Page, room: Links, name: str) -> None:
+    page.goto(f"{room.base}voila/render/{name}.ipynb?token={room.token}")
+    expect(page.get_by_role("heading", name="Riverside").first).to_be_visible()
+
+
+def entry(page: Page, words: str) -> Locator:
+    return page.locator(".fn-entry").filter(has=page.locator("h4", has_text=words)).first
+
+
+def pressed(page: Page, within: Locator, name: str, told: str) -> None:
+    """Press a button by the keyboard; once it is told, the focus is in the same place."""
+    within.get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(within.get_by_text(told).first).to_be_visible()
+    still_in(within)
+
+
+def still_in(within: Locator) -> None:
+    expect(within.locator(":focus")).to_have_count(1)
+
+
+def test_every_sign_put_on_the_list_leaves_the_focus_at_that_sign(page: Page, room: Links) -> None:
+    opened(page, room, "before-you-meet")
+    cards = page.locator(".fn-entry").filter(
+        has=page.get_by_role("button", name="Put it on the list")
+    )
+    signs = cards.locator("h4").all_inner_texts()
+    assert len(signs) > 4
+    for words in signs:
+        pressed(
+            page, entry(page, words), "Put it on the list", "✓ It is on the list of conversations."
+        )
+    page.keyboard.press("Tab")
+    expect(page.locator("body")).not_to_be_focused()
+
+
+def test_everything_settled_at_the_opening_leaves_the_focus_where_it_was_settled(
+    page: Page, room: Links
+) -> None:
+    opened(page, room, "11-done-and-do")
+    one, two, three, four = (entry(page, words) for words in DOORS)
+    one.get_by_role("button", name="Keep it to another day…").focus()
+    page.keyboard.press("Enter")
+    expect(one.get_by_label("Look again by")).to_be_focused()
+    pressed(page, one, "Back", "What it taught us")
+    one.get_by_role("button", name=re.compile("Keep it to [0-9]")).first.focus()
+    page.keyboard.press("Enter")
+    expect(one.get_by_text("✓ Kept.")).to_be_visible()
+    still_in(one)
+    pressed(page, two, "Let it go", "✓ Let go.")
+    pressed(page, two, "Change that…", "What it taught us")
+    pressed(page, three, "Change it", "✓ To be changed.")
+    more = page.get_by_role("button", name="Show 1 more")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Fold away 1 more")).to_be_focused()
+    pressed(page, four, "Let it go", "✓ Let go.")
+    step = entry(page, STEP)
+    pressed(page, step, "It is done", "✓ Done.")
+    word = entry(page, WORD)
+    word.get_by_role("button", name="Answer it").focus()
+    page.keyboard.press("Enter")
+    expect(word.locator(":is(input, textarea, [role=radio]):focus")).to_have_count(1)
+    pressed(page, word, "Back", WORD)
+    expect(word.get_by_role("button", name="Answer it")).to_be_focused()
