@@ -1,5 +1,6 @@
 """Answers that were given elsewhere, in a form or a spreadsheet, brought into the record."""
 
-from fornow.imports.bringing import BroughtIn, Reading, bring_in
+from fornow.imports.bringing import bring_in
+from fornow.imports.reading import BroughtIn, Reading
 
 __all__ = ["BroughtIn", "Reading", "bring_in"]

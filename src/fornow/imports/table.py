@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,12 @@ from fornow.exports.book import ROUND, ROW
 from fornow.exports.defused import as_written
 from fornow.exports.sheet import COLUMNS
 from fornow.exports.taken import WORDS
+from fornow.exports.wording import with_ends
 from fornow.imports.grids import Grid, grids
 
+_QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
+_NUMBER = re.compile(r"\A\s*(?:Q\s?)?\d{1,2}\s?[.):]\s+", re.ASCII)
+_STAR = re.compile(r"[\s*]+\Z")
 _HAPPENED = ("look", "signal")  # what came of an entry stands with our entries as rows of its own
 
 
@@ -45,10 +50,11 @@ class Table:
     ours: bool = False
 
 
-def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
+def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = "") -> Table:
     """The answers in a CSV or Excel file; `FornowError` says why there are none to read.
 
-    Of a workbook, the `sheet` of that name, or the one that asks what the exercise asks.
+    Of a workbook, the `sheet` of that name, or the one that asks what the exercise asks. Of our
+    own exports the round `asked`, by its day or its id.
     """
     found, notes = grids(path)
     grid = _chosen(path, found, exercise, sheet)
@@ -57,9 +63,9 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
         raise FornowError(f"{path.name} is empty. Give a file with a heading and rows of answers.")
     table = _table(path, grid, start)
     if table.headings == COLUMNS:
-        table = _turned(path, table, exercise)
+        table = _turned(path, table, exercise, asked)
     elif ROW in table.headings:
-        table = _joined(path, table)
+        table = _joined(path, table, asked)
     if not table.lines:
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
@@ -67,10 +73,21 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
     return Table(**{**vars(table), "notes": (*notes, *table.notes)})
 
 
+def spelt(heading: str) -> str:
+    """What every way of writing a heading has in common: quotes, numbers and stars do not count.
+
+    >>> spelt('3. "The goals are good." How far? *') == spelt("“The goals are good.” How far?")
+    True
+    """
+    plain = _QUOTES.sub("", heading.replace("…", "..."))
+    return fold(_STAR.sub("", _NUMBER.sub("", plain)))
+
+
 def spellings(exercise: Exercise) -> dict[str, str]:
-    """Every way a heading names a field, folded: its question, or its own name."""
-    asked = {fold(field.prompt): field.name for field in exercise.all_fields}
-    return {**asked, **{fold(field.name): field.name for field in exercise.all_fields}}
+    """Every way a heading names a field, as `spelt`: its question, or its own name."""
+    every = exercise.all_fields
+    asked = {spelt(way): one.name for one in every for way in (one.prompt, with_ends(one))}
+    return {**asked, **{spelt(one.name): one.name for one in every}}
 
 
 def _chosen(path: Path, found: dict[str, Grid], exercise: Exercise, sheet: str) -> Grid:
@@ -95,7 +112,7 @@ def _chosen(path: Path, found: dict[str, Grid], exercise: Exercise, sheet: str) 
 def _score(grid: Grid, exercise: Exercise) -> int:
     known = spellings(exercise)
     head = next((row for row in grid if not _empty(row)), [])
-    return sum(fold(_said(cell)) in known for cell in head)
+    return sum(spelt(_said(cell)) in known for cell in head)
 
 
 def _table(path: Path, grid: Grid, start: int) -> Table:
@@ -120,13 +137,13 @@ def _table(path: Path, grid: Grid, start: int) -> Table:
     return Table(headings=tuple(headings), lines=tuple(lines), repeated=repeated)
 
 
-def _turned(path: Path, table: Table, exercise: Exercise) -> Table:
+def _turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
     """Our own sheet, which has a row a question, as a row an answer."""
     kinds = {field.name: field for field in exercise.all_fields}
     found: dict[str, dict[str, Any]] = {}
     numbers: dict[str, int] = {}
     ours = [line for line in table.lines if line.cells["exercise"] == exercise.key]
-    _one_round(path, ours)
+    ours = _one_round(path, ours, asked)
     about = ("item", "organisation", "level", "name")
     for line in ours:
         cells = {name: as_written(_said(cell)) for name, cell in line.cells.items()}
@@ -140,20 +157,19 @@ def _turned(path: Path, table: Table, exercise: Exercise) -> Table:
         link = isinstance(kinds.get(cells["field"]), Link)
         held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
         put[cells["field"]] = (cells["in_words"] if link else cells["answer"]) or held
-    asked = dict.fromkeys(name for row in found.values() for name in row)
+    headings = dict.fromkeys(name for row in found.values() for name in row)
     lines = [Line(number=numbers[row], cells=cells) for row, cells in found.items()]
-    return Table(headings=tuple(asked), lines=tuple(lines), ours=True)
+    return Table(headings=tuple(headings), lines=tuple(lines), ours=True)
 
 
-def _joined(path: Path, table: Table) -> Table:
+def _joined(path: Path, table: Table, asked: str) -> Table:
     """Our own sheet with the words of unnamed answers, which stand apart, in a row with marks.
 
     Which with which is chance: they were parted at the reveal, and will be again.
     """
-    _one_round(path, table.lines)
     found: dict[str, dict[str, Any]] = {}
     numbers: dict[str, int] = {}
-    for line in table.lines:
+    for line in _one_round(path, table.lines, asked):
         called = _said(line.cells[ROW])
         row = called.removeprefix(WORDS)
         if called == row and row in found:  # an entry that two people revised apart
@@ -166,12 +182,31 @@ def _joined(path: Path, table: Table) -> Table:
     return Table(**{**vars(table), "lines": tuple(lines), "ours": True})
 
 
-def _one_round(path: Path, lines: Sequence[Line]) -> None:
-    rounds = {_said(one.cells.get("round", one.cells.get(ROUND))) for one in lines}
-    if len(rounds) > 1:
-        raise FornowError(
-            f"{path.name} holds {len(rounds)} rounds. Keep the rows of one, then try again."
-        )
+def _one_round(path: Path, lines: Sequence[Line], asked: str) -> list[Line]:
+    """The rows of the one round there is, or of the one that was asked for."""
+    days: dict[str, str] = {}
+
+    def round_of(line: Line) -> str:
+        return _said(line.cells.get("round", line.cells.get(ROUND)))
+
+    for one in lines:
+        called = round_of(one)
+        days[called] = _said(one.cells.get("day", one.cells.get("Day")))[:10]
+    found = [called for called, day in days.items() if asked in ("", called, day)]
+    if len(found) == 1 or not (lines or asked):
+        return [
+            one for one in lines if _said(one.cells.get("round", one.cells.get(ROUND))) in found
+        ]
+    listed = ", ".join(
+        f"{called} of {day}" if list(days.values()).count(day) > 1 else day
+        for called, day in days.items()
+    )
+    if asked and not found:
+        raise FornowError(f"{path.name} has no round {asked!r}. It has: {listed or 'none'}.")
+    raise FornowError(
+        f"{path.name} holds {len(found)} rounds: {listed}. Say which with --round, by its day or"
+        " its id. Bring in one and reveal it, then the next."
+    )
 
 
 def _empty(row: Sequence[Any]) -> bool:
