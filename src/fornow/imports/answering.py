@@ -17,7 +17,7 @@ from fornow.exercises.exercise import Voice
 from fornow.imports import known
 from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.headings import ITEM
-from fornow.imports.table import Line, Table
+from fornow.imports.lines import Line, Table
 from fornow.partnership import ballots, rounds
 from fornow.partnership.rounds import Round
 from fornow.partnership.sessions import Session

@@ -13,8 +13,8 @@ from fornow.imports.cells import About, Unread, read_cell
 from fornow.imports.columns import Columns
 from fornow.imports.grids import UNWORKED
 from fornow.imports.headings import ITEM, WHOSE
+from fornow.imports.lines import Line, Table
 from fornow.imports.reading import Reading, Wrong
-from fornow.imports.table import Line, Table
 from fornow.partnership.ballots import Sheet, Speaker
 from fornow.partnership.store import Store
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,8 +23,9 @@ from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.cells import ORDERS, About, order_of_days
 from fornow.imports.columns import Columns, Kept, match
 from fornow.imports.entering import Entries
+from fornow.imports.lines import Table
 from fornow.imports.reading import BroughtIn, Reading
-from fornow.imports.table import Table, read_table
+from fornow.imports.table import read_table
 from fornow.partnership import rounds
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
@@ -48,6 +50,7 @@ def bring_in(
     """
     _takes_tables(exercise)
     table = read_table(path, exercise, sheet=reading.sheet, asked=reading.round)
+    reading = replace(reading, subject=reading.subject or table.subject)
     voices = _voices(exercise, reading.voice, ours=table.ours)
     kept = Kept(voices=voices, item=reading.item, items=_items(store, exercise))
     columns = match(table, exercise, reading.mapping, kept)

@@ -32,7 +32,8 @@ from fornow.imports.headings import (
     says_whose,
     whose,
 )
-from fornow.imports.table import Table, spellings, spelt
+from fornow.imports.lines import Table
+from fornow.imports.table import spellings, spelt
 
 #: From how alike on a heading is held to be a question in slightly other words.
 _DOUBTFUL = 0.75

@@ -17,7 +17,7 @@ from fornow.exercises.fields import Link, Text
 from fornow.imports import known
 from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.cells import linked_words
-from fornow.imports.table import Line, Table
+from fornow.imports.lines import Line, Table
 from fornow.partnership import entries
 from fornow.partnership.ballots import Sheet
 

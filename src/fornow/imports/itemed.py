@@ -15,7 +15,8 @@ from fornow.answers.raw import blank
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Field
 from fornow.imports.cells import About, read_cell
-from fornow.imports.table import Table, spellings, spelt
+from fornow.imports.lines import Table
+from fornow.imports.table import spellings, spelt
 
 #: What a column answers, and about which thing.
 OfItem = tuple[str, str]

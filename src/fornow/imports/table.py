@@ -4,50 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fornow.answers import Withheld, fold
-from fornow.answers.raw import blank, text_of
+from fornow.answers import fold
+from fornow.answers.raw import blank
 from fornow.errors import FornowError, nearest
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.fields import Link
-from fornow.exports.book import ROUND, ROW
-from fornow.exports.defused import as_written
+from fornow.exports.book import ROW
 from fornow.exports.sheet import COLUMNS
-from fornow.exports.taken import WORDS
 from fornow.exports.wording import with_ends
 from fornow.imports.grids import Grid, grids
+from fornow.imports.lines import Line, Table, said
+from fornow.imports.own import joined, turned
 
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
 _NUMBER = re.compile(r"\A\s*(?:Q\s?)?\d{1,2}\s?[.):]\s+", re.ASCII)
 _STAR = re.compile(r"[\s*]+\Z")
 _HAPPENED = ("look", "signal")  # what came of an entry stands with our entries as rows of its own
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One row of answers by heading; `number` is the row of the spreadsheet it stands in."""
-
-    number: int
-    cells: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A sheet of answers. A heading that stands there again is called “… (2)”.
-
-    `repeated` are the headings that stand there more than once. `notes` say in sentences what to
-    know about the file. `ours`: it was written by an export of this program.
-    """
-
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-    repeated: frozenset[str] = frozenset()
-    notes: tuple[str, ...] = ()
-    ours: bool = False
 
 
 def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = "") -> Table:
@@ -63,9 +38,10 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = 
         raise FornowError(f"{path.name} is empty. Give a file with a heading and rows of answers.")
     table = _table(path, grid, start)
     if table.headings == COLUMNS:
-        table = _turned(path, table, exercise, asked)
+        table = turned(path, table, exercise, asked)
     elif ROW in table.headings:
-        table = _joined(path, table, asked)
+        known = {heading: spellings(exercise).get(spelt(heading), "") for heading in table.headings}
+        table = joined(path, table, exercise, asked, headings=known)
     if not table.lines:
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
@@ -112,16 +88,16 @@ def _chosen(path: Path, found: dict[str, Grid], exercise: Exercise, sheet: str) 
 def _score(grid: Grid, exercise: Exercise) -> int:
     known = spellings(exercise)
     head = next((row for row in grid if not _empty(row)), [])
-    return sum(spelt(_said(cell)) in known for cell in head)
+    return sum(spelt(said(cell)) in known for cell in head)
 
 
 def _table(path: Path, grid: Grid, start: int) -> Table:
     width = max((place + 1 for place, cell in enumerate(grid[start]) if not blank(cell)), default=0)
     headings, seen = [], Counter[str]()
     for place in range(width):
-        said = " ".join(_said(grid[start][place]).split()) or f"column {place + 1}"
-        seen[said] += 1
-        headings.append(said if seen[said] == 1 else f"{said} ({seen[said]})")
+        called = " ".join(said(grid[start][place]).split()) or f"column {place + 1}"
+        seen[called] += 1
+        headings.append(called if seen[called] == 1 else f"{called} ({seen[called]})")
     lines = []
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
         if _empty(row):
@@ -137,81 +113,5 @@ def _table(path: Path, grid: Grid, start: int) -> Table:
     return Table(headings=tuple(headings), lines=tuple(lines), repeated=repeated)
 
 
-def _turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
-    """Our own sheet, which has a row a question, as a row an answer."""
-    kinds = {field.name: field for field in exercise.all_fields}
-    found: dict[str, dict[str, Any]] = {}
-    numbers: dict[str, int] = {}
-    ours = [line for line in table.lines if line.cells["exercise"] == exercise.key]
-    ours = _one_round(path, ours, asked)
-    about = ("item", "organisation", "level", "name")
-    for line in ours:
-        cells = {name: as_written(_said(cell)) for name, cell in line.cells.items()}
-        if cells["stage"] in _HAPPENED:
-            continue
-        # Of an entry that two people revised apart both versions stand.
-        row = f"{cells['row'].removeprefix(WORDS)} {cells['version']}"
-        numbers.setdefault(row, line.number)
-        told = {name: cells[name] for name in about if cells[name]}
-        put = found.setdefault(row, told)
-        link = isinstance(kinds.get(cells["field"]), Link)
-        held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
-        put[cells["field"]] = (cells["in_words"] if link else cells["answer"]) or held
-    headings = dict.fromkeys(name for row in found.values() for name in row)
-    lines = [Line(number=numbers[row], cells=cells) for row, cells in found.items()]
-    return Table(headings=tuple(headings), lines=tuple(lines), ours=True)
-
-
-def _joined(path: Path, table: Table, asked: str) -> Table:
-    """Our own sheet with the words of unnamed answers, which stand apart, in a row with marks.
-
-    Which with which is chance: they were parted at the reveal, and will be again.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    numbers: dict[str, int] = {}
-    for line in _one_round(path, table.lines, asked):
-        called = _said(line.cells[ROW])
-        row = called.removeprefix(WORDS)
-        if called == row and row in found:  # an entry that two people revised apart
-            row = f"{row} {line.number}"
-        numbers.setdefault(row, line.number)
-        put = found.setdefault(row, dict.fromkeys(table.headings))
-        cells = {n: as_written(c) if isinstance(c, str) else c for n, c in line.cells.items()}
-        put.update({name: cell for name, cell in cells.items() if not blank(cell)})
-    lines = [Line(number=numbers[row], cells=cells) for row, cells in found.items()]
-    return Table(**{**vars(table), "lines": tuple(lines), "ours": True})
-
-
-def _one_round(path: Path, lines: Sequence[Line], asked: str) -> list[Line]:
-    """The rows of the one round there is, or of the one that was asked for."""
-    days: dict[str, str] = {}
-
-    def round_of(line: Line) -> str:
-        return _said(line.cells.get("round", line.cells.get(ROUND)))
-
-    for one in lines:
-        called = round_of(one)
-        days[called] = _said(one.cells.get("day", one.cells.get("Day")))[:10]
-    found = [called for called, day in days.items() if asked in ("", called, day)]
-    if len(found) == 1 or not (lines or asked):
-        return [
-            one for one in lines if _said(one.cells.get("round", one.cells.get(ROUND))) in found
-        ]
-    listed = ", ".join(
-        f"{called} of {day}" if list(days.values()).count(day) > 1 else day
-        for called, day in days.items()
-    )
-    if asked and not found:
-        raise FornowError(f"{path.name} has no round {asked!r}. It has: {listed or 'none'}.")
-    raise FornowError(
-        f"{path.name} holds {len(found)} rounds: {listed}. Say which with --round, by its day or"
-        " its id. Bring in one and reveal it, then the next."
-    )
-
-
 def _empty(row: Sequence[Any]) -> bool:
     return all(blank(cell) for cell in row)
-
-
-def _said(cell: Any) -> str:
-    return "" if blank(cell) else text_of(cell)
