@@ -155,13 +155,15 @@ def test_answers_from_elsewhere_do_not_mix_with_a_round_under_way(
     assert p.seats_in("three-beliefs") == 1
 
 
-def test_the_same_answers_twice_are_refused_before_and_after_the_reveal(
+def test_the_same_answers_twice_come_in_once_before_and_after_the_reveal(
     p: Partnership, table: Table
 ) -> None:
     file = table(MARKS, *ROWS)
     p.bring_in(file, "three-beliefs")
-    with pytest.raises(RoundProblem, match="under way"):
-        p.bring_in(file, "three-beliefs")
+    again = p.bring_in(file, "three-beliefs")
+    assert (again.taken, again.here, again.written) == (0, 6, False)
+    assert "6 here already from an earlier export, left out." in again.notes
+    assert p.seats_in("three-beliefs") == 6
     p.reveal("three-beliefs")
     more = table(MARKS, *reversed(ROWS), [2, 2, "One more"], name="later.csv")
     for again in (file, more):
@@ -237,7 +239,9 @@ def test_a_place_is_kept_by_its_words_and_an_unknown_one_is_refused(
     assert set(p.frame("grounds")["level"]) == {"front-line"}
 
 
-def test_named_answers_take_the_name_a_form_gives(p: Partnership, table: Table) -> None:
+def test_named_answers_take_the_name_a_form_fills_in_only_when_told_to(
+    p: Partnership, table: Table
+) -> None:
     p.add("decisions", {"decision": "Meet weekly"})
     heading = ["ID", "Start time", "Completion time", "Email", "Name"]
     asked = exercise("consent").field("answer")
@@ -245,7 +249,9 @@ def test_named_answers_take_the_name_a_form_gives(p: Partnership, table: Table) 
         [*heading, asked.prompt],
         [1, "x", "y", "ann@x.example", "Ann Archer", asked.options[0].label],  # type: ignore[attr-defined]
     )
-    p.bring_in(file, "consent", item="Meet weekly")
+    with pytest.raises(FornowError, match="filled in “Name” by itself, so it is not taken unasked"):
+        p.bring_in(file, "consent", item="Meet weekly")
+    p.bring_in(file, "consent", item="Meet weekly", mapping={"Name": "name"})
     (row,) = p.store.rows("SELECT voice, attributed FROM waiting")
     assert tuple(row) == ("named", "Ann Archer")
     p.close_file()

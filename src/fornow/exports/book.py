@@ -20,6 +20,7 @@ from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Link
 from fornow.exports.defused import defused
 from fornow.exports.sheet import words_of
 from fornow.exports.taken import NOT_ANSWERED, STAYS, WORDS, Row, Taken
+from fornow.exports.wording import with_ends
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -167,7 +168,7 @@ def _questions(taken: Taken) -> tuple[dict[str, Field], list[str]]:
             fields[row["field"]] = Field(name=row["field"], prompt=row["question"])
     said = [fold(one.prompt) for one in fields.values()]
     prompts = [
-        one.name if said.count(fold(one.prompt)) > 1 else one.prompt for one in fields.values()
+        one.name if said.count(fold(one.prompt)) > 1 else with_ends(one) for one in fields.values()
     ]
     return fields, prompts
 

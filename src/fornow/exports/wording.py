@@ -13,6 +13,18 @@ from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Opti
 Called: TypeAlias = Callable[[str, str], str]
 
 
+def with_ends(field: Field) -> str:
+    """The question and, of a rating, what its lowest and highest mark mean."""
+    if not isinstance(field, Rating):
+        return field.prompt
+    low, high = (field.labels[0], field.labels[-1]) if field.labels else _ends(field)
+    return f"{field.prompt} ({field.low} = {low}, {field.high} = {high})"
+
+
+def _ends(field: Rating) -> tuple[str, str]:
+    return field.low_label, field.high_label
+
+
 @singledispatch
 def in_words(field: Field, value: Value, called: Called) -> str:
     """What the value says to a reader, or '' where it speaks for itself.

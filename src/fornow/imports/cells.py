@@ -14,8 +14,8 @@ from functools import singledispatch
 from typing import Any
 
 from fornow.answers import Withheld, fold, option, withheld_choices
-from fornow.answers.raw import blank, text_of
-from fornow.errors import FornowError
+from fornow.answers.raw import blank, short, text_of
+from fornow.errors import FornowError, nearest
 from fornow.exercises.fields import (
     Choice,
     Choices,
@@ -40,6 +40,10 @@ _HELD = {
 }
 _FIGURES = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?:,? +\d\d?:.*)?", re.ASCII)
 _NUMBERED = re.compile(r"(-?\d+)\s*[-–—=:.)(]+\s*(.*?)\s*\)?", re.ASCII | re.DOTALL)
+
+
+class Unread(Exception):
+    """A cell that cannot be what it should be; the words are for whoever brings it in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +86,12 @@ def text_of_day(cell: Any) -> Any:
 @turned.register(Rating)
 @turned.register(Number)
 def _number(asked: Rating | Number, cell: Any, about: About) -> Any:
-    """“4 – Agree” is 4, where 4 is called so or stands between the ends."""
+    """“4 – Agree” is 4, where 4 is called so or stands between the ends; an end's words are it."""
     found = _NUMBERED.fullmatch(text_of(cell).strip()) if isinstance(cell, str) else None
+    if isinstance(cell, str) and isinstance(asked, Rating) and not asked.labels:
+        marks = {fold(asked.low_label): asked.low, fold(asked.high_label): asked.high}
+        if fold(cell) in marks:  # what a form says whose ends alone have words
+            return marks[fold(cell)]
     if not found or not isinstance(asked, Rating):
         return cell
     number, said = int(found[1]), fold(found[2])
@@ -114,20 +122,41 @@ def _labelled(asked: Labelled, cell: Any, about: About) -> Any:
 
 @turned.register(Link)
 def _link(asked: Link, cell: Any, about: About) -> Any:
-    """Entries by the words they are called; words that name none are left for the check to say."""
-    called: dict[str, list[str]] = {}
-    for entry, words in about.entries(asked.to).items():
-        called.setdefault(fold(words), []).append(entry)
-
-    def entry_of(words: str) -> str:
-        found = called.get(fold(words), [])
-        return found[0] if len(found) == 1 else words.strip()
-
+    """Entries by the words they are called, or by their ids."""
+    there = about.entries(asked.to)
     said = text_of(cell)
-    whole = entry_of(said)
-    if whole != said.strip() or not asked.many:
-        return [whole] if asked.many else whole
-    return [entry_of(part) for part in re.split(r"[;\n]", said) if part.strip()]
+    called: dict[str, list[str]] = {}
+    for entry, words in there.items():
+        called.setdefault(fold(words), []).append(entry)
+        called[entry] = [entry]
+    whole = called.get(fold(said), called.get(said.strip(), []))
+    if len(whole) == 1 or not asked.many:
+        parts = [said.strip()]
+    else:
+        parts = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
+    found = [_entry_of(asked, part, called, there=there.values()) for part in parts]
+    return found if asked.many else found[0]
+
+
+def _entry_of(
+    asked: Link, words: str, called: Mapping[str, list[str]], *, there: Iterable[str]
+) -> str:
+    found = called.get(words) or called.get(fold(words), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Unread(
+            f"Several entries in {asked.to} are called {short(words)!r}. Give them different words."
+        )
+    said = {fold(one): one for one in there}
+    near = nearest(fold(words), said)
+    offer = f" Did you mean “{said[near]}”?" if near else f" Add it to {asked.to} first."
+    raise Unread(f"There is no entry {short(words)!r} in {asked.to}.{offer}")
+
+
+def linked_words(cell: str) -> set[str]:
+    """Every entry that the words in a cell of links may name, folded."""
+    return {fold(cell), *(fold(part) for part in re.split(r"[;\n]", cell))} - {""}
 
 
 @turned.register(Date)

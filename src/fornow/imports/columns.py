@@ -1,197 +1,250 @@
 """Headings of a table → the questions they answer; every other column is left out, and said to be.
 
 A heading is taken for a question only where it says the question's own words, or its name, or
-where whoever brings it in says so. A near one is offered and never taken.
+where whoever brings it in says so. A near one is offered and never taken; while the question it is
+near to has no other column, nothing comes in before somebody says what it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from fornow.answers import fold
 from fornow.errors import FornowError, UnknownName, nearest
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.exports.book import ABOUT
-from fornow.imports.table import Table, spellings
-
-LEAVE = "-"
-#: What is told of an answer besides the answer.
-WHOSE = {Voice.ORGANISATION: "organisation", Voice.LEVEL: "level", Voice.NAMED: "name"}
-ITEM = "item"
-
-NOT_KEPT = "says who or when: not kept"
-OF_OURS = "written by our export: not needed"
-NOT_ASKED = "no question of that wording"
-ASIDE = "left out as you asked"
-
-#: What Microsoft Forms, Google Forms and their kin write about who answered and when.
-_ABOUT_PEOPLE = frozenset(
-    (
-        *("id", "start time", "completion time", "email", "name", "last modified time", "language"),
-        *("timestamp", "username", "email address", "e mail", "e mail address", "ip address"),
-        *("respondent", "respondent id", "response id", "submission time", "submitted", "user id"),
-        *("first name", "last name", "full name", "your name", "phone", "phone number", "score"),
-        *("total points", "quiz feedback", "grade posted time", "time", "date submitted"),
-    )
+from fornow.imports import itemed
+from fornow.imports.headings import (
+    ASIDE,
+    FILLED_IN,
+    ITEM,
+    LEAVE,
+    NOT_ASKED,
+    NOT_KEPT,
+    OF_OURS,
+    WAYS,
+    WHOSE,
+    about_people,
+    filled_in,
+    given_with,
+    says_whose,
+    whose,
 )
-_WHOSE = {
-    "organisation": ("organisation", "organization", "your organisation", "your organization"),
-    "level": ("level", "your level", "where you speak from"),
-    "name": ("name", "your name", "full name"),
-    ITEM: ("item",),
-}
+from fornow.imports.lines import Table
+from fornow.imports.table import spellings, spelt
+
+#: From how alike on a heading is held to be a question in slightly other words.
+_DOUBTFUL = 0.75
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """What each heading was taken for, and why each of the others was left out."""
+    """What each heading was taken for, and why each of the others was left out.
+
+    `of`: of a column about one of several items, the item's id. `doubts`: headings left out that
+    are close to a question without a column, and which question.
+    """
 
     taken: Mapping[str, str]
     left_out: Mapping[str, str]
+    of: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
-    def heading(self, name: str) -> str:
-        """The heading that was taken for this question; '' for none."""
-        return next((heading for heading, one in self.taken.items() if one == name), "")
+    def heading(self, name: str, item: str = "") -> str:
+        """The heading that was taken for this question (about this item); '' for none."""
+        found = [heading for heading, one in self.taken.items() if one == name]
+        return next((h for h in found if self.of.get(h, "") == item), (*found, "")[0])
 
 
-def match(
-    table: Table, exercise: Exercise, mapping: Mapping[str, str], *, voice: Voice, item: str = ""
-) -> Columns:
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What there is room for: the voices the answers may have, and what they may be about.
+
+    `items` are the words of each item by its id; `item` is what all the answers are about.
+    """
+
+    voices: Sequence[Voice]
+    item: str = ""
+    items: Mapping[str, str] = field(default_factory=dict)
+
+
+def match(table: Table, exercise: Exercise, mapping: Mapping[str, str], kept: Kept) -> Columns:
     """The columns of the table by what they answer; `FornowError` where that is in doubt.
 
-    `mapping` says for a heading the question it answers (by name or wording), "organisation",
-    "level", "name" or "item", or "-" to leave it out. `item` is what all the answers are about.
+    `mapping` says for a heading the question it answers (by name or wording; with a colon and an
+    item's words after it where it is about one of several), "organisation", "level", "name" or
+    "item", or "-" to leave it out.
     """
-    told = _told(table, exercise, mapping, voice)
-    known = {**_whose(exercise, voice, item), **spellings(exercise)}
-    forms = {"start time", "completion time"} <= {fold(one) for one in table.headings}
-    taken = dict(told)
-    for heading in table.headings:
-        own = forms and fold(heading) in _ABOUT_PEOPLE and voice is not Voice.NAMED
-        if heading not in mapping and heading not in told and not own:
-            name = known.get(fold(heading))
-            if name:
-                taken[heading] = name
-    taken = {heading: name for heading, name in taken.items() if name != LEAVE}
-    _not_twice(table, taken, mapping)
+    found = _told(table, exercise, mapping, kept)
+    own = filled_in(table.headings)
+    free = [h for h in table.headings if h not in found and h not in own]
+    found.update(_by_words(free, exercise, kept))
+    if kept.items and not kept.item and ITEM not in {name for name, _ in found.values()}:
+        free = [h for h in free if h not in found]
+        found.update(itemed.of_items(table, exercise, kept.items, free=free))
+    found = {heading: one for heading, one in found.items() if one[0] != LEAVE}
+    _not_twice(table, found, mapping)
+    taken = {h: found[h][0] for h in table.headings if h in found}
     _enough(table, exercise, taken)
-    left_out = {
-        heading: _why(heading, table, exercise, mapping)
-        for heading in table.headings
-        if heading not in taken
-    }
-    return Columns(taken={h: taken[h] for h in table.headings if h in taken}, left_out=left_out)
+    _whose_they_are(table, exercise, taken, kept)
+    left = [heading for heading in table.headings if heading not in taken]
+    return Columns(
+        taken=taken,
+        left_out={h: _why(h, table, exercise, mapping, kept=kept) for h in left},
+        of={h: found[h][1] for h in taken if found[h][1]},
+        doubts=_doubts([h for h in left if h not in mapping], exercise, set(taken.values())),
+    )
 
 
 def _told(
-    table: Table, exercise: Exercise, mapping: Mapping[str, str], voice: Voice
-) -> dict[str, str]:
+    table: Table, exercise: Exercise, mapping: Mapping[str, str], kept: Kept
+) -> dict[str, itemed.OfItem]:
     """The mapping as it was given, its headings and questions checked."""
     headings = {fold(heading): heading for heading in table.headings}
-    known = {**{name: name for name in (*_WHOSE, LEAVE)}, **spellings(exercise)}
     found = {}
     for given, wanted in mapping.items():
         heading = given if given in table.headings else headings.get(fold(given))
         if heading is None:
             raise UnknownName("heading", given, table.headings)
-        name = LEAVE if wanted.strip() == LEAVE else known.get(fold(wanted))
-        if name is None:
-            raise UnknownName("question", wanted, [one.name for one in exercise.all_fields])
-        kept = {
-            *(WHOSE[one] for one in (voice,) if one in WHOSE),
-            *([ITEM] if exercise.each else []),
-        }
-        fields = {one.name for one in exercise.all_fields}
-        if name in _WHOSE and name not in kept | fields:
-            raise FornowError(
-                f"“{heading}” cannot be kept as the {name}: these answers are {voice}."
-                " Choose another voice, or leave the column out."
-            )
-        found[heading] = name
+        found[heading] = _wanted(heading, wanted.strip(), exercise, kept)
     return found
 
 
-def _whose(exercise: Exercise, voice: Voice, item: str) -> dict[str, str]:
-    """The headings that say whose answer it is, or what it is about, where that is kept."""
-    kept = [WHOSE[voice]] if voice in WHOSE and _has_givers(exercise, voice) else []
-    kept += [ITEM, exercise.each] if exercise.each and not item else []
-    return {way: ITEM if n == exercise.each else n for n in kept for way in _WHOSE.get(n, (n,))}
+def _wanted(heading: str, wanted: str, exercise: Exercise, kept: Kept) -> itemed.OfItem:
+    known = {**{name: name for name in (*WAYS, LEAVE)}, **spellings(exercise)}
+    name = LEAVE if wanted == LEAVE else known.get(spelt(wanted))
+    if name is None:
+        of_one = itemed.told(wanted, exercise, kept.items)
+        if of_one:
+            return of_one
+        asked, mark, words = wanted.partition(":")
+        if mark and kept.items and spelt(asked) in known:
+            raise UnknownName(f"entry of {exercise.each}", words.strip(), kept.items.values())
+        raise UnknownName("question", wanted, [one.name for one in exercise.all_fields])
+    room = {*(WHOSE[one] for one in kept.voices if one in WHOSE), *([ITEM] * bool(exercise.each))}
+    if name in WAYS and name not in room | {one.name for one in exercise.all_fields}:
+        raise FornowError(
+            f"“{heading}” cannot be kept as the {name}: these answers are {kept.voices[0]}."
+            " Choose another voice, or leave the column out."
+        )
+    return name, ""
 
 
-def _has_givers(exercise: Exercise, voice: Voice) -> bool:
-    """Whether answers in this voice are given with a name or the like beside them."""
-    return str(exercise.kind) == "ballot" or voice is not Voice.NAMED
+def _by_words(free: Sequence[str], exercise: Exercise, kept: Kept) -> dict[str, tuple[str, str]]:
+    """The headings that say what they are. The question's own words win over its name."""
+    asked = {spelt(one.prompt): one.name for one in exercise.all_fields}
+    known = {**whose(exercise, kept.voices, kept.item), **spellings(exercise)}
+    exact = {asked[spelt(heading)] for heading in free if spelt(heading) in asked}
+    found = {}
+    for heading in free:
+        name = known.get(spelt(heading)) or known.get(fold(heading))
+        if name and (spelt(heading) in asked or name not in exact):
+            found[heading] = (name, "")
+    return found
 
 
-def _not_twice(table: Table, taken: Mapping[str, str], mapping: Mapping[str, str]) -> None:
-    for heading in taken:
-        if heading in table.repeated and heading not in mapping:
+def _not_twice(
+    table: Table, found: Mapping[str, itemed.OfItem], mapping: Mapping[str, str]
+) -> None:
+    for heading in found:
+        if heading in table.repeated and heading not in mapping and not found[heading][1]:
             raise FornowError(
                 f"Two columns are headed “{heading}”. Map the second, “{heading} (2)”, to its"
                 f" question, and the first to its own; or map one to “{LEAVE}” to leave it out."
             )
-    for name in set(taken.values()):
-        both = [heading for heading, one in taken.items() if one == name]
+    for one in set(found.values()):
+        both = [heading for heading, other in found.items() if one == other]
         if len(both) > 1:
             listed = " and ".join(f"“{heading}”" for heading in both)
             raise FornowError(
-                f"{listed} both answer {name!r}. Map all but one of them to “{LEAVE}”."
+                f"{listed} both answer {one[0]!r}. Map all but one of them to “{LEAVE}”."
             )
 
 
 def _enough(table: Table, exercise: Exercise, taken: Mapping[str, str]) -> None:
-    fields = {field.name for field in exercise.all_fields}
+    fields = {one.name for one in exercise.all_fields}
     stages = [
         one for one in exercise.all_stages if {f.name for f in one.fields} & {*taken.values()}
     ]
     if not fields & set(taken.values()):
-        asked = "; ".join(f"“{field.prompt}” ({field.name})" for field in exercise.all_fields[:3])
+        such = "; ".join(f"“{one.prompt}” ({one.name})" for one in exercise.all_fields[:3])
+        each = f", nor one of {exercise.each}" if exercise.each else ""
         raise FornowError(
-            f"No heading is a question of “{exercise.title}”, such as {asked}."
+            f"No heading is a question of “{exercise.title}”, such as {such}{each}."
             f" {_offer(table.headings, exercise, taken)}"
         )
     for stage in {id(one): one for one in (exercise.all_stages[0], *stages)}.values():
-        for field in stage.fields:
-            if field.required and field.name not in taken.values():
+        for asked in stage.fields:
+            if asked.required and asked.name not in taken.values():
                 raise FornowError(
-                    f"No heading answers {field.name!r} (“{field.prompt}”), which is needed."
-                    f" {_near(field.name, field.prompt, table.headings, taken)}"
+                    f"No heading answers {asked.name!r} (“{asked.prompt}”), which is needed."
+                    f" {_near(asked.name, asked.prompt, table.headings, taken)}"
                 )
 
 
+def _whose_they_are(table: Table, exercise: Exercise, taken: Mapping[str, str], kept: Kept) -> None:
+    """Refuse a table that never says whose its answers are, where they are shown as somebody's."""
+    needed = given_with(exercise, kept.voices)
+    if len(needed) < len(kept.voices) or set(needed) & set(taken.values()):
+        return
+    own = [h for h in filled_in(table.headings) if says_whose(h)]
+    others = " or ".join(f"--voice {one}" for one in exercise.voices if one not in kept.voices)
+    also = f"; or choose another voice: {others}" if others else ""
+    form = f" The form filled in “{own[0]}” by itself, so it is not taken unasked." if own else ""
+    raise FornowError(
+        f"No column says which {' or '.join(needed)} each answer is from, and with it these are"
+        f" shown.{form} If people knew, map a column: {own[0] if own else 'Heading'}={needed[0]}"
+        f"{also}."
+    )
+
+
 def _offer(headings: Sequence[str], exercise: Exercise, taken: Mapping[str, str]) -> str:
-    for field in exercise.all_fields:
-        said = _near(field.name, field.prompt, headings, taken)
+    for one in exercise.all_fields:
+        said = _near(one.name, one.prompt, headings, taken)
         if said.startswith("Did"):
             return said
     return _near("", "", headings, taken)
 
 
 def _near(name: str, prompt: str, headings: Sequence[str], taken: Mapping[str, str]) -> str:
-    free = {fold(one): one for one in headings if one not in taken and not _about_people(one)}
-    found = nearest(fold(prompt), free) or nearest(fold(name), free)
+    free = {spelt(one): one for one in headings if one not in taken and not about_people(one)}
+    found = nearest(spelt(prompt), free) or nearest(spelt(name), free)
     if found:
         return f"Did you mean “{free[found]}”? Then map it: {free[found]}={name}."
     listed = ", ".join(f"“{one}”" for one in list(free.values())[:6]) or "none"
     return f"Map the heading that does, as Heading={name or 'question'}. There are: {listed}."
 
 
-def _about_people(heading: str) -> bool:
-    said = fold(heading)
-    return said in _ABOUT_PEOPLE or said.startswith(("points ", "feedback "))
+def _doubts(left: Sequence[str], exercise: Exercise, answered: set[str]) -> dict[str, str]:
+    """The headings left out that are very like a question that no column answers."""
+    known = {way: name for way, name in spellings(exercise).items() if name not in answered}
+    found = {}
+    for heading in (one for one in left if not about_people(one)):
+        near = nearest(spelt(heading), known)
+        if near and SequenceMatcher(None, spelt(heading), near).ratio() >= _DOUBTFUL:
+            found[heading] = known[near]
+    return found
 
 
-def _why(heading: str, table: Table, exercise: Exercise, mapping: Mapping[str, str]) -> str:
+def _why(
+    heading: str, table: Table, exercise: Exercise, mapping: Mapping[str, str], *, kept: Kept
+) -> str:
     if heading in mapping:
         return ASIDE
     if table.ours and heading in ABOUT:
         return OF_OURS
-    people = {one for ways in (_WHOSE[w] for w in WHOSE.values()) for one in ways}
-    if _about_people(heading) or fold(heading) in people:
+    if heading in filled_in(table.headings) and says_whose(heading) and _names(exercise, kept):
+        return f"{FILLED_IN}: {heading}=name"
+    if about_people(heading) or says_whose(heading):
         return NOT_KEPT
-    near = nearest(fold(heading), spellings(exercise))
+    near = nearest(spelt(heading), spellings(exercise))
     if near is None:
-        return NOT_ASKED
+        return NOT_ASKED if not kept.items else f"{NOT_ASKED}, and no entry of {exercise.each}"
     name = spellings(exercise)[near]
     return f"{NOT_ASKED}; if it is {name!r}, map it: {heading}={name}"
+
+
+def _names(exercise: Exercise, kept: Kept) -> bool:
+    return "name" in given_with(exercise, kept.voices)

@@ -29,7 +29,23 @@ Grid: TypeAlias = "list[list[Any]]"
 _EXCEL = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-GUESSED = "Its letters were read as Windows ones (CP1252). Look for broken accents before you go on"
+_GUESSES = {"cp1252": "Windows ones (CP1252)", "mac_roman": "those of an older Mac (Mac Roman)"}
+# What people write here, and what the wrong one of the two codes makes of it hardly ever is.
+_LIKELY = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüÿßÁÀÂÄÉÈÊÓÖÜ’‘“”–—…£€•°½")
+
+
+class Unworked:
+    """A formula of which the file keeps no result: nobody has opened it in a spreadsheet yet."""
+
+    def __str__(self) -> str:
+        """What is to be done about it."""
+        return (
+            "There is a formula here without its result. Open the file in a spreadsheet, save it,"
+            " then try again; or write what it should say."
+        )
+
+
+UNWORKED = Unworked()
 
 
 def grids(path: Path) -> tuple[dict[str, Grid], tuple[str, ...]]:
@@ -66,17 +82,39 @@ def _bytes_of(path: Path) -> bytes:
 
 def _text_of(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
     known = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    for encoding in [known] if known else ["utf-8", "cp1252"]:
+    for encoding in [known] if known else ["utf-8", _guess(data)]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" in text:
             break
-        return text, (f"{GUESSED}.",) if encoding == "cp1252" else ()
-    raise FornowError(
-        f"{path.name} cannot be read as a table. Save it as “CSV UTF-8” or .xlsx, then try again."
+        return text, (_guessed(encoding),) if encoding in _GUESSES else ()
+    why = "cannot be read as a table"
+    if not known and _in_two_bytes(data):
+        why = "is written in UTF-16 without the mark that says so, and letters would be guessed at"
+    raise FornowError(f"{path.name} {why}. Save it as “CSV UTF-8” or .xlsx, then try again.")
+
+
+def _guess(data: bytes) -> str:
+    """Which of the two old codes of Windows and the Mac makes likely letters of these bytes."""
+
+    def likely(encoding: str) -> int:
+        return sum(sign in _LIKELY for sign in data.decode(encoding, errors="replace"))
+
+    return max(_GUESSES, key=likely)
+
+
+def _guessed(encoding: str) -> str:
+    return (
+        f"Its letters were read as {_GUESSES[encoding]}. Look for broken accents before you go on."
     )
+
+
+def _in_two_bytes(data: bytes) -> bool:
+    """Whether every other byte is nought, as in European words of two bytes a letter."""
+    start = data[:2000]
+    return any(start[side::2].count(0) > len(start) * 0.4 for side in (0, 1))
 
 
 def _cells(path: Path, text: str) -> Grid:
@@ -121,11 +159,15 @@ def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
                 raise FornowError(f"{path.name} unpacks to over 100 MB. Give one form's answers.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no answers
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            seen, asked = (
+                load_workbook(io.BytesIO(data), read_only=True, data_only=results)
+                for results in (True, False)
+            )
             try:
-                return {sheet.title: _grid(path, sheet) for sheet in book.worksheets}
+                return {one.title: _grid(path, one, asked[one.title]) for one in seen.worksheets}
             finally:
-                book.close()
+                seen.close()
+                asked.close()
     except FornowError:
         raise
     except Exception as error:
@@ -135,12 +177,20 @@ def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
         ) from error
 
 
-def _grid(path: Path, sheet: Any) -> Grid:
-    # What a file says of its own size may be wrong, either way.
-    sheet.reset_dimensions()
+def _grid(path: Path, sheet: Any, formulas: Any) -> Grid:
+    for one in (sheet, formulas):
+        one.reset_dimensions()  # what a file says of its own size may be wrong, either way
     found: Grid = []
-    for cells in sheet.iter_rows(values_only=True):
-        _add(path, found, cells)
+    rows = zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
+    for cells, asked in rows:
+        _add(
+            path,
+            found,
+            [
+                UNWORKED if cell.value is None and one.data_type == "f" else cell.value
+                for cell, one in zip(cells, asked, strict=True)
+            ],
+        )
     return found
 
 

@@ -20,6 +20,30 @@ from fornow.partnership.store import Store
 #: revealed round does not know which of its answers came from one person.
 Answered: TypeAlias = "Counter[tuple[str, str, str]]"
 
+#: What each seat of a table said, by seat: item, answer, voice and giver.
+Brought: TypeAlias = "dict[str, tuple[tuple[str, ...], ...]]"
+_FROM_A_TABLE = "table-"
+
+
+def seat(made: str) -> str:
+    """A seat whose answers came from a table, from an id of its own. The reveal takes it away."""
+    return f"{_FROM_A_TABLE}{made}"
+
+
+def brought(store: Store, asked: Round) -> Brought:
+    """What those seats said that came from a table, and nothing of what was said in the room."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in store.rows(
+        "SELECT seat, item, content, voice, attributed FROM waiting WHERE round = ?"
+        " AND seat GLOB ? ORDER BY item",
+        asked.id,
+        f"{_FROM_A_TABLE}*",
+    ):
+        content = json.dumps(json.loads(row["content"]), sort_keys=True)
+        said = (row["item"], content, row["voice"], row["attributed"])
+        found.setdefault(row["seat"], []).append(said)
+    return {one: tuple(said) for one, said in found.items()}
+
 
 def same_round(store: Store, asked: Round) -> Round | None:
     """The revealed round whose answers these are, or are among these; None for none.

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fornow.answers import Withheld, fold
-from fornow.answers.raw import blank, text_of
+from fornow.answers import fold
+from fornow.answers.raw import blank
 from fornow.errors import FornowError, nearest
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.fields import Link
-from fornow.exports.book import ROUND, ROW
-from fornow.exports.defused import as_written
+from fornow.exports.book import ROW
 from fornow.exports.sheet import COLUMNS
-from fornow.exports.taken import WORDS
+from fornow.exports.wording import with_ends
 from fornow.imports.grids import Grid, grids
+from fornow.imports.lines import Line, Table, said
+from fornow.imports.own import joined, turned
 
+_QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
+_NUMBER = re.compile(r"\A\s*(?:Q\s?)?\d{1,2}\s?[.):]\s+", re.ASCII)
+_STAR = re.compile(r"[\s*]+\Z")
 _HAPPENED = ("look", "signal")  # what came of an entry stands with our entries as rows of its own
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One row of answers by heading; `number` is the row of the spreadsheet it stands in."""
-
-    number: int
-    cells: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A sheet of answers. A heading that stands there again is called “… (2)”.
-
-    `repeated` are the headings that stand there more than once. `notes` say in sentences what to
-    know about the file. `ours`: it was written by an export of this program.
-    """
-
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-    repeated: frozenset[str] = frozenset()
-    notes: tuple[str, ...] = ()
-    ours: bool = False
-
-
-def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
+def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = "") -> Table:
     """The answers in a CSV or Excel file; `FornowError` says why there are none to read.
 
-    Of a workbook, the `sheet` of that name, or the one that asks what the exercise asks.
+    Of a workbook, the `sheet` of that name, or the one that asks what the exercise asks. Of our
+    own exports the round `asked`, by its day or its id.
     """
     found, notes = grids(path)
     grid = _chosen(path, found, exercise, sheet)
@@ -57,9 +38,10 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
         raise FornowError(f"{path.name} is empty. Give a file with a heading and rows of answers.")
     table = _table(path, grid, start)
     if table.headings == COLUMNS:
-        table = _turned(path, table, exercise)
+        table = turned(path, table, exercise, asked)
     elif ROW in table.headings:
-        table = _joined(path, table)
+        known = {heading: spellings(exercise).get(spelt(heading), "") for heading in table.headings}
+        table = joined(path, table, exercise, asked, headings=known)
     if not table.lines:
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
@@ -67,10 +49,21 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "") -> Table:
     return Table(**{**vars(table), "notes": (*notes, *table.notes)})
 
 
+def spelt(heading: str) -> str:
+    """What every way of writing a heading has in common: quotes, numbers and stars do not count.
+
+    >>> spelt('3. "The goals are good." How far? *') == spelt("“The goals are good.” How far?")
+    True
+    """
+    plain = _QUOTES.sub("", heading.replace("…", "..."))
+    return fold(_STAR.sub("", _NUMBER.sub("", plain)))
+
+
 def spellings(exercise: Exercise) -> dict[str, str]:
-    """Every way a heading names a field, folded: its question, or its own name."""
-    asked = {fold(field.prompt): field.name for field in exercise.all_fields}
-    return {**asked, **{fold(field.name): field.name for field in exercise.all_fields}}
+    """Every way a heading names a field, as `spelt`: its question, or its own name."""
+    every = exercise.all_fields
+    asked = {spelt(way): one.name for one in every for way in (one.prompt, with_ends(one))}
+    return {**asked, **{spelt(one.name): one.name for one in every}}
 
 
 def _chosen(path: Path, found: dict[str, Grid], exercise: Exercise, sheet: str) -> Grid:
@@ -95,16 +88,16 @@ def _chosen(path: Path, found: dict[str, Grid], exercise: Exercise, sheet: str) 
 def _score(grid: Grid, exercise: Exercise) -> int:
     known = spellings(exercise)
     head = next((row for row in grid if not _empty(row)), [])
-    return sum(fold(_said(cell)) in known for cell in head)
+    return sum(spelt(said(cell)) in known for cell in head)
 
 
 def _table(path: Path, grid: Grid, start: int) -> Table:
     width = max((place + 1 for place, cell in enumerate(grid[start]) if not blank(cell)), default=0)
     headings, seen = [], Counter[str]()
     for place in range(width):
-        said = " ".join(_said(grid[start][place]).split()) or f"column {place + 1}"
-        seen[said] += 1
-        headings.append(said if seen[said] == 1 else f"{said} ({seen[said]})")
+        called = " ".join(said(grid[start][place]).split()) or f"column {place + 1}"
+        seen[called] += 1
+        headings.append(called if seen[called] == 1 else f"{called} ({seen[called]})")
     lines = []
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
         if _empty(row):
@@ -120,63 +113,5 @@ def _table(path: Path, grid: Grid, start: int) -> Table:
     return Table(headings=tuple(headings), lines=tuple(lines), repeated=repeated)
 
 
-def _turned(path: Path, table: Table, exercise: Exercise) -> Table:
-    """Our own sheet, which has a row a question, as a row an answer."""
-    kinds = {field.name: field for field in exercise.all_fields}
-    found: dict[str, dict[str, Any]] = {}
-    numbers: dict[str, int] = {}
-    ours = [line for line in table.lines if line.cells["exercise"] == exercise.key]
-    _one_round(path, ours)
-    about = ("item", "organisation", "level", "name")
-    for line in ours:
-        cells = {name: as_written(_said(cell)) for name, cell in line.cells.items()}
-        if cells["stage"] in _HAPPENED:
-            continue
-        # Of an entry that two people revised apart both versions stand.
-        row = f"{cells['row'].removeprefix(WORDS)} {cells['version']}"
-        numbers.setdefault(row, line.number)
-        told = {name: cells[name] for name in about if cells[name]}
-        put = found.setdefault(row, told)
-        link = isinstance(kinds.get(cells["field"]), Link)
-        held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
-        put[cells["field"]] = (cells["in_words"] if link else cells["answer"]) or held
-    asked = dict.fromkeys(name for row in found.values() for name in row)
-    lines = [Line(number=numbers[row], cells=cells) for row, cells in found.items()]
-    return Table(headings=tuple(asked), lines=tuple(lines), ours=True)
-
-
-def _joined(path: Path, table: Table) -> Table:
-    """Our own sheet with the words of unnamed answers, which stand apart, in a row with marks.
-
-    Which with which is chance: they were parted at the reveal, and will be again.
-    """
-    _one_round(path, table.lines)
-    found: dict[str, dict[str, Any]] = {}
-    numbers: dict[str, int] = {}
-    for line in table.lines:
-        called = _said(line.cells[ROW])
-        row = called.removeprefix(WORDS)
-        if called == row and row in found:  # an entry that two people revised apart
-            row = f"{row} {line.number}"
-        numbers.setdefault(row, line.number)
-        put = found.setdefault(row, dict.fromkeys(table.headings))
-        cells = {n: as_written(c) if isinstance(c, str) else c for n, c in line.cells.items()}
-        put.update({name: cell for name, cell in cells.items() if not blank(cell)})
-    lines = [Line(number=numbers[row], cells=cells) for row, cells in found.items()]
-    return Table(**{**vars(table), "lines": tuple(lines), "ours": True})
-
-
-def _one_round(path: Path, lines: Sequence[Line]) -> None:
-    rounds = {_said(one.cells.get("round", one.cells.get(ROUND))) for one in lines}
-    if len(rounds) > 1:
-        raise FornowError(
-            f"{path.name} holds {len(rounds)} rounds. Keep the rows of one, then try again."
-        )
-
-
 def _empty(row: Sequence[Any]) -> bool:
     return all(blank(cell) for cell in row)
-
-
-def _said(cell: Any) -> str:
-    return "" if blank(cell) else text_of(cell)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from fornow.answers import Problem, check, fold, option
-from fornow.answers.raw import short, words
+from fornow.answers.raw import blank, short, words
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
 from fornow.exercises.fields import Who
@@ -184,5 +184,8 @@ def _item(asked: Round, item: str | None) -> str | Problem:
     for known in asked.items:
         if str(item or "").strip() in (known.id, known.text):
             return known.id
-    listed = "; ".join(known.text for known in asked.items[:3])
+    listed = "; ".join(known.text.rstrip(".") for known in asked.items[:3])
+    if not blank(item):
+        said = f"“{short(item)}” is not asked about in this round."
+        return Problem("item", f"{said} Choose one of {asked.exercise.each}, such as: {listed}.")
     return Problem("item", f"Say which of {asked.exercise.each} this is about, such as: {listed}.")

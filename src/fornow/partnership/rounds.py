@@ -174,6 +174,12 @@ def saved_by(store: Store, asked: Round, seat: str) -> dict[str, dict[str, Any]]
     return {row["item"]: dict(json.loads(row["content"])) for row in found}
 
 
+def forget(store: Store, asked: Round, seat: str) -> None:
+    """The answers of one seat, gone for good, as if it had not answered."""
+    with store.writing():
+        store.write("DELETE FROM waiting WHERE round = ? AND seat = ?", asked.id, seat)
+
+
 def hand_on(store: Store, asked: Round) -> None:
     """Nobody's answer is in hand at the laptop any more; what was saved stays saved."""
     with store.writing():

@@ -44,7 +44,8 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
     "mapped",
     multiple=True,
     metavar="HEADING=QUESTION",
-    help="What a column answers, by name or wording, or “-” to leave it out; may be given again."
+    help="What a column answers, by name or wording (of one item: “held: Kindness”), or “-” to"
+    " leave it out; may be given again."
     " Or a .csv file with a heading and its question in each row.",
 )
 @click.option(
@@ -59,7 +60,11 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
     help="How to read days such as 03/04/2026.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of an Excel file.")
+@click.option("--round", default="", metavar="DAY", help="Which round of our own export.")
 @click.option("--skip-bad-rows", "skip", is_flag=True, help="Take the rows that are right.")
+@click.option(
+    "--leave-the-rest", "rest", is_flag=True, help="Leave out headings close to a question."
+)
 @click.option("--again", is_flag=True, help="Also bring in what is here already.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @click.option("--polis", "folder", metavar="DIR", help="The folder of a Polis export.")
@@ -83,8 +88,10 @@ def command(
     """Bring answers from elsewhere into the partnership in FILE.
 
     With --csv, the answers to a form of Microsoft, Google or another, a row a person. Columns are
-    found by the words of the question. Names, e-mails and times are not kept. A ballot's answers
-    make a closed round, hidden until you reveal it. If any row is wrong, nothing comes in.
+    found by the words of the question, or of what is asked about in a grid. Times, and the names
+    and e-mails that a form fills in by itself, are not kept. A ballot's answers make a closed
+    round, hidden until you reveal it; a later export of the same form adds its new rows. If any
+    row is wrong, nothing comes in.
 
     With --polis, a Polis conversation, on the record.
     """
@@ -158,7 +165,9 @@ def _columns(done: BroughtIn) -> Iterator[str]:
     """The headings, and what each is taken for or why it is left out."""
     taken, left_out = done.columns.taken, done.columns.left_out
     yield f"Columns that answer {done.exercise}:"
-    yield from (f"  {heading} → {name}" for heading, name in taken.items())
+    for heading, name in taken.items():
+        about = done.columns.of.get(heading)
+        yield f"  {heading} → {name}{f': {done.items[about]}' if about else ''}"
     if done.unanswered:
         yield f"Questions without a column: {', '.join(done.unanswered)}"
     if left_out:
