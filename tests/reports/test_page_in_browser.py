@@ -118,6 +118,7 @@ def test_on_a_telephone_no_words_are_cut_broken_or_over_one_another(
     _drawn(page, demo if told else made)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate(UNREADABLE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
