@@ -21,6 +21,15 @@ DOORS = ("One front door", "One page", "No one alone", "A call first")
 WORD = "The ward clerk was not told"
 STEP = "Ring the porters"
 
+#: Resolves once nothing on the page has changed for a second: what is drawn anew loses the focus.
+QUIET = """() => new Promise((done) => {
+  let calm = setTimeout(done, 1000);
+  const again = () => { clearTimeout(calm); calm = setTimeout(done, 1000); };
+  const all = { attributes: true, characterData: true, childList: true, subtree: true };
+  new MutationObserver(again).observe(document.body, all);
+})"""
+FOCUS = "document.activeElement.outerHTML.slice(0, 200)"
+
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
@@ -60,7 +69,10 @@ def pressed(page: Page, within: Locator, name: str, told: str) -> None:
 
 
 def still_in(within: Locator) -> None:
-    expect(within.locator(":focus")).to_have_count(1)
+    """All that comes of a press has come, and something that is seen there has the focus."""
+    within.page.evaluate(QUIET)
+    assert within.locator(":focus").count() == 1, within.page.evaluate(FOCUS)
+    expect(within.locator(":focus")).to_be_visible()
 
 
 def test_every_sign_put_on_the_list_leaves_the_focus_at_that_sign(page: Page, room: Links) -> None:
