@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from fornow.errors import DeclarationError, UnknownName
+from fornow.exercises import slips
 from fornow.exercises.fields import Field, Option, Text, options
 
 
@@ -107,7 +109,13 @@ class Exercise:
     called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for problem in _faults(self):
+        # Plain words do as well as Kind.BALLOT, and a list as well as a tuple.
+        object.__setattr__(self, "kind", slips.as_word(self.kind, Kind))
+        object.__setattr__(self, "voices", slips.as_words(self.voices, Voice))
+        for name in ("fields", "stages"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, tuple(given) if isinstance(given, list) else given)
+        for problem in chain(_slips(self), _faults(self)):
             raise DeclarationError(f"The exercise {self.key!r} {problem}")
 
     @property
@@ -176,6 +184,16 @@ class Workbook:
     leave_with: str
     exercises: tuple[Exercise, ...]
     opening: int = 0
+
+
+def _slips(exercise: Exercise) -> Iterator[str]:
+    """What is not of the kind it should be, in the order in which it is declared."""
+    yield from slips.in_word("kind", exercise.kind, Kind)
+    yield from slips.in_words("voice", exercise.voices, Voice, example="voices=(Voice.UNNAMED,)")
+    yield from slips.in_minutes(exercise.minutes)
+    such = 'fields=(Text(name="wish", prompt="What do you wish for?"),)'
+    yield from slips.in_several("fields", exercise.fields, Field, such)
+    yield from slips.in_several("stages", exercise.stages, Stage, "stages=(Stage(…), Stage(…))")
 
 
 def _faults(exercise: Exercise) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fornow.errors import DeclarationError
+from fornow.exercises import slips
 
 SHORT_TEXT = 280
 LONG_TEXT = 2000
@@ -210,6 +211,9 @@ def field_types() -> Iterator[type[Field]]:
 
 
 def _options_are_sound(name: str, given: tuple[Option, ...]) -> None:
+    such = 'options=options(yes="Yes", no="No")'
+    for problem in slips.in_several("options", given, Option, such):
+        raise DeclarationError(f"The field {name!r} {problem}")
     keys = [option.key for option in given]
     if len(keys) < 2 or len(set(keys)) != len(keys):
         raise DeclarationError(
