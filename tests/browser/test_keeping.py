@@ -144,6 +144,25 @@ def test_a_large_file_reaches_the_form_and_is_answered(
     expect(page.get_by_text("“large.fornow” is not a fornow partnership")).to_be_visible()
 
 
+def test_a_file_too_large_to_travel_is_told_so_at_once_and_the_next_one_is_taken(
+    page: Page, room: Links, tmp_path: Path
+) -> None:
+    large, other = tmp_path / "all-our-photos.fornow", tmp_path / "small.fornow"
+    with large.open("wb") as file:
+        file.truncate(40 * 1024 * 1024)
+    other.write_bytes(b"SQLite format 3\x00" + bytes(4096))
+    in_voila(page, room)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Bring a file back").click()
+    chooser.value.set_files(large)
+    said = "“all-our-photos.fornow” is too large (40 MB; at most 20)."
+    expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
+
+    bring(page, other)
+    expect(page.get_by_text("“small.fornow” is not a fornow partnership")).to_be_visible()
+    expect(page.get_by_text(said)).to_have_count(0)
+
+
 def test_a_page_whose_kernel_has_gone_says_so_when_somebody_presses(
     page: Page, room: Links
 ) -> None:

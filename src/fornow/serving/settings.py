@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fornow import errors
+from fornow.partnership.given import LARGEST
 from fornow.serving.home import TEMPLATE, lab_settings
 
 MEGABYTE = 1024 * 1024
@@ -105,7 +106,7 @@ def _pages() -> dict[str, Any]:
         "show_tracebacks": True,
         "page_config_hook": own_mathjax,
         "prelaunch_hook": let_the_page_say_goodbye,
-        "resources": {"our_errors": our_errors()},
+        "resources": {"our_errors": our_errors(), "largest_file": LARGEST},
     }
 
 
