@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 import sqlite3
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -195,6 +197,7 @@ def test_where_each_holds_more_than_the_other_the_one_in_use_stays_and_both_are_
     assert held_in(p.store) == before
     assert came.aside is not None
     assert "Each of the two holds something" in came.sentence
+    assert "give it a name that ends in .fornow" in came.sentence
     claims = [row["content"] for row in held_in(Store.snapshot(came.aside)).rows["version"]]
     assert any("elsewhere" in claim for claim in claims)
 
@@ -364,6 +367,35 @@ def test_a_file_that_is_too_large_is_refused_unread(
 ) -> None:
     monkeypatch.setattr(given_file, "LARGEST", 4 * 1024 * 1024)
     assert "too large (5 MB; at most 4)" in refused(p, bytes(5 * 1024 * 1024))
+
+
+def zipped(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, content in files.items():
+            whole.writestr(name.replace("_", "."), content)
+    return made.getvalue()
+
+
+def test_what_was_saved_all_in_one_is_opened_and_its_file_brought_back(
+    p: Partnership, tmp_path: Path
+) -> None:
+    content = written_on(take_away(p.store).content, tmp_path / "b" / "b.fornow", "at home")
+    came = brought(p, zipped(report_html=b"<p>", ours_fornow=content), "ours.zip")
+    assert "is now as in the file you brought" in came.sentence
+    assert "at home" in set(p.frame("assumptions")["claim"])
+
+
+def test_a_packed_folder_is_taken_no_further_than_its_one_file(
+    p: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = take_away(p.store).content
+    assert "no partnership's file in it" in refused(p, zipped(a_html=b"<p>"))
+    assert "2 of them in it" in refused(p, zipped(a_fornow=content, b_fornow=content))
+    assert "damaged" in refused(p, zipped(a_fornow=content)[:-40])
+    assert "is not a fornow partnership" in refused(p, zipped(a_fornow=b"something else"))
+    monkeypatch.setattr(given_file, "LARGEST", 4 * 1024 * 1024)
+    assert "too large (5 MB; at most 4)" in refused(p, zipped(a_fornow=bytes(5 * 1024 * 1024)))
 
 
 def test_what_a_name_says_runs_nowhere_and_leads_nowhere(p: Partnership, tmp_path: Path) -> None:

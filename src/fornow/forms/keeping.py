@@ -120,7 +120,11 @@ class FileBack:
         self.bring = bring
         label = "Bring a file back…"
         self.choose = widgets.FileUpload(
-            accept=".fornow,.set-aside", multiple=False, description=label, tooltip=label, icon=""
+            accept=".fornow,.set-aside,.zip",
+            multiple=False,
+            description=label,
+            tooltip=label,
+            icon="",
         )
         for kind in ("fn-button", "fn-quiet", "fn-file"):
             self.choose.add_class(kind)

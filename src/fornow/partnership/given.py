@@ -6,9 +6,12 @@ What is in it is taken out row by row, judged, and written into a file that we m
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import sqlite3
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +28,7 @@ from fornow.partnership.store import SEAL, Store
 
 LARGEST = 20 * 1024 * 1024  # bytes; years of meetings take less than half
 _LONGEST = 200_000  # characters in one cell; a wording takes some ten thousand
+_ZIP = b"PK\x03\x04"
 _ID = re.compile(r"[0-9a-f]{20}")
 
 #: Every table of rows, each after those that its rows point to.
@@ -68,10 +72,8 @@ def held_in(store: Store) -> Held:
 def read_given(content: bytes, *, called: str) -> Held:
     """What the file holds; `FileProblem` with one clear sentence when it is not to be trusted."""
     if len(content) > LARGEST:
-        raise FileProblem(
-            f"“{called}” is too large ({len(content) / 1024**2:.0f} MB; at most"
-            f" {LARGEST // 1024**2}). Choose the partnership's file, which ends in .fornow."
-        )
+        raise _too_large(called, len(content))
+    content = _unpacked(content, called)
     with TemporaryDirectory(prefix="fornow-") as folder:
         path = Path(folder) / "given"
         path.write_bytes(content)
@@ -87,6 +89,33 @@ def read_given(content: bytes, *, called: str) -> Held:
     if unlike or _cut(content) or any(_faults(held)):
         raise _damaged(called)
     return Held(meta={k: v for k, v in held.meta.items() if k != SEAL}, rows=held.rows)
+
+
+def _unpacked(content: bytes, called: str) -> bytes:
+    """The one partnership's file in what “Save it all in one” saved; any other content as it is."""
+    if not content.startswith(_ZIP):
+        return content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as whole:
+            inside = [one for one in whole.infolist() if one.filename.endswith(".fornow")]
+            if len(inside) != 1:
+                found = "no partnership's file" if not inside else f"{len(inside)} of them"
+                raise FileProblem(
+                    f"“{called}” is a packed folder with {found} in it."
+                    " Unpack it, and choose the file that ends in .fornow."
+                )
+            if inside[0].file_size > LARGEST:
+                raise _too_large(called, inside[0].file_size)
+            return whole.read(inside[0])  # no more than it says of itself: zipfile stops there
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise _damaged(called) from None
+
+
+def _too_large(called: str, size: int) -> FileProblem:
+    return FileProblem(
+        f"“{called}” is too large ({size / 1024**2:.0f} MB; at most"
+        f" {LARGEST // 1024**2}). Choose the partnership's file, which ends in .fornow."
+    )
 
 
 def write_into(store: Store, held: Held) -> None:

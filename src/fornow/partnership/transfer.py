@@ -24,6 +24,12 @@ from fornow.partnership.store import Store
 #: Not `.fornow`: a workbook takes the one such file beside it, and a batch takes them all.
 ASIDE = ".set-aside"
 
+_EACH = (
+    "Each of the two holds something that the other does not, so the one here stays in use. To see"
+    " what the other holds, give it a name that ends in .fornow, in a folder of its own, and open"
+    " it there. Then write what is missing into the one you go on with."
+)
+
 Fact = tuple[str, ...]
 
 
@@ -118,7 +124,7 @@ def _meet(store: Store, held: Held) -> Brought:
     else:
         aside = _new_file(held, _free(store.path.parent, _dated(store, held), ASIDE))
         why = (
-            "Each of the two holds something that the other does not, so the one here stays in use."
+            _EACH
             if lacking
             else "The one here holds all that yours does and is no older, so it stays in use."
         )
