@@ -140,3 +140,13 @@ def test_a_still_drawing_for_the_screen_has_larger_letters_and_the_screens_colou
     assert 'viewBox="0 0 520 ' in shown
     assert look.SCREEN["ink"] in shown
     assert look.PAPER["ink"] not in shown
+
+
+def test_a_question_that_begins_both_title_and_sentence_is_said_once():
+    asked = "How warm does it feel?"
+    assert picture(title=asked, sentence=f"{asked} 2 nearer “Warm”.").alt == (
+        f"{asked} 2 nearer “Warm”."
+    )
+    assert picture(title=asked, sentence="One text was written.").alt == (
+        f"{asked} One text was written."
+    )

@@ -61,7 +61,10 @@ class Picture:
     @property
     def alt(self) -> str:
         """What the figure says to someone who cannot see it."""
-        return f"{self.title}. {self.sentence}"
+        if self.sentence.startswith(self.title):
+            return self.sentence
+        end = "" if self.title.endswith(("?", "!", ".", "…")) else "."
+        return f"{self.title}{end} {self.sentence}"
 
     def same_as(self, other: Picture) -> bool:
         """Whether both would look the same."""
