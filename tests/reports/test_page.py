@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_output
 
+import fornow
 from fornow import shelf
 from fornow.reports import bundle, page, worker
 from fornow.reports.fragments import FACTS
@@ -200,6 +202,23 @@ def test_an_analysts_own_words_and_pictures_reach_the_page(tmp_path: Path) -> No
     target = template(tmp_path, words="## Mine\n\nA <b>word</b> of my own.")
     told = page.PageExporter().from_filename(str(target))[0]
     assert "A <b>word</b> of my own." in told
+
+
+def test_a_template_that_shows_a_picture_by_itself_prints_it_in_panels_under_its_own_title(
+    tmp_path: Path,
+) -> None:
+    with fornow.create(tmp_path / "a.fornow", "Ours") as p:
+        for mark in (1, 3, 4, 5, 5):
+            p.answer("three-beliefs", {"goals_own": mark, "happen_own": mark, "possible_own": mark})
+        _, figure, _ = p.reveal("three-beliefs").parts()
+    nb = _notebook("# What we believe")
+    nb.cells.append(new_code_cell("", outputs=[new_output("display_data", data=figure)]))
+    before = figure["text/html"]
+    soup = BeautifulSoup(worker.exporter().from_notebook_node(nb)[0], "html.parser")
+    assert len(soup.select(".fn-part svg.fn-still")) == 3
+    assert soup.title is not None
+    assert soup.title.text == "What we believe"
+    assert nb.cells[-1].outputs[0].data["text/html"] == before
 
 
 def _notebook(words: str) -> Any:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,10 +23,12 @@ from nbconvert.preprocessors import Preprocessor
 from fornow import look, shelf
 from fornow.reports import bundle
 from fornow.reports.fragments import FACTS
+from fornow.reports.paper import parted
 
 TEMPLATE = "fornow"
 FOR_ANALYSTS = "for-analysts"  # the tag of a cell that explains the notebook, not the report
 CHART = "data-fornow-figure"
+_STILL = re.compile(r"<svg[^>]*\bfn-still\b.*?</svg>", re.DOTALL)
 
 
 class PageParts(Preprocessor):
@@ -31,8 +36,10 @@ class PageParts(Preprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook as far as it stands on the page; the page's parts in `resources`."""
-        nb = nb.copy()
+        nb = deepcopy(nb)
         nb.cells = on_the_page(nb.cells)
+        for data in _html_of(nb):
+            data["text/html"] = _STILL.sub(_parted, str(data["text/html"]))
         resources["fornow"] = page_parts(nb)
         return nb, resources
 
@@ -90,7 +97,7 @@ def on_the_page(cells: list[Any]) -> list[Any]:
 def page_parts(nb: Any) -> dict[str, Any]:
     """What the template fills in: title, style, scripts and the policy that allows just those."""
     facts = read_facts(nb)
-    name = str(facts.get("name") or "A report")
+    name = str(facts.get("name") or _heading(nb) or "A report")
     charts = _has_charts(nb)
     # The library is packed; unpacked on the page it runs under its own sum, like any other script.
     running = [starter(), bundle.script()] if charts else [starter()]
@@ -144,11 +151,26 @@ def _sum(script: str) -> str:
 
 
 def _has_charts(nb: Any) -> bool:
-    return any(
-        CHART in str(output.get("data", {}).get("text/html", ""))
-        for cell in nb.cells
-        for output in cell.get("outputs", ())
-    )
+    return any(CHART in str(data["text/html"]) for data in _html_of(nb))
+
+
+def _html_of(nb: Any) -> Iterator[Any]:
+    """What the cells show as HTML, each in the bundle that holds it."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            if "text/html" in output.get("data", {}):
+                yield output["data"]
+
+
+def _parted(still: re.Match[str]) -> str:
+    # Pictures that a template shows by themselves; those of a section are parted already.
+    return str(parted(Markup(still[0])))
+
+
+def _heading(nb: Any) -> str:
+    """The first heading of a template that does not say whose report it is."""
+    lines = (line for cell in nb.cells if _is_words(cell) for line in cell.source.splitlines())
+    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
 
 
 def _facts_of(cell: Any) -> dict[str, Any]:
