@@ -20,6 +20,7 @@ from fornow.exercises.declaration import from_json
 from fornow.exercises.fields import Rating
 from fornow.exports import book, document, take
 from fornow.exports.book import EVENTS, FIRST, ROW, sheet_names
+from fornow.exports.wording import with_ends
 from fornow.partnership.store import Store
 from fornow.visibility import Way
 from tests.cli.partnerships import BELIEFS, DAY, added, busy, decision, revealed
@@ -52,15 +53,17 @@ def test_it_opens_on_what_it_is_and_has_a_sheet_an_exercise(tmp_path: Path) -> N
     assert "assumptions" in about["Sheet “What must be true”"]
 
 
-def test_the_question_is_on_top_and_stays_there(tmp_path: Path) -> None:
+def test_the_question_is_on_top_with_what_its_ends_mean_and_stays_there(tmp_path: Path) -> None:
     content = made(revealed(tmp_path), "three-beliefs")
     sheet = opened(content)["Three beliefs"]
     head, *_ = cells(content, "Three beliefs")
     asked = exercise("three-beliefs").all_fields
-    for field in asked:
-        (top,) = (one for one in head if str(one).startswith(field.prompt))
-        if isinstance(field, Rating):
-            assert top.endswith(f"(1 = {field.low_label}, 5 = {field.high_label})")
+    first = asked[0]
+    assert isinstance(first, Rating)
+    assert f"{first.prompt} (1 = {first.low_label}, 5 = {first.high_label})" in head
+    assert [with_ends(field) for field in asked] == [
+        one for one in head if one in {with_ends(f) for f in asked}
+    ]
     assert sheet.freeze_panes == "A2"
     assert sheet["C1"].alignment.wrap_text
     assert sheet["C1"].font.bold

@@ -239,7 +239,7 @@ def test_a_place_is_kept_by_its_words_and_an_unknown_one_is_refused(
     assert set(p.frame("grounds")["level"]) == {"front-line"}
 
 
-def test_named_answers_take_the_name_a_form_fills_in_only_when_told_to(
+def test_a_name_that_a_form_fills_in_is_taken_only_when_asked_for(
     p: Partnership, table: Table
 ) -> None:
     p.add("decisions", {"decision": "Meet weekly"})
