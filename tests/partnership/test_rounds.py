@@ -149,7 +149,7 @@ def test_the_items_of_a_round_are_frozen_when_it_opens(tmp_path: Path) -> None:
         sound(p.revise(first, {"statement": "We meet too often"}))
         later = sound(p.add("statements", {"statement": "We eat well"}))
         assert p.items("positions") == {first: "We meet too rarely"}
-        assert "Say which of statements" in wrong(
+        assert "is not asked about in this round. Choose one of statements" in wrong(
             p.answer("positions", {"position": 1}, item=later)
         )
         for _ in range(4):
