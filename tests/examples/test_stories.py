@@ -315,7 +315,9 @@ def test_a_statement_was_seen_from_three_places_and_became_a_trial(discharge: Pa
     by_places = {len(one.places): one.became for one in found}
     assert by_places == {1: (), 2: ("agreed-difference",), 3: ("trial",)}
     picture = discharge.show("what-is-true", as_of=AS_OF)
-    assert "These divide us, and nobody has opened them yet" in str(picture.static_html())
+    assert "Not all of us agree on these, and nobody has opened them yet" in str(
+        picture.static_html()
+    )
 
 
 def test_pace_pulls_both_ways_on_saturdays_and_handing_over_lacks_owners(
