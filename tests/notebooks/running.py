@@ -15,6 +15,7 @@ from typing import Any
 
 import nbformat
 import papermill
+import zmq
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from nbclient import NotebookClient
 from papermill.iorw import load_notebook_node
@@ -98,7 +99,11 @@ def _kernel(folder: Path) -> Iterator[tuple[Any, Any]]:
     )
     manager.start_kernel(cwd=str(folder))
     client = manager.client()
+    # A workbook makes thousands of messages at once; what does not fit in the queue is dropped,
+    # and a run that misses its last word would wait for ever.
+    client.context.setsockopt(zmq.RCVHWM, 0)
     client.start_channels()
+    _never_for_ever(client.iopub_channel)
     try:
         client.wait_for_ready(timeout=LONGEST)
         yield manager, client
@@ -106,6 +111,12 @@ def _kernel(folder: Path) -> Iterator[tuple[Any, Any]]:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
+
+
+def _never_for_ever(channel: Any) -> None:
+    """Let whoever waits for a message without a limit hear that none came."""
+    get_msg = channel.get_msg
+    channel.get_msg = lambda timeout=None: get_msg(timeout=LONGEST if timeout is None else timeout)
 
 
 def run_cells(notebook: Any, line: tuple[Any, Any]) -> Any:
