@@ -10,7 +10,7 @@ import pandas as pd
 from fornow.analysis.cells import Day, as_day, text_of
 from fornow.analysis.histories import Entry, known_ids, on_the_day
 from fornow.analysis.linking import linked
-from fornow.analysis.positions import most_divided
+from fornow.analysis.positions import divides, most_divided
 
 BECAME = ("trial", "decision", "agreed-difference", "nothing-yet")
 DIVIDED = frozenset({"split", "scattered"})
@@ -122,10 +122,9 @@ def not_yet_opened(
     """The divided statements that nobody has opened: rows of `most_divided`, in its order.
 
     `positions`: that ballot's frame, with `item_id`. Divided are those "split" or "scattered" in
-    words (so with five answers or more) on which the smaller side is a third or more of those who
-    took one: nine against two is a view that most share. `opened_ids`: the statements that
-    somebody has opened. Columns as of `most_divided`, with `entry` (the statement's id) before
-    them.
+    words (so with five answers or more) that divide those who took a side (`divides`).
+    `opened_ids`: the statements that somebody has opened. Columns as of `most_divided`, with
+    `entry` (the statement's id) before them.
 
     >>> votes = pd.DataFrame({"item_id": ["s"] * 6, "statement": ["We rush"] * 6,
     ...                       "position": [1, 1, 1, -1, -1, -1]})
@@ -139,9 +138,9 @@ def not_yet_opened(
     people = [name for name, text in texts.items() if {name, text_of(text)} & left_out]
     by_id = positions.assign(statement=positions["item_id"])
     found = most_divided(by_id, about_people=people)
-    sides = found[["agree", "disagree"]]
-    smaller = sides.min(axis=1)
-    apart = found["word"].isin(DIVIDED) & (smaller > 0) & (3 * smaller >= sides.sum(axis=1))
+    sides = zip(found["agree"], found["disagree"], strict=True)
+    unalike = [divides(int(agree), int(disagree)) for agree, disagree in sides]
+    apart = found["word"].isin(DIVIDED) & pd.Series(unalike, dtype=bool)
     rest = found[apart & ~found["statement"].isin(set(opened_ids))].reset_index(drop=True)
     entry = rest["statement"].astype("string")
     rest = rest.assign(statement=entry.map(texts).astype("string"))

@@ -32,6 +32,17 @@ COLUMNS = (
 )
 
 
+def divides(one: int, other: int) -> bool:
+    """Whether a statement divides those who took a side: a third or more are on the smaller one.
+
+    Nine against two is a view that most share. The threshold is ours.
+
+    >>> divides(9, 2), divides(6, 3), divides(0, 0)
+    (False, True, False)
+    """
+    return min(one, other) > 0 and 3 * min(one, other) >= one + other
+
+
 def most_divided(frame: pd.DataFrame, *, about_people: Collection[str] = ()) -> pd.DataFrame:
     """The statements, the most divided first: a row a statement.
 

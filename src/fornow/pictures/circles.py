@@ -44,7 +44,7 @@ def _figure(found: list[Circle], rows: dict[str, dict[str, Any]], labels: dict[s
     bare = [labels.get(one.circle, one.circle).lower() for one in found if one not in known]
     blocks = [Block(Cards(tuple(_card(one, rows, labels) for one in known)))] if known else []
     if bare:
-        blocks.append(Block(Line(f"Nobody has said that they will go to: {listed(bare)}.")))
+        blocks.append(Block(Line(f"Nobody has been to, or has a day to go to: {listed(bare)}.")))
     return Words(tuple(blocks))
 
 

@@ -37,10 +37,11 @@ def draw(wanted: Wanted) -> Picture:
     given = rows_of(as_given(wanted.frame))
     counts = rows_of(counted(wanted.frame))
     cards = tuple(_card(one, given) for one in counts)
+    voices = counted_in_words(asked.n, "voice")
     return Picture(
         key=wanted.key,
         title=_title(counts),
-        subtitle=f"{asked.voices} on {counted_in_words(len(counts), 'decision')}",
+        subtitle=f"{voices} on {counted_in_words(len(counts), 'decision')}",
         figure=Words(tuple(_blocks(counts, cards))),
         sentence=_sentence(counts),
         table=_table(given),

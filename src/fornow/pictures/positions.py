@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.groups import by_group, shared_agreement
-from fornow.analysis.positions import most_divided
+from fornow.analysis.positions import divides, most_divided
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import FIGURES_FROM, Asked, rows_of
 from fornow.pictures.lettering import counted, listed, number, quoted, words
@@ -181,7 +181,8 @@ def _group(name: object) -> str:
 
 def _title(found: list[dict[str, Any]], title: str) -> str:
     first = found[0]
-    if not _near_even(first) or words(first["word"]) in ("", "together"):
+    sure = words(first["word"]) not in ("", "together")
+    if not (sure and divides(int(first["agree"]), int(first["disagree"]))):
         if first["n"] and first["agree"] and first["disagree"]:
             counts = f"{number(first['agree'])} agree and {number(first['disagree'])} disagree"
             return f"{counts.capitalize()}: {quoted(first['text'], 110)}"
@@ -190,7 +191,7 @@ def _title(found: list[dict[str, Any]], title: str) -> str:
 
 
 def _near_even(one: dict[str, Any]) -> bool:
-    """Whether a statement divides us: the smaller side is at least two thirds of the larger."""
+    """Whether it could go either way: the smaller side is at least two thirds of the larger."""
     fewer, more = sorted((int(one["agree"]), int(one["disagree"])))
     return bool(fewer) and 3 * fewer >= 2 * more
 
