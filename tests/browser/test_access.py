@@ -61,6 +61,18 @@ READY = """() => !document.querySelector("#loading, script[type*='voila.cell-out
   && [...document.querySelectorAll(".jp-RenderedPlotly")].every((it) =>
     it.querySelector(".main-svg"))"""
 
+# Pictures of which a box that hides what stands out of it cuts off the right edge.
+CUT_OFF = """() => [...document.querySelectorAll(".fn-picture :is(.fn-card, .fn-block, table)")]
+  .filter((it) => it.checkVisibility()).filter((it) => {
+    const right = it.getBoundingClientRect().right;
+    for (let box = it.parentElement; box; box = box.parentElement) {
+      if (box.matches(".fn-scroll")) return false;
+      if (getComputedStyle(box).overflowX !== "visible"
+        && right > box.getBoundingClientRect().right + 0.5) return true;
+    }
+    return false;
+  }).map((it) => `${it.className || it.tagName}: ${it.innerText.slice(0, 60)}`)"""
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -165,6 +177,7 @@ def test_every_workbook_says_what_its_widgets_do_not_and_fits_every_window(workb
         workbook.set_viewport_size({"width": width, "height": 768})
         assert workbook.evaluate("document.documentElement.scrollWidth") <= width
         assert workbook.evaluate(SMALL) == []
+        assert workbook.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("where", ["none", "two"])
