@@ -196,6 +196,47 @@ class Sitting:
 
         return map_file(self, form, as_of=as_day(as_of) or self.today)
 
+    def meetings(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a meeting held by that day, oldest first: day, title, people."""
+        from fornow.past import meetings
+
+        return meetings(self, as_of=as_day(as_of) or self._late())
+
+    def askings(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a revealed asking by that day: exercise, title, day, subject, n, people, hidden."""
+        from fornow.past import askings
+
+        return askings(self, as_of=as_day(as_of) or self._late())
+
+    def changes(
+        self, since: date | str | None = None, as_of: date | str | None = None
+    ) -> pd.DataFrame:
+        """A row a change after the day `since`: the meeting before the latest one, unless given.
+
+        Columns: what (state, test back, word answered, closed, changed, new), register, entry,
+        words, before, after, why, day. `attrs["since"]` has the day, None where there was no
+        second meeting to look back from; then there is no row.
+        """
+        from fornow.past import since_then
+
+        return since_then(self, since=as_day(since), as_of=as_day(as_of) or self._late())
+
+    def asked_again(
+        self, since: date | str | None = None, as_of: date | str | None = None
+    ) -> pd.DataFrame:
+        """A row a question asked before the day `since` and again after: spread beside spread.
+
+        Columns: exercise, title, prompt, item, points, day_before, day_after, n_before, n_after,
+        before, after, word_before, word_after, hidden (why no spread is given). Never who moved.
+        """
+        from fornow.past import spreads_since
+
+        return spreads_since(self, since=as_day(since), as_of=as_day(as_of) or self._late())
+
+    def _late(self) -> date:
+        """Today, or the day of the session where that is later."""
+        return max(date.today(), self.today)
+
     def _hold(self) -> Session:
         return sessions.hold_session(
             self.store, day=self.today, title=self._title, people=self._people
