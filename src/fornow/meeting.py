@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 _HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line"})
 
 
-def opening(p: Sitting, *, as_of: date) -> Opening:
-    """What waits for a meeting on a day."""
+def opening(p: Sitting, *, as_of: date, since: date | None = None) -> Opening:
+    """What waits for a meeting on a day, after the meeting `since` or else the one before it."""
     before = [held.day for held in sessions.sessions(p.store) if held.day < as_of]
-    since = max(before, default=None)
+    since = since or max(before, default=None)
     return opening_of(state(p, as_of=as_of), _registers(p), as_of=as_of, since=since)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fornow.analysis.opening import Opening
+    from fornow.pictures.picture import Picture
 
 #: More than this in one room is a slip of the finger.
 MOST_PEOPLE = 500
@@ -135,6 +136,12 @@ class Sitting:
 
         return opening(self, as_of=as_day(as_of) or self.today)
 
+    def opening_after(self, held: date | str, as_of: date | str | None = None) -> Opening:
+        """What waits on that day for the meeting after the one held on the day `held`."""
+        from fornow.meeting import opening
+
+        return opening(self, as_of=as_day(as_of) or self._late(), since=as_day(held))
+
     def signs(self, as_of: date | str | None = None) -> pd.DataFrame:
         """The facilitator's view: a row a sign that somebody may need a quiet conversation.
 
@@ -207,6 +214,20 @@ class Sitting:
         from fornow.past import askings
 
         return askings(self, as_of=as_day(as_of) or self._late())
+
+    def frame_then(self, key: str, day: date | str) -> pd.DataFrame:
+        """What may be shown as it stood after that day: of a register every version until then."""
+        from fornow.showing import asked_by, frame
+
+        then = as_day(day) or self._late()
+        return asked_by(frame(self, key, history=True, as_of=then), then)
+
+    def picture_then(self, key: str, day: date | str) -> Picture:
+        """The picture of an exercise as it stood after that day, a ballot as last asked by then."""
+        from fornow.showing import picture
+
+        then = as_day(day) or self._late()
+        return picture(self, key, as_of=then, until=then)
 
     def changes(
         self, since: date | str | None = None, as_of: date | str | None = None

@@ -11,10 +11,11 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """A question's two spreads, each with its n; both empty, and `hidden` says why, where one
-    taken from the other would show what fewer than the smallest group had said.
+    """A question's two spreads, each with its n.
 
-    `word_before`, `word_after`: together, scattered or split; '' below seven voices.
+    Both are empty, and `hidden` says why, where one taken from the other would show what fewer
+    than the smallest group had said. `word_before`, `word_after`: together, scattered or split;
+    '' below seven voices.
     """
 
     before: Counts

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, days_column, required, text_of, ticked
+from fornow.analysis.cells import Day, as_day, days_column, required, text_of, ticked
 
 #: In the order in which they are always told: there is no first and no last among them.
 WAYS: Mapping[str, str] = MappingProxyType(
@@ -53,6 +54,6 @@ def coverage(said: pd.DataFrame, seen: pd.DataFrame, *, as_of: Day) -> pd.DataFr
     return made.astype({"way": "string", "title": "string"})
 
 
-def _seen(seen: pd.DataFrame, way: str) -> list[tuple[object, str]]:
+def _seen(seen: pd.DataFrame, way: str) -> list[tuple[date, str]]:
     rows = seen[seen["way"].astype("string") == way].to_dict("records")
-    return [(day_of(row["day"]), text_of(row["title"])) for row in rows]
+    return [(as_day(row["day"]), text_of(row["title"])) for row in rows]

@@ -1,4 +1,4 @@
-"""The way a group has come: what it asked, decided and tried, and where it says the story turned."""
+"""The way a group has come: what it asked, decided and tried, and where it says it turned."""
 
 from __future__ import annotations
 

@@ -34,7 +34,12 @@ class _Between:
     names: Mapping[str, str]
 
     def row(self, what: str, register: str, entry: Entry, **more: Any) -> tuple[Any, ...]:
-        told = {"words": self.names.get(entry.entry, ""), "before": "", "after": "", "why": ""}
+        told: dict[str, Any] = {
+            "words": self.names.get(entry.entry, ""),
+            "before": "",
+            "after": "",
+            "why": "",
+        }
         told |= {"day": entry.revised, **more}
         return (what, register, entry.entry, *(told[name] for name in COLUMNS[3:]))
 

@@ -95,7 +95,7 @@ def _figure(found: list[dict[str, Any]], as_of: date, *, narrow: bool = False) -
 def _stacked(
     found: list[dict[str, Any]], kind: str, first: date, unit: float
 ) -> Iterator[tuple[dict[str, Any], float, int]]:
-    """The moments of a lane, each with its place across and its level, so that none lie together."""
+    """The moments of a lane, each with its place across and its level: none lie together."""
     levels: list[float] = []  # how far across each level is taken
     for one in (row for row in found if row["kind"] == kind):
         across = float((one["day"].date() - first).days)
