@@ -29,7 +29,7 @@ PARTS: Mapping[str, str] = {
     "actions": "Next steps still open",
 }
 _OUTCOMES = {"keep": "kept", "change": "to be changed", "withdraw": "let go"}
-_WHAT = {"new": "new", "changed": "put otherwise", "closed": "closed"}
+_WHAT = {"new": "", "changed": "put otherwise", "closed": "closed"}
 MOST = 6  # entries of one list that are read without opening anything
 
 
@@ -137,6 +137,7 @@ class SessionRecord:
             title=held.title if held else "",
             when=held.said if held else "",
             people=held.people if held else None,
+            date=self._as_of,
             sentence=said,
         )
         return Shown(html, f"{self._name}. {said}", self._facts)
@@ -222,8 +223,11 @@ class SessionRecord:
         decided = len(self._new_decisions())
         told = [
             counted(asked, "thing was asked and shown", "things were asked and shown"),
-            counted(decided, "thing was decided", "things were decided"),
+            counted(decided, "decision was", "decisions were") + " taken or changed",
         ]
+        told = [one for one, many in zip(told, (asked, decided), strict=True) if many]
+        if not told:
+            return f"On {held.said} nothing was asked and shown, and nothing was decided."
         return f"On {held.said} {listed(told)}."
 
     def _asked(self) -> list[dict[str, Any]]:

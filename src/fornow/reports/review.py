@@ -32,7 +32,7 @@ _LINES: Mapping[str, str] = {
     "stopper": "May stop it",
     "fixed": "Fixed",
     "open_on_purpose": "Open on purpose",
-    "feedback": "We hear of it from",
+    "feedback": "How we hear",
     "undo": "To undo it",
 }
 _GIVEN = {
@@ -165,7 +165,7 @@ class Review:
         yield "Look again by", day(row["look_again"]) or "No day is set"
         for field, name in _LINES.items():
             yield name, words(written.values.get(field)) if written else ""
-        yield "From the front line", self._heard(entry)
+        yield "Front line", self._heard(entry)
 
     def _heard(self, entry: str) -> str:
         found = answered(self._frames["front-line"], as_of=self._day)
