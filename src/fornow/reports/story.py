@@ -27,10 +27,11 @@ from fornow.reports.changed import changed
 from fornow.reports.conversations import Needs, needs
 from fornow.reports.fragments import NOTHING, Shown, fragment
 from fornow.reports.meeting_record import Partnership as Met
-from fornow.reports.meeting_record import SessionRecord, span
+from fornow.reports.meeting_record import SessionRecord
 from fornow.reports.review import Partnership as Reviewed
 from fornow.reports.review import Review
 from fornow.reports.sections import picture_section, questions
+from fornow.reports.spans import span
 from fornow.reports.ways import WAYS, Way, way_of
 
 AGREEMENTS: Mapping[str, str] = {
