@@ -245,11 +245,16 @@ class Partnership(Sitting):
 
     # -- reading ------------------------------------------------------------------------------
 
-    def frame(self, key: str, history: bool = False) -> pd.DataFrame:
-        """What may be shown, as a tidy frame (see `fornow.frames` for its columns)."""
+    def frame(
+        self, key: str, history: bool = False, *, as_of: date | str | None = None
+    ) -> pd.DataFrame:
+        """What may be shown, as a tidy frame (see `fornow.frames` for its columns).
+
+        With `as_of`, what had been asked and written by the end of that day.
+        """
         from fornow.showing import frame
 
-        return frame(self, key, history=history)
+        return frame(self, key, history=history, as_of=as_day(as_of))
 
     def picture(self, key: str, *, as_of: date | str | None = None) -> Picture:
         """The picture of an exercise: a figure, a sentence and a table.

@@ -23,13 +23,13 @@ def frame(
 ) -> pd.DataFrame:
     """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals.
 
-    A register with `as_of` is as it stood on that day.
+    With `as_of` a register is as it stood on that day, and a ballot as asked by then.
     """
     if key == "events":
         return frames.events_frame(visibility.events(p.store))
     exercise = p.exercise(key)
     if exercise.kind is Kind.BALLOT:
-        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way))
+        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way, as_of=as_of))
     if exercise.kind is Kind.REGISTER:
         entries = visibility.register(p.store, exercise, way=p.way, history=history, as_of=as_of)
         empty = "" if entries else "Nothing has been written here yet."
@@ -48,7 +48,7 @@ def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
     """The picture of an exercise on a day."""
     from fornow.pictures.catalogue import WORDS, draw, needs
 
-    exercise = _as_asked(p, p.exercise(key))
+    exercise = _as_asked(p, p.exercise(key), as_of=as_of)
     names = (key, *needs(key, exercise))
     past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
     wanted = {name: frame(p, name, history=name in past, as_of=as_of) for name in names}
@@ -112,11 +112,11 @@ _PAST_MATTERS = frozenset(
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 
-def _as_asked(p: Sitting, exercise: Exercise) -> Exercise:
-    """The wording of the latest revealed round, since that is what people answered."""
+def _as_asked(p: Sitting, exercise: Exercise, *, as_of: date) -> Exercise:
+    """The wording of the latest round shown by that day, since that is what people answered."""
     if exercise.kind is not Kind.BALLOT:
         return exercise
-    shown = visibility.ballot(p.store, exercise, way=p.way)
+    shown = visibility.ballot(p.store, exercise, way=p.way, as_of=as_of)
     return shown.rounds[-1].exercise if shown.rounds else exercise
 
 

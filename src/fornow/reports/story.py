@@ -40,7 +40,7 @@ AGREEMENTS: Mapping[str, str] = {
 class Partnership(Protocol):
     """What a report needs of an open partnership: its doors for showing, and nothing more."""
 
-    def frame(self, key: str) -> pd.DataFrame:
+    def frame(self, key: str, *, as_of: dt.date | None = None) -> pd.DataFrame:
         """The answers or entries of an exercise that may be shown."""
 
     def picture(self, key: str, *, as_of: dt.date | None = None) -> Picture:
@@ -208,7 +208,7 @@ class Report:
 
     def _frame(self, key: str) -> pd.DataFrame:
         if key not in self._frames:
-            self._frames[key] = self._partnership.frame(key)
+            self._frames[key] = self._partnership.frame(key, as_of=self.day)
         return self._frames[key]
 
     def _frame_if_known(self, key: str) -> pd.DataFrame:
