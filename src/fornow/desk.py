@@ -12,7 +12,7 @@ from fornow.errors import FornowError, RoundProblem
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.partnership import ballots, entries, registers, reveal, rounds
 from fornow.partnership.ballots import Sheet, Speaker
-from fornow.partnership.entries import as_day
+from fornow.partnership.entries import Day, as_day
 from fornow.partnership.rounds import Round
 from fornow.sitting import Sitting
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from fornow.imports import BroughtIn
     from fornow.pictures.picture import Picture
-
-Day = date | str
 
 
 class Partnership(Sitting):
@@ -247,7 +245,7 @@ class Partnership(Sitting):
 
     # -- reading ------------------------------------------------------------------------------
 
-    def frame(self, key: str, history: bool = False, as_of: Day | None = None) -> pd.DataFrame:
+    def frame(self, key: str, history: bool = False, *, as_of: Day | None = None) -> pd.DataFrame:
         """What may be shown (by a day), as a tidy frame: `fornow.frames` has its columns."""
         from fornow.showing import frame
 
