@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Workbook
 from fornow.exercises.library.causes import CAUSES, KEY, LOOPS
+from fornow.exercises.library.going_round import AVOIDANCE, OBSTACLES, THINKING_PLACES
 
-EXERCISES = (CAUSES, LOOPS)
+EXERCISES = (CAUSES, LOOPS, OBSTACLES, AVOIDANCE, THINKING_PLACES)
 
 WORKBOOK = Workbook(
     key=KEY,
