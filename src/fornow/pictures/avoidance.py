@@ -20,8 +20,8 @@ from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, 
 
 _HEADINGS = {"busy_with": "What fills the time in its place", "it_asks": "What it would ask of us"}
 _IN_ITS_PLACE = {
-    "meetings": "a meeting less",
-    "papers": "a paper less",
+    "meetings": "one meeting fewer",
+    "papers": "one paper fewer",
     "cases": "an hour away from the cases",
     "parts": "no new part for a month",
 }

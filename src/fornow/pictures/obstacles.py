@@ -10,7 +10,7 @@ from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, number, opened, quoted, words
+from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
@@ -87,8 +87,8 @@ def _title(still: list[dict[str, Any]]) -> str:
     if not still:
         return "Nothing on our list is in our way any more"
     unasked = [one for one in still if words(one["asked"]) in ("", "not-yet")]
-    many = counted(len(still), "thing")
-    said = f"{many} {'is' if len(still) == 1 else 'are'} in our way"
+    things = "thing is" if len(still) == 1 else "things are"
+    said = f"{opened(number(len(still)))[:-1]} {things} in our way"
     if not unasked:
         return said
     if len(still) == 1:
@@ -108,12 +108,11 @@ def _sentence(still: list[dict[str, Any]]) -> str:
     ):
         count = sum(words(one["way_on"]) == way for one in still)
         parts += [f"{done} {number(count)}"] if count else []
-    said = f"We {', '.join(parts)}." if parts else "No way on has been chosen yet."
+    said = f"We {listed(parts)}." if parts else "No way on has been chosen yet."
     late = [one for one in still if one["standing"] == "look again"]
     if late:
         said += f" To look at again first: {quoted(late[0]['obstacle'], 120)}."
     first = next((one for one in still if one["standing"] == "not asked"), None)
     if first:
-        whom = words(first["theirs"]) or "them"
-        said += f" Before anything else, who asks {whom} about {quoted(first['obstacle'], 120)}?"
-    return opened(said)
+        said += f" Who asks about {quoted(first['obstacle'], 120)}, and hears why it is so?"
+    return said

@@ -14,7 +14,7 @@ OBSTACLES = Exercise(
     voices=(Voice.NAMED,),
     purpose=(
         "To look at what stops us from where others stand, and to choose a way on."
-        " No way is the brave one: it depends on what is there."
+        " No way is the brave one: it depends on what is in the way."
     ),
     minutes=20,
     leave_with="a way on for each obstacle, and who is asked first",
@@ -87,7 +87,7 @@ AVOIDANCE = Exercise(
     voices=(Voice.UNNAMED,),
     purpose=(
         "To say what we keep going round, and what keeps us busy in its place."
-        " Most groups do this. It is about a subject, and never about a person."
+        " It is about a subject, and never about a person."
     ),
     minutes=20,
     leave_with="one thing that we stop going round, and who begins",
@@ -108,6 +108,7 @@ AVOIDANCE = Exercise(
             name="busy_with",
             prompt="What are we busy with in its place?",
             hint="All of it may be useful work. Tick what fills the time.",
+            rather_not=True,
             options=options(
                 meetings="Meetings",
                 papers="Papers, plans and reports",
@@ -121,6 +122,7 @@ AVOIDANCE = Exercise(
             name="it_asks",
             prompt="What would it ask of us?",
             hint="Tick what is true of it. It may be more than one.",
+            rather_not=True,
             options=options(
                 thinking="Hard thinking",
                 talking="A hard conversation",
