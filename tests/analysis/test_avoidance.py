@@ -60,5 +60,5 @@ def test_places_of_one_kind_stand_together_and_no_kind_stands_last() -> None:
 
 def test_a_kind_of_place_that_is_not_known_is_said() -> None:
     frame = pd.DataFrame({"entry": ["a"], "place": ["The moon"], "kind": ["space"]})
-    with pytest.raises(ValueError, match="'space'. Choose from: meeting"):
+    with pytest.raises(ValueError, match=r"'space'\. Choose from: meeting"):
         places(frame, as_of=date(2026, 5, 11))

@@ -63,7 +63,7 @@ def test_an_empty_register_gives_the_same_columns() -> None:
 
 
 def test_a_way_on_or_an_answer_that_is_not_known_is_said() -> None:
-    with pytest.raises(ValueError, match="way_on 'jump'. Choose from: wade-in, slow-down"):
+    with pytest.raises(ValueError, match=r"way_on 'jump'\. Choose from: wade-in, slow-down"):
         in_our_way(frame({"obstacle": "The gate", "way_on": "jump"}), as_of=DAY)
     with pytest.raises(ValueError, match="asked 'maybe'"):
         in_our_way(frame({"obstacle": "The gate", "asked": "maybe"}), as_of=DAY)
