@@ -16,10 +16,10 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
 
 _HEADINGS = {
+    "": "No way on chosen yet",
     "wade-in": "Where we wade in",
     "slow-down": "Where we slow down, and bring more people",
     "way-round": "Where we go another way",
-    "": "No way on chosen yet",
 }
 _REASONS = {
     "look again": "We said we would look again by {again}. Is it still in our way?",
