@@ -42,7 +42,7 @@ class Turns:
 def turns(frame: pd.DataFrame, room: pd.DataFrame | None = None, *, as_of: Day) -> Turns:
     """How the turn to watch has gone round by a day.
 
-    `frame`: of `turns`, a row a turn, with `who`, and where known `on` (the day of the turn; else
+    `frame`: of `turns`, a row a turn, with `who`, and where known `watches_on` (the day of the turn; else
     the day it was written) and `state`. `room`: of `who-is-in-the-room`, with `name` and where
     known `present`; those not yet asked are no part of it. Names are one where they differ in
     capitals or spaces alone. Turns that were closed or replaced are left out; a turn that is on
@@ -51,7 +51,8 @@ def turns(frame: pd.DataFrame, room: pd.DataFrame | None = None, *, as_of: Day) 
     Raises ValueError for a missing column.
 
     >>> room = pd.DataFrame({"entry": ["p", "q"], "name": ["Ann", "Bo"]})
-    >>> one = pd.DataFrame({"entry": ["t"], "who": ["ann"], "on": pd.to_datetime(["2026-05-01"])})
+    >>> one = pd.DataFrame({"entry": ["t"], "who": ["ann"],
+    ...                     "watches_on": pd.to_datetime(["2026-05-01"])})
     >>> turns(one, room, as_of="2026-05-08").not_yet
     ('Bo',)
     """
@@ -81,7 +82,7 @@ def _taken(frame: pd.DataFrame, day: date) -> list[Turn]:
         Turn(
             entry=one.entry,
             who=text_of(one.values.get("who")),
-            on=day_of(one.values.get("on")) or one.written,
+            on=day_of(one.values.get("watches_on")) or one.written,
         )
         for one in standing
     ]

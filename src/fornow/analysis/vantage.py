@@ -113,10 +113,10 @@ def seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
 def blind_spots(frame: pd.DataFrame) -> tuple[BlindSpot, ...]:
     """What several cannot see, from the words their texts share; what most seats miss first.
 
-    `frame` and errors as for `seats`. Texts share a word when each has one of four letters or
-    more that begins the other's (weekend, weekends) and is no common word. A seat counts once,
-    however many speak from it; of those not told apart, each voice counts. Spots of the same texts
-    are one; one whose texts are all in a larger spot is left out.
+    `frame` and errors as for `seats`. Texts share a word of three letters or more, whatever its
+    ending (weekend, weekends), that is no common word of English. A seat counts once, however many
+    speak from it; of those not told apart, each voice counts. Spots of the same texts are one;
+    one whose texts are all in a larger spot is left out.
 
     >>> frame = pd.DataFrame({"organisation": ["Ward", "Council"], "wish": [None, None],
     ...                       "sees": [None, None], "cannot": ["The weekend", "Weekends at home"]})

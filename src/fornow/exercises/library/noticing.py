@@ -1,4 +1,4 @@
-"""Workbook 03, what each of us sees: notes from the balcony, the seats, and both ends of the work."""
+"""Workbook 03, what each of us sees: notes, turns to watch, the seats, and both ends."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ TURNS = Exercise(
             hint="Someone who has said they will. They tell what they saw aloud.",
             required=True,
         ),
-        Date(name="on", prompt="On which day?", hint="The next day you meet will do."),
+        Date(name="watches_on", prompt="On which day?", hint="The next day you meet will do."),
     ),
 )
 
