@@ -42,11 +42,11 @@ class Turns:
 def turns(frame: pd.DataFrame, room: pd.DataFrame | None = None, *, as_of: Day) -> Turns:
     """How the turn to watch has gone round by a day.
 
-    `frame`: of `turns`, a row a turn, with `who`, and where known `watches_on` (the day of the turn; else
-    the day it was written) and `state`. `room`: of `who-is-in-the-room`, with `name` and where
-    known `present`; those not yet asked are no part of it. Names are one where they differ in
-    capitals or spaces alone. Turns that were closed or replaced are left out; a turn that is on
-    the day itself counts as ahead.
+    `frame`: of `turns`, a row a turn, with `who`, and where known `watches_on` (the day of the
+    turn; else the day it was written) and `state`. `room`: of `who-is-in-the-room`, with `name`
+    and where known `present`; those not yet asked are no part of it. Names are one where they
+    differ in capitals or spaces alone. Turns that were closed or replaced are left out; a turn
+    that is on the day itself counts as ahead.
 
     Raises ValueError for a missing column.
 

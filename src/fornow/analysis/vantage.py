@@ -90,7 +90,7 @@ def seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
 
     `frame`: of `vantage`, a row a voice, with `sees`, `cannot` and `wish` (missing means nothing
     written), and `organisation` or `level` where it may be told. Only the latest round is read.
-    Seats stand as first seen, those who are not told apart last. Who wrote nothing is counted in
+    Seats stand by their names, those who are not told apart last. Who wrote nothing is counted in
     `voices` all the same.
 
     Raises ValueError for a missing column.
@@ -101,7 +101,7 @@ def seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
     (Seat(seat='Ward', voices=2, sees=('Beds',), cannot=('Home',), wish=()),)
     """
     latest = _latest(frame)
-    names = sorted(dict.fromkeys(_seats_of(latest)), key=lambda name: not name)
+    names = sorted(set(_seats_of(latest)), key=lambda name: (not name, name.casefold()))
     made = []
     for name in names:
         rows = latest[[one == name for one in _seats_of(latest)]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -100,17 +100,19 @@ def _counts(row: Mapping[str, Any], label: str) -> Counts:
 
 
 def _sitting(one: Sitting, found: Found) -> Card:
-    sides = tuple(
-        Column(
-            _level(level),
-            tuple(
-                Quotation(text, lead=_OVER[asked]) for who, asked, text in one.over if who == level
-            ),
-        )
-        for level in (one.knows, one.decides)
-    )
-    reasons = tuple(_stands(level, found) for level in (one.knows, one.decides))
+    both = (one.knows, one.decides)
+    sides = tuple(Column(_level(level), tuple(_needs(one, level))) for level in both)
+    reasons = tuple(_stands(level, found) for level in both)
     return Card(f"{_level(one.knows)} · {_level(one.decides)}", reasons=reasons, sides=sides)
+
+
+def _needs(one: Sitting, level: str) -> Iterator[Quotation]:
+    """What one of the two levels wrote, each question said once above its answers."""
+    before = ""
+    for who, asked, text in one.over:
+        if who == level:
+            yield Quotation(text, lead=_OVER[asked] if asked != before else "")
+            before = asked
 
 
 def _stands(level: str, found: Found) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -66,7 +67,7 @@ def _blocks(
     rows: Mapping[str, Mapping[str, Any]],
 ) -> list[Block]:
     table = by_kind_and_month(found)
-    heads = tuple(_month_head(name) for name in table.columns[1:])
+    heads = _month_heads([str(name) for name in table.columns[1:]])
     counts = tuple(
         Counts(labels.get(kind, kind), tuple(int(n) for n in many))
         for kind, *many in table.itertuples(index=False, name=None)
@@ -86,12 +87,17 @@ def _blocks(
     return [*blocks, Block(Cards(cards), "Every note", later=True)]
 
 
-def _month_head(name: str) -> str:
-    """A column's month, short enough for six of them on a telephone."""
-    if not name[:4].isdigit():
-        return name
-    year, month = name.split("-")
-    return f"{_MONTHS[int(month) - 1]} {year[2:]}"
+def _month_heads(names: list[str]) -> tuple[str, ...]:
+    """The months, short enough for six on a telephone, with the year where it changes."""
+    made, year = [], ""
+    for name in names:
+        if not name[:4].isdigit():
+            made.append(name)
+            continue
+        now, month = name.split("-")
+        made.append(_MONTHS[int(month) - 1] + (f" {now}" if now != year else ""))
+        year = now
+    return tuple(made)
 
 
 def _came_back(one: Pattern, labels: Mapping[str, str]) -> Column:
@@ -124,13 +130,22 @@ def _called(one: Pattern, labels: Mapping[str, str]) -> str:
 
 
 def _sentence(found: tuple[Note, ...], back: tuple[Pattern, ...], labels: Mapping[str, str]) -> str:
+    most = _most(found, labels)
     if not back:
-        return "What would each of us look for next time, and from which seat?"
+        return f"{most}What would each of us look for next time, and from which seat?"
     said = listed(f"{_called(one, labels)}{_when(one.months)}" for one in back[:3])
-    more = f" {counted(len(back) - 3, 'more pattern')} below." if len(back) > 3 else ""
+    more = f" {counted(len(back) - 3, 'more', 'more')} below." if len(back) > 3 else ""
     safe = any(one.kind == "silence" for one in back)
-    asks = "What does the silence keep safe?" if safe else "What makes it worth doing, and to whom?"
-    return f"It came back: {said}.{more} {asks}"
+    asks = "What might the silence keep safe?" if safe else "What is it good for, and for whom?"
+    return f"{most}In one place it came back: {said}.{more} {asks}"
+
+
+def _most(found: tuple[Note, ...], labels: Mapping[str, str]) -> str:
+    """The kinds noted most, where any is there twice."""
+    many = Counter(note.kind for note in found)
+    top = [kind for kind, count in many.items() if count == max(many.values()) > 1]
+    kinds = listed(labels.get(kind, kind).lower() for kind in top)
+    return f"Noted most: {kinds} ({counted(many[top[0]], 'note')}). " if top else ""
 
 
 def _when(months: tuple[date, ...]) -> str:

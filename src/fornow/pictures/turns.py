@@ -6,7 +6,7 @@ import pandas as pd
 
 from fornow.analysis.turns import Turn, Turns, turns
 from fornow.pictures import asked as asking
-from fornow.pictures.lettering import counted, day, listed, opened
+from fornow.pictures.lettering import counted, day, listed, number, opened
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Line, Moment, Timeline, Words
@@ -63,7 +63,8 @@ def _sentence(found: Turns) -> str:
     if found.not_yet and len(found.not_yet) <= _NAMED:
         parts.append(f"It could go to {_either(some)}, who would see it from a new seat.")
     elif found.not_yet:
-        parts.append(f"It could go to {counted(len(found.not_yet), 'person', 'people')} here anew.")
+        many = number(len(found.not_yet))
+        parts.append(f"It could go to one of {many} here who have not looked from there yet.")
     elif found.longest_ago:
         parts.append(f"It has been round. It could go to {found.longest_ago} again.")
     parts.append("A turn is offered, and nobody owes one.")

@@ -18,7 +18,7 @@ from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quo
 UNTOLD = "A seat that is not told"
 _SIDES = (("sees", "Sees"), ("cannot", "Cannot see"), ("wish", "Wishes the others saw"))
 _FROM_WORDS = (
-    "These were put together because they share a word. Whether they mean one thing, you know."
+    "These stand together since they share a word. Whether they are about one thing, you know."
 )
 
 
