@@ -31,10 +31,10 @@ from fornow.pictures.words import Block, Card, Cards, Column, Columns, Quotation
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _TIMES = {2: "twice", 3: "three times"}
 _LINES = (
-    ("meant", "What was meant to happen"),
-    ("think", "What most of us think happens"),
+    ("meant", "Meant to happen"),
+    ("think", "Thought to happen"),
     ("between", "Between"),
-    ("keeps_safe", "What it might keep safe"),
+    ("keeps_safe", "Might keep safe"),
 )
 
 
@@ -84,7 +84,7 @@ def _blocks(
         columns = tuple(_came_back(one, labels) for one in back)
         blocks.append(Block(Columns(columns), "What has come back in one place"))
     cards = tuple(_card(note, labels, rows[note.entry]) for note in found)
-    return [*blocks, Block(Cards(cards), "Every note", later=True)]
+    return [*blocks, Block(Cards(cards), "Every note, with what was meant", later=True, folded=True)]
 
 
 def _month_heads(names: list[str]) -> tuple[str, ...]:
