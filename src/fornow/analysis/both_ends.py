@@ -50,9 +50,9 @@ def ends(frame: pd.DataFrame) -> pd.DataFrame:
     too small come through the door without their name, and are then in the whole alone.
 
     Columns: level ('' for the whole), question; n (who rated), at_1 to at_5, not_sure,
-    rather_not, unanswered, whole numbers from 0; lies: "much" where more than half of those who
-    rated said 4 or 5, "little" where more than half said 1 or 2, else "mixed", and '' where nobody
-    rated. Those bounds are ours. The whole stands first, then the levels as first seen.
+    rather_not, unanswered, whole numbers from 0; lies: "much" where more than half of all who answered
+    there said 4 or 5, "little" where more than half said 1 or 2, else "mixed", and '' where nobody
+    rated. Who was not sure is one of them, and has said neither. Those bounds are ours. The whole stands first, then the levels as first seen.
 
     Raises ValueError for a missing column or a rating that is none of 1 to 5.
 
@@ -132,7 +132,7 @@ def _row(level: str, question: str, part: pd.DataFrame) -> dict[str, object]:
     given = [whole(value) for value in part[question].dropna()]
     wrong = [value for value in part[question].dropna() if whole(value) not in POINTS]
     if wrong:
-        raise ValueError(f"{question} is {wrong[0]!r}. Give a whole number from 1 to 5.")
+        raise ValueError(f"{question} is {text_of(wrong[0])}. Give a whole number from 1 to 5.")
     why = [text_of(value) for value in part.get(f"{question}_why", ())]
     held = {key: why.count(word) for key, word in WHY.items()}
     return {
@@ -142,15 +142,15 @@ def _row(level: str, question: str, part: pd.DataFrame) -> dict[str, object]:
         **{f"at_{at}": given.count(at) for at in POINTS},
         **held,
         "unanswered": len(part) - len(given) - sum(held.values()),
-        "lies": _lies(given),
+        "lies": _lies(given, len(part)),
     }
 
 
-def _lies(given: list[int | None]) -> str:
+def _lies(given: list[int | None], voices: int) -> str:
     if not given:
         return ""
     for word, points in (("much", MUCH), ("little", LITTLE)):
-        if 2 * sum(value in points for value in given) > len(given):
+        if 2 * sum(value in points for value in given) > voices:
             return word
     return "mixed"
 
