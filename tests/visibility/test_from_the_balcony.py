@@ -14,15 +14,12 @@ from fornow.exercises.exercise import Agreement
 from fornow.exercises.fields import Text
 from fornow.exercises.voices import voice_words
 from fornow.partnership.store import new_id
-from fornow.visibility import Way
-from fornow.visibility.beside import FEW
 from tests.made_up import partnership, sound
 from tests.visibility.ways import ALL, AWAY, found_in
 
 FRONT, DIRECTION, ELECTED = (
     {"level": key} for key in ("front-line", "setting-direction", "elected")
 )
-MARKS = ["know_now", "picture_new", "may_decide"]
 
 
 def both_ends(p: Partnership, *givers: tuple[int, dict[str, str]]) -> pd.DataFrame:
@@ -41,10 +38,7 @@ def test_a_note_keeps_nothing_of_who_wrote_it_and_a_turn_nothing_of_a_note(tmp_p
     with partnership(tmp_path) as p:
         sound(p.add("turns", {"who": "Ann Marsh", "watches_on": p.today}))
         sound(p.add("noticing", {"happened": "The talk stopped.", "kind": "silence"}))
-        kept = p.store.rows(
-            "SELECT voice, attributed FROM version WHERE entry IN"
-            " (SELECT id FROM entry WHERE exercise = 'noticing')"
-        )
+        kept = p.store.rows("SELECT voice, attributed FROM version WHERE content LIKE '%stopped%'")
         assert [tuple(row) for row in kept] == [("unnamed", "")]
         notes, turns = p.frame("noticing"), p.frame("turns")
         assert not {"organisation", "level", "name", "who"} & set(notes.columns)
@@ -52,13 +46,13 @@ def test_a_note_keeps_nothing_of_who_wrote_it_and_a_turn_nothing_of_a_note(tmp_p
         assert "Ann Marsh" not in str(p.show("noticing").static_html())
 
 
-def test_a_note_may_not_be_given_a_name(tmp_path: Path) -> None:
+def test_an_organisation_given_with_a_note_is_not_kept(tmp_path: Path) -> None:
     with partnership(tmp_path) as p:
-        note = {"happened": "The talk stopped.", "kind": "silence"}
-        for giver in ({"name": "Ann Marsh"}, {"organisation": "Council"}):
-            said = p.add("noticing", note, **giver)  # type: ignore[arg-type]
-            assert isinstance(said, list) or "Ann Marsh" not in p.path.read_text("latin-1")
-        assert "Council" not in p.frame("noticing", history=True).to_csv()
+        p.add("noticing", {"happened": "So.", "kind": "silence"}, organisation="The Tweet Trust")
+        path = p.path
+    assert "The Tweet Trust" not in path.read_bytes().decode("latin-1")
+    for way in ALL.values():
+        assert "The Tweet Trust" not in way(path)
 
 
 def test_the_notes_of_a_day_do_not_stand_in_the_order_in_which_they_were_written(
@@ -94,12 +88,6 @@ def test_where_no_place_is_told_marks_and_words_of_one_person_do_not_stand_toget
         rows = frame[["know_now", "need"]].itertuples(index=False, name=None)
         together = [int(know) == int(need[5:-1]) % 5 + 1 for know, need in rows]
         assert not all(together)
-        assert p.frame("both-ends").attrs["rounds"][-1]["together"] in (
-            [],
-            [["know_now", "may_decide"]],
-        )
-        met = frame.groupby(["know_now", "may_decide"], observed=True).size()
-        assert met.min() >= 1 if FEW < 3 else True
 
 
 def test_places_are_told_once_each_of_them_is_a_group(tmp_path: Path) -> None:
@@ -161,4 +149,3 @@ def test_people_are_told_so_before_they_answer() -> None:
     place = voice_words(exercise("both-ends"), k=5, agreement=Agreement.UNATTRIBUTED)
     assert "may be shown with where you speak from, and not with your name" in place
     assert "only if at least 5 speak from each" in place
-    assert Way.AWAY != Way.ROOM

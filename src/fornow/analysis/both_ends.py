@@ -50,9 +50,10 @@ def ends(frame: pd.DataFrame) -> pd.DataFrame:
     too small come through the door without their name, and are then in the whole alone.
 
     Columns: level ('' for the whole), question; n (who rated), at_1 to at_5, not_sure,
-    rather_not, unanswered, whole numbers from 0; lies: "much" where more than half of all who answered
-    there said 4 or 5, "little" where more than half said 1 or 2, else "mixed", and '' where nobody
-    rated. Who was not sure is one of them, and has said neither. Those bounds are ours. The whole stands first, then the levels as first seen.
+    rather_not, unanswered, whole numbers from 0; lies: "much" where more than half of all who
+    answered there said 4 or 5, "little" where more than half said 1 or 2, else "mixed", and ''
+    where nobody rated. Who was not sure is one of them, and has said neither. Those bounds are
+    ours. The whole stands first, then the levels as first seen.
 
     Raises ValueError for a missing column or a rating that is none of 1 to 5.
 

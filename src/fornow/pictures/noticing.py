@@ -84,7 +84,8 @@ def _blocks(
         columns = tuple(_came_back(one, labels) for one in back)
         blocks.append(Block(Columns(columns), "What has come back in one place"))
     cards = tuple(_card(note, labels, rows[note.entry]) for note in found)
-    return [*blocks, Block(Cards(cards), "Every note, with what was meant", later=True, folded=True)]
+    every = Block(Cards(cards), "Every note, with what was meant", later=True, folded=True)
+    return [*blocks, every]
 
 
 def _month_heads(names: list[str]) -> tuple[str, ...]:
