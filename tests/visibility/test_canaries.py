@@ -64,7 +64,7 @@ def planted(asked: Exercise, seats: int) -> set[str]:
 def plant(p: Partnership, asked: Exercise, seats: int, **who: str) -> set[str]:
     """So many answers to a ballot, unnamed (or from a level) where it can be."""
     speaks: dict[str, str] = dict(who)
-    if not who and asked.voice is Voice.ORGANISATION:
+    if not who and asked.voice in (Voice.ORGANISATION, Voice.LEVEL):
         speaks = {"level": "elected"}
     if not who and asked.voice is Voice.NAMED:
         speaks = {"name": "Ada Canaryname"}
