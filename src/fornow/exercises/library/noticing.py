@@ -26,11 +26,17 @@ NOTICING = Exercise(
         " on seeing what goes on and not what should."
     ),
     fields=(
-        Text(name="meant", prompt="What was meant to happen?", hint="Say it as the plan has it."),
+        Text(
+            name="meant",
+            prompt="What was meant to happen?",
+            hint="Say it as the plan has it.",
+            lines=2,
+        ),
         Text(
             name="think",
             prompt="What do most of us think happens?",
             hint="What you would hear if you asked around this room.",
+            lines=2,
         ),
         Text(
             name="happened",
