@@ -12,7 +12,7 @@ from fornow.errors import FornowError, RoundProblem
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.partnership import ballots, entries, registers, reveal, rounds
 from fornow.partnership.ballots import Sheet, Speaker
-from fornow.partnership.entries import as_day
+from fornow.partnership.entries import Day, as_day
 from fornow.partnership.rounds import Round
 from fornow.sitting import Sitting
 
@@ -225,7 +225,7 @@ class Partnership(Sitting):
         return registers.set_state(self.store, exercise, entry, "open", day=self.today)
 
     def look(
-        self, entry: str, outcome: str, *, look_again: date | str | None = None, note: str = ""
+        self, entry: str, outcome: str, *, look_again: Day | None = None, note: str = ""
     ) -> str | list[Problem]:
         """Record a look at a decision: "keep" (with a new day), "change" or "withdraw"."""
         return entries.look(
@@ -245,13 +245,13 @@ class Partnership(Sitting):
 
     # -- reading ------------------------------------------------------------------------------
 
-    def frame(self, key: str, history: bool = False) -> pd.DataFrame:
-        """What may be shown, as a tidy frame (see `fornow.frames` for its columns)."""
+    def frame(self, key: str, history: bool = False, *, as_of: Day | None = None) -> pd.DataFrame:
+        """What may be shown (by a day), as a tidy frame: `fornow.frames` has its columns."""
         from fornow.showing import frame
 
-        return frame(self, key, history=history)
+        return frame(self, key, history=history, as_of=as_day(as_of))
 
-    def picture(self, key: str, *, as_of: date | str | None = None) -> Picture:
+    def picture(self, key: str, *, as_of: Day | None = None) -> Picture:
         """The picture of an exercise: a figure, a sentence and a table.
 
         As of today unless another day is given, or of the day of the session if that is later.
@@ -260,7 +260,7 @@ class Partnership(Sitting):
 
         return picture(self, key, as_of=as_day(as_of) or max(date.today(), self.today))
 
-    def state(self, as_of: date | str | None = None) -> pd.DataFrame:
+    def state(self, as_of: Day | None = None) -> pd.DataFrame:
         """A row a decision on that day, today unless given; what needs a conversation first.
 
         Columns: entry, decision, owner, look_again, state, reasons.
@@ -269,7 +269,7 @@ class Partnership(Sitting):
 
         return state(self, as_of=as_day(as_of) or date.today())
 
-    def show(self, key: str, *, as_of: date | str | None = None) -> Any:
+    def show(self, key: str, *, as_of: Day | None = None) -> Any:
         """The picture to look at in a notebook, or a sentence that says why there is none."""
         return self.picture(key, as_of=as_of)
 

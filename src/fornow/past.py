@@ -61,7 +61,7 @@ def askings(p: Sitting, *, as_of: date) -> pd.DataFrame:
         (one.key, one.title, date.fromisoformat(asked["date"]), asked)
         for one in p.exercises()
         if one.kind is Kind.BALLOT
-        for asked in frame(p, one.key).attrs["rounds"]
+        for asked in frame(p, one.key, as_of=as_of).attrs["rounds"]
     ]
     rows = [
         (
@@ -165,7 +165,7 @@ def asked_again(p: Sitting, *, since: date, as_of: date) -> pd.DataFrame:
         row
         for exercise in p.exercises()
         if exercise.kind is Kind.BALLOT
-        for row in _again(exercise, frame(p, exercise.key), since=since, as_of=as_of)
+        for row in _again(exercise, frame(p, exercise.key, as_of=as_of), since=since, as_of=as_of)
     ]
     made = pd.DataFrame(rows, columns=list(AGAIN), dtype=object)
     for name in ("day_before", "day_after"):

@@ -23,30 +23,18 @@ def frame(
 ) -> pd.DataFrame:
     """What may be shown of an exercise, as a tidy frame; "events" for looks and stop signals.
 
-    A register with `as_of` is as it stood on that day.
+    With `as_of` a register is as it stood on that day, and a ballot as asked by then.
     """
     if key == "events":
         return frames.events_frame(visibility.events(p.store))
     exercise = p.exercise(key)
     if exercise.kind is Kind.BALLOT:
-        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way))
+        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way, as_of=as_of))
     if exercise.kind is Kind.REGISTER:
         entries = visibility.register(p.store, exercise, way=p.way, history=history, as_of=as_of)
         empty = "" if entries else "Nothing has been written here yet."
         return frames.register_frame(exercise, entries, history=history, hidden=empty)
     return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
-
-
-def asked_by(answers: pd.DataFrame, day: date) -> pd.DataFrame:
-    """A ballot's frame without what was asked after the day; any other frame as it is."""
-    asked = answers.attrs.get("rounds") or []
-    known = [one for one in asked if date.fromisoformat(one["date"]) <= day]
-    if len(known) == len(asked):
-        return answers
-    made = answers[answers["round"].isin([one["round"] for one in known])]
-    hidden = "" if len(made) else "This had not been asked by that day."
-    made.attrs = {**answers.attrs, "rounds": known, "hidden": hidden}
-    return made
 
 
 def words(p: Sitting, key: str) -> pd.DataFrame:
@@ -56,16 +44,14 @@ def words(p: Sitting, key: str) -> pd.DataFrame:
     return frames.register_frame(exercise, entries, history=False)
 
 
-def picture(p: Sitting, key: str, *, as_of: date, until: date | None = None) -> Picture:
-    """The picture of an exercise on a day; with `until`, of a ballot as last asked by that day."""
+def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
+    """The picture of an exercise on a day."""
     from fornow.pictures.catalogue import WORDS, draw, needs
 
-    exercise = _as_asked(p, p.exercise(key), until=until)
+    exercise = _as_asked(p, p.exercise(key), as_of=as_of)
     names = (key, *needs(key, exercise))
     past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
     wanted = {name: frame(p, name, history=name in past, as_of=as_of) for name in names}
-    if until is not None:
-        wanted = {name: asked_by(found, until) for name, found in wanted.items()}
     if exercise.becomes:
         wanted[WORDS] = words(p, key)
     if key == "causes":
@@ -127,13 +113,12 @@ _PAST_MATTERS = frozenset(
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 
-def _as_asked(p: Sitting, exercise: Exercise, *, until: date | None = None) -> Exercise:
-    """The wording of the latest revealed round, since that is what people answered."""
+def _as_asked(p: Sitting, exercise: Exercise, *, as_of: date) -> Exercise:
+    """The wording of the latest round shown by that day, since that is what people answered."""
     if exercise.kind is not Kind.BALLOT:
         return exercise
-    shown = visibility.ballot(p.store, exercise, way=p.way)
-    known = [one for one in shown.rounds if until is None or one.day <= until]
-    return known[-1].exercise if known else exercise
+    shown = visibility.ballot(p.store, exercise, way=p.way, as_of=as_of)
+    return shown.rounds[-1].exercise if shown.rounds else exercise
 
 
 def _keep_places(p: Sitting, register: pd.DataFrame, *, as_of: date) -> None:

@@ -217,17 +217,15 @@ class Sitting:
 
     def frame_then(self, key: str, day: date | str) -> pd.DataFrame:
         """What may be shown as it stood after that day: of a register every version until then."""
-        from fornow.showing import asked_by, frame
+        from fornow.showing import frame
 
-        then = as_day(day) or self._late()
-        return asked_by(frame(self, key, history=True, as_of=then), then)
+        return frame(self, key, history=True, as_of=as_day(day) or self._late())
 
     def picture_then(self, key: str, day: date | str) -> Picture:
         """The picture of an exercise as it stood after that day, a ballot as last asked by then."""
         from fornow.showing import picture
 
-        then = as_day(day) or self._late()
-        return picture(self, key, as_of=then, until=then)
+        return picture(self, key, as_of=as_day(day) or self._late())
 
     def changes(
         self, since: date | str | None = None, as_of: date | str | None = None

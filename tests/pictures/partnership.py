@@ -10,7 +10,7 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
-from tests.pictures import nights_held, setting_out
+from tests.pictures import from_the_balcony, going_round, nights_held, setting_out, the_way
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -421,12 +421,15 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
+        "journey": the_way.journey(), "coverage": the_way.coverage(),
         "causes": causes(), "loops": loops(),
         "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
+        **going_round.everything(),
+        **from_the_balcony.everything(),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -232,3 +232,23 @@ def test_assumptions_written_before_steps_were_asked_about_read_as_ever(p: Partn
     assert p.state(as_of=TODAY)["state"][0] == "current"
     assert len(p.picture("assumptions", as_of=TODAY).table) == 2
     assert p.revise(old, {"claim": "Beds are free at noon"})
+
+
+def asked_of_five(p: Partnership, day: date) -> None:
+    p.session(day, people=5)
+    for _ in range(5):
+        p.answer("values", {"first": f"Said on {day.day} March"})
+    p.reveal("values")
+
+
+def test_a_ballot_on_an_earlier_day_is_as_it_had_been_asked_by_then(p: Partnership) -> None:
+    first, second = date(2026, 3, 3), date(2026, 3, 24)
+    asked_of_five(p, first)
+    asked_of_five(p, second)
+    assert "Said on 24 March" in str(p.picture("values", as_of=second).table)
+    for day in (first, second - timedelta(days=1)):
+        told = str(p.picture("values", as_of=day).table)
+        assert "Said on 3 March" in told
+        assert "Said on 24 March" not in told
+    assert p.picture("values", as_of=TODAY).sentence == "This had not been asked by that day."
+    assert "Said on" not in str(Report(p, TODAY).section("values").html)

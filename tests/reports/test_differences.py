@@ -57,5 +57,5 @@ def test_what_is_on_the_record_says_so(tmp_path: Path) -> None:
         for at in range(8):
             p.answer("positions", {"position": (-1, 1)[at % 2]}, item=one)
         p.reveal("positions")
-    told = fornow.report(tmp_path / "p.fornow", as_of=AS_OF).differences()
+    told = fornow.report(tmp_path / "p.fornow").differences()
     assert "Near even, 8 answered, on the record" in str(told.html)

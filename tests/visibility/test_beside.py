@@ -139,7 +139,7 @@ def test_how_many_chose_a_feeling_leaves_by_no_door() -> None:
                 columns = [name for name in frame if str(frame[name].dtype) == "boolean"]
                 assert len(frame) == 6
                 told.append(frame[columns].fillna(False).sum().to_dict())
-            page = str(Report(p, "2026-06-01").section("feelings").html)
+            page = str(Report(p).section("feelings").html)
             assert "Anger" in page
             assert "Fear" not in page.split("The numbers")[0]
             told.append(str(p.picture("feelings").static_html()).count("Anger"))
@@ -155,7 +155,7 @@ def test_how_many_held_a_feeling_back_leaves_by_no_door_either() -> None:
             kept = [frame["here_why"].dropna().tolist() for frame in published(p, "feelings")]
             told += kept
             picture = p.picture("feelings")
-            page = str(Report(p, "2026-06-01").section("feelings").html)
+            page = str(Report(p).section("feelings").html)
             told += [picture.sentence, picture.table.to_csv(), page.count("rather not say")]
     half = len(told) // 2
     assert told[:half] == told[half:], "one who is angry and four who are look the same"

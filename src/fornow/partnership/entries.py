@@ -23,9 +23,11 @@ NOT_BY_NAME = Problem("", "Give the answers by name, such as {'decision': 'Meet 
 NOTHING_CHANGED = Problem("", "Nothing changed: the entry stands as it was.")
 
 LOOKS = ("keep", "change", "withdraw")
+#: A day as people give it: a date, or words such as "2026-05-31".
+Day = date | str
 
 
-def as_day(given: date | str | None) -> date | None:
+def as_day(given: Day | None) -> date | None:
     """A day from a date or words such as "2026-05-31"; None when nothing is given."""
     if given is None or given == "":
         return None

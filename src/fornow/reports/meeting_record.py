@@ -41,7 +41,7 @@ class Partnership(Protocol):
     def changes(self, since: dt.date | None = None, as_of: dt.date | None = None) -> pd.DataFrame:
         """What changed between two days."""
 
-    def frame(self, key: str) -> pd.DataFrame:
+    def frame(self, key: str, *, as_of: dt.date | None = None) -> pd.DataFrame:
         """The answers or entries of an exercise that may be shown."""
 
     def meetings(self, as_of: dt.date | None = None) -> pd.DataFrame:

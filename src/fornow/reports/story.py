@@ -55,6 +55,9 @@ class Partnership(Met, Reviewed, Protocol):
     ) -> pd.DataFrame:
         """What was asked before a day and again after it."""
 
+    def frame(self, key: str, *, as_of: dt.date | None = None) -> pd.DataFrame:
+        """The answers or entries of an exercise that may be shown."""
+
     def picture(self, key: str, *, as_of: dt.date | None = None) -> Picture:
         """What was found in an exercise."""
 
@@ -252,7 +255,7 @@ class Report:
 
     def _frame(self, key: str) -> pd.DataFrame:
         if key not in self._frames:
-            self._frames[key] = self._partnership.frame(key)
+            self._frames[key] = self._partnership.frame(key, as_of=self.day)
         return self._frames[key]
 
     def _frame_if_known(self, key: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from fornow.answers import Value, Withheld, is_typed
@@ -14,9 +15,13 @@ from fornow.visibility.rows import marks_together, rows_of_item
 from fornow.visibility.shown import STAYS_HERE, Row, Shown, ShownRound, Way
 
 
-def ballot(store: Store, exercise: Exercise, *, way: Way) -> Shown:
-    """What may be shown of a ballot."""
-    found = tuple(_shown(store, asked, way) for asked in rounds.revealed(store, exercise.key))
+def ballot(store: Store, exercise: Exercise, *, way: Way, as_of: date | None = None) -> Shown:
+    """What may be shown of a ballot; with `as_of`, of the rounds asked by that day."""
+    every = rounds.revealed(store, exercise.key)
+    asked_by = [asked for asked in every if as_of is None or asked.day <= as_of]
+    if every and not asked_by:
+        return Shown(exercise=exercise, rounds=(), hidden="This had not been asked by that day.")
+    found = tuple(_shown(store, asked, way) for asked in asked_by)
     if any(not shown.hidden for shown in found):
         return Shown(exercise=exercise, rounds=found, hidden="")
     return Shown(exercise=exercise, rounds=found, hidden=_why_nothing(store, exercise, found))
