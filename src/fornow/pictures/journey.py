@@ -44,7 +44,7 @@ _LANES = (
 _SAID = {"asked": "Asked", "decided": "Decided", "tested": "Tested", _TURNED: "Turning point"}
 _SAID |= {"set-out": "Why we set out", "learned": "Learned", "story": "Our story"}
 _WIDE, _NARROW = 640, 300  # pixels a page has for it
-_BIG, _SMALL = 20, 11
+_BIG, _SMALL = 26, 11
 _FOOT, _HEAD, _AIR = 30, 24, 14
 _END = re.compile(r"[.!?…]+(?=[\s”’\"')]|$)")
 
@@ -137,7 +137,7 @@ def _lane(
     hover = [f"{day(one['day'])}: {plain(one['words'], 80)}" for one, *_ in placed]
     chart.dots(spots, size=size, colour=colour, marker=marker, hover=hover)
     for number, spot in enumerate(spots, 1) if turned else ():
-        chart.words(bold(str(number)), *spot, size=12, colour=look.PAPER["paper"])
+        chart.words(bold(str(number)), *spot, colour=look.PAPER["paper"])
 
 
 def _months(chart: Chart, first: date, span: int, unit: float, *, top: float) -> None:
