@@ -114,7 +114,7 @@ def test_below_seven_voices_no_word_is_said_of_a_spread():
 
 def test_the_way_of_a_group_is_one_line_and_ends_on_the_day():
     story = frame(
-        {"entry": "j", "date": "2026-02-01", "part": "learned", "words": "Late", "state": "open"},
+        {"entry": "j", "date": "2026-02-01", "part": "learnt", "words": "Late", "state": "open"},
         {"entry": "k", "date": "2026-02-02", "part": "story", "words": "Gone", "state": "closed"},
     )
     rounds = pd.DataFrame({"title": ["Values", "Later"], "day": ["2026-01-05", "2026-06-01"]})
@@ -126,7 +126,7 @@ def test_the_way_of_a_group_is_one_line_and_ends_on_the_day():
     assert made[["kind", "words"]].values.tolist() == [
         ["asked", "Values"],
         ["decided", "One door"],
-        ["learned", "Late"],
+        ["learnt", "Late"],
     ]
 
 

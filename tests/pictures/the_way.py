@@ -15,7 +15,7 @@ def journey() -> pd.DataFrame:
         ("set-out", "Because nobody slept.", {"brings": "Quiet nights."}, 90),
         ("turning-point", "A mother asked who was on call.", {"after": "We asked her in."}, 60),
         ("turning-point", "The night line fell silent.", {}, 30),
-        ("learned", "Nobody rings a number with a menu.", {}, 20),
+        ("learnt", "Nobody rings a number with a menu.", {}, 20),
         ("story", "One. Two. Three. Four. Five. Six.", {"retold": "A driver: “they rang her”"}, 5),
     ]
     rows = [

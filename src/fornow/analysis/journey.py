@@ -13,7 +13,7 @@ from fornow.analysis.histories import on_the_day
 from fornow.analysis.promised import claims
 
 #: What people told, and then what the file knows; on one day they stand in this order.
-TOLD = ("set-out", "turning-point", "learned", "story")
+TOLD = ("set-out", "turning-point", "learnt", "story")
 KNOWN = ("asked", "decided", "tested")
 CAME_BACK = {"holds": "holding", "shaken": "shaken", "fallen": "fallen"}
 COLUMNS = ("day", "kind", "words", "about", "entry")
@@ -38,7 +38,7 @@ def moments(
     the day it was written; a decision on the day it was first written; a test on the day it came
     back, in the words of what it tests. What was told and closed since is left out.
 
-    Columns: day; kind (set-out, turning-point, learned, story; asked, decided, tested); words;
+    Columns: day; kind (set-out, turning-point, learnt, story; asked, decided, tested); words;
     about (what was different after a turning point; how a test came back: holding, shaken,
     fallen; what it should bring each of us); entry ('' for an asking).
 

@@ -42,7 +42,7 @@ _LANES = (
     ("asked", "Asked and revealed", "circle", look.PAPER["quiet"]),
 )
 _SAID = {"asked": "Asked", "decided": "Decided", "tested": "Tested", _TURNED: "Turning point"}
-_SAID |= {"set-out": "Why we set out", "learned": "Learned", "story": "Our story"}
+_SAID |= {"set-out": "Why we set out", "learnt": "Learnt", "story": "Our story"}
 _WIDE, _NARROW = 640, 300  # pixels a page has for it
 _BIG, _SMALL = 26, 11
 _FOOT, _HEAD, _AIR = 30, 24, 14
@@ -171,7 +171,7 @@ def _blocks(found: list[dict[str, Any]], turns: list[dict[str, Any]]) -> Iterato
     for kind, heading in (
         ("story", "The story, to tell to somebody outside"),
         ("set-out", "Why we set out, and what it should bring"),
-        ("learned", "What we learned"),
+        ("learnt", "What we learnt"),
     ):
         told = [one for one in found if one["kind"] == kind]
         if told:

@@ -21,7 +21,7 @@ COVERAGE = Exercise(
         "To hear which of the six ways the group itself has given too little time lately."
         " What a file has seen is one thing, and what we know of ourselves is another."
     ),
-    minutes=5,
+    minutes=8,
     leave_with="one way to give time to when you next meet",
     source="Goss 2015, What are we learning? (from p. 3): the six ways of leading.",
     fields=(

@@ -31,7 +31,7 @@ JOURNEY = Exercise(
             options=(
                 Option(key="set-out", label="Why we set out"),
                 Option(key="turning-point", label="A turning point"),
-                Option(key="learned", label="Something we learned"),
+                Option(key="learnt", label="Something we learnt"),
                 Option(key="story", label="The whole story, in five sentences"),
             ),
         ),
@@ -53,8 +53,8 @@ JOURNEY = Exercise(
         ),
         Text(
             name="after",
-            prompt="What was different afterwards?",
-            hint="For a turning point.",
+            prompt="What changed after that?",
+            hint="If this is where it turned.",
             needed_with=("part", ("turning-point",)),
             lines=2,
             max_chars=600,
