@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
 #: Registers of which only a history has what an earlier day looked like.
-_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line"})
+_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "meetings"})
 
 
 def opening(p: Sitting, *, as_of: date) -> Opening:
