@@ -120,6 +120,12 @@ STATES = MappingProxyType(
         "one place so far": ("◐", "ink"),
         "became a trial": ("●", "accent"),
         "became a decision": ("●", "accent"),
+        "became a test": ("●", "accent"),
+        "became a conversation": ("●", "accent"),
+        "to come": ("○", "ink"),
+        "held": ("–", "quiet"),
+        "called off": ("×", "quiet"),
+        "not said yet": ("–", "quiet"),
         "became a difference we keep": ("●", "accent"),
     }
 )

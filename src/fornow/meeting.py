@@ -19,6 +19,7 @@ from fornow.analysis.opening import opening as opening_of
 from fornow.analysis.reliance import SHELF_LIFE
 from fornow.analysis.signs import as_seen, signs_frame
 from fornow.analysis.signs import signs as signs_of
+from fornow.analysis.turns import turns as turns_of
 from fornow.answers import Problem
 from fornow.errors import UnknownName
 from fornow.exercises.exercise import LEVELS, Kind
@@ -82,6 +83,12 @@ def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> 
         day=p.today,
         submission=next(made),
     )
+
+
+def turns(p: Sitting, *, as_of: date) -> tuple[str, ...]:
+    """Those in the room on a day, whoever has the turn first."""
+    days = [held.day for held in sessions.sessions(p.store)]
+    return turns_of(frame(p, "who-is-in-the-room", history=True), days, as_of=as_of)
 
 
 def _about(p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any]) -> tuple[str | None, Any]:

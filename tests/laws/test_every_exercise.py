@@ -179,7 +179,8 @@ def test_it_comes_back_from_json_as_it_was(asked: Exercise) -> None:
 
 @every_workbook
 def test_a_workbook_has_minutes_for_everything_in_it(shelf: Workbook) -> None:
-    assert shelf.minutes == shelf.opening + sum(one.minutes for one in shelf.exercises)
+    asked = (*shelf.exercises, *shelf.also)
+    assert shelf.minutes == shelf.opening + sum(one.minutes for one in asked)
     assert shelf.purpose.endswith(".")
 
 

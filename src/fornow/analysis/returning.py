@@ -46,13 +46,14 @@ class TakenUp:
 class Returning:
     """A topic with the days of its meetings, oldest first, and what took it up since the first.
 
-    `words` are those of the latest meeting; `first` is the day on which it was first put on a
+    `words` are those of the latest meeting; `entry` is the first meeting of it; `first` is the day on which it was first put on a
     list, or of that meeting where it was written up later. `unlinked` are the days of meetings
     after which it was said that something came of it, and of which nothing is linked.
     """
 
     key: str
     words: str
+    entry: str
     first: date
     meetings: tuple[date, ...]
     taken_up: tuple[TakenUp, ...]
@@ -102,6 +103,7 @@ def _returning(
     return Returning(
         key=key,
         words=at[-1][1].words,
+        entry=at[0][0].entry,
         first=first,
         meetings=tuple(one.day for one, _ in at),
         taken_up=tuple(_taken_up(key, first, linked, there, frames)),

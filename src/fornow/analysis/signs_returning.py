@@ -31,7 +31,8 @@ def comes_back(seen: Seen) -> Iterator[Sign]:
             continue
         yield Sign(
             sign="comes-back",
-            subject=topic.key,
+            subject=topic.entry,
+            since=topic.key,
             question=f"What would we need, to settle “{topic.words}” and not only come back to it?",
             because=tuple(_because(topic)),
             who="Those who know most about it",
