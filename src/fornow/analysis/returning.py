@@ -46,9 +46,10 @@ class TakenUp:
 class Returning:
     """A topic with the days of its meetings, oldest first, and what took it up since the first.
 
-    `words` are those of the latest meeting; `entry` is the first meeting of it; `first` is the day on which it was first put on a
-    list, or of that meeting where it was written up later. `unlinked` are the days of meetings
-    after which it was said that something came of it, and of which nothing is linked.
+    `words` are those of the latest meeting, `entry` is the first meeting. `first` is the day on
+    which it was first put on a list, or of that meeting where it was written up later. `unlinked`
+    are the days of meetings after which it was said that something came of it, and of which
+    nothing is linked.
     """
 
     key: str
