@@ -17,9 +17,9 @@ def turns(room: pd.DataFrame, days: Iterable[Day], *, as_of: Day) -> tuple[str, 
     `room`: of `who-is-in-the-room`, `history=True` (from a latest frame an earlier list cannot be
     had back). `days`: on which there was a meeting before; those on or after `as_of` are not read.
     At each meeting the turn went to whoever had waited longest, those who never had it first, in
-    the order of the list. So everyone has it once before anyone has it again, whoever joins or
-    leaves. It is worked out anew each time: nothing is kept of who had it. Somebody who has only
-    to be asked has no turn.
+    the order in which they joined and, of one day, by name. So everyone has it once before anyone
+    has it again, whoever joins or leaves. It is worked out anew each time: nothing is kept of who
+    had it. Somebody who has only to be asked has no turn.
 
     >>> room = pd.DataFrame({"entry": ["a", "b"], "name": ["Ann", "Ben"]})
     >>> turns(room, ["2026-05-01"], as_of="2026-06-01")
@@ -41,10 +41,10 @@ def _in_turn(room: pd.DataFrame, day: date, last: dict[str, int]) -> list[str]:
 
 
 def _here(room: pd.DataFrame, day: date) -> list[tuple[str, str]]:
-    """Those in the room on the day, in the order of the list; who did not say counts as here."""
+    """Those in the room on the day, as they joined; who did not say counts as here."""
     found = []
     for one in on_the_day(room, as_of=day):
         name, present = text_of(one.values.get("name")), text_of(one.values.get("present"))
         if one.state == "open" and name and present in ("", "here"):
-            found.append((one.entry, name))
-    return found
+            found.append((one.written or date.min, name.casefold(), one.entry, name))
+    return [(entry, name) for _, _, entry, name in sorted(found)]

@@ -10,7 +10,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, withheld
-from fornow.pictures.lettering import counted, day, listed, number
+from fornow.pictures.lettering import day, listed, number
 from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import DOTS_UP_TO
@@ -55,7 +55,7 @@ def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[
                 title=title,
                 scale=scale,
                 counts=_points(spread),
-                name="● today" if before else "",
+                name=f"● {day(now.day)}" if before else "",
                 aside=_aside(spread),
                 before=_points(was) if was and dots else {},
                 before_name=f"• {day(before.day)}" if before and dots else "",
@@ -100,15 +100,16 @@ def _title(now: LastWord) -> str:
 
 def _sentence(now: LastWord, asked: Asked) -> str:
     kept = withheld(asked.frame, "now_see").get("for the talk", 0)
-    parts = [f"{counted(len(now.now_see), 'voice')} wrote down what we see now"]
+    wrote = len(now.now_see)
+    parts = [f"{number(wrote) if wrote else 'none'} of us wrote down what we see now"]
     parts += [f"{number(kept)} kept it for the talk"] if kept else []
-    said = "What was written is left out." if asked.wordless else f"{listed(parts)}."
+    said = "What was written is left out." if asked.wordless else f"{listed(parts).capitalize()}."
     spreads = [
-        f"on what we {verb} we are {spread.word}"
+        f"on what we {verb}, {spread.word}"
         for verb, spread in (("said", now.said), ("found out", now.learned))
         if spread.word
     ]
-    text = f"{said} {listed(spreads).capitalize()}." if spreads else said
+    text = f"{said} How we answered: {'; '.join(spreads)}." if spreads else said
     few = "" if asked.enough else " We are too few for computed figures: look at the dots."
     return text + few
 

@@ -17,7 +17,7 @@ from fornow.pictures import entries
 from fornow.pictures.lettering import counted, day, listed, number, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Block, Card, Cards, Rest, State, Words
+from fornow.pictures.words import Block, Card, Cards, Moment, Rest, State, Timeline, Words
 
 NEEDS = ("decisions", "tests", "conversations", "assumptions")
 AT_FIRST = 3
@@ -49,7 +49,7 @@ def draw(wanted: Wanted) -> Picture:
         key=wanted.key,
         title=_title(found),
         subtitle=f"{counted(len(found), 'meeting')} on {day(wanted.as_of)}",
-        figure=Words(tuple(_blocks(found, wanted.exercise, called))),
+        figure=Words(tuple(_blocks(found, wanted, called))),
         sentence=_sentence(found),
         table=_table(found, wanted.exercise, called),
     )
@@ -70,45 +70,55 @@ def _called(wanted: Wanted) -> dict[str, Mapping[str, str]]:
 
 
 def _blocks(
-    found: tuple[Meeting, ...], exercise: Exercise, called: Mapping[str, Mapping[str, str]]
+    found: tuple[Meeting, ...], wanted: Wanted, called: Mapping[str, Mapping[str, str]]
 ) -> list[Block]:
     ahead = [one for one in found if one.state == "to come"]
     held = [one for one in reversed(found) if one.state == "held"]
     off = [one for one in found if one.state == "called off"]
-    parts = (
-        (ahead, "To come" if held else "", False),
-        (held[:AT_FIRST], "Held" if ahead else "", False),
-        (held[AT_FIRST:], "Earlier meetings", True),
-        (off, "Called off", True),
-    )
-    return [
-        Block(Cards(tuple(_card(one, exercise, called) for one in some)), heading, later=later)
-        for some, heading, later in parts
+    cards = [
+        Block(Cards(tuple(_card(one, wanted, called) for one in some)), heading)
+        for some, heading in (
+            (ahead, "To come" if held else ""),
+            (held[:AT_FIRST], "Held" if ahead else ""),
+        )
         if some
     ]
+    lines = [
+        Block(Timeline(tuple(_moment(one) for one in some)), heading, later=True)
+        for some, heading in ((held[AT_FIRST:], "Earlier meetings"), (off, "Called off"))
+        if some
+    ]
+    return [*cards, *lines]
 
 
-def _card(one: Meeting, exercise: Exercise, called: Mapping[str, Mapping[str, str]]) -> Card:
-    values = one.values
+def _moment(one: Meeting) -> Moment:
+    """A meeting of some time ago, or one that was called off, in a line or two."""
+    said = [f"{topic.words}: {_STATES.get(topic.came_of, 'not said yet')}" for topic in one.topics]
+    why = words(one.values.get("why"))
+    about = "; ".join(said) if one.state == "held" else why
+    return Moment(day(one.day), words(one.values.get("different")), about)
+
+
+def _card(one: Meeting, wanted: Wanted, called: Mapping[str, Mapping[str, str]]) -> Card:
+    values, exercise = one.values, wanted.exercise
     to_come = one.state == "to come"
     linked = [
         (name, "; ".join(_names(one, register, called))) for register, name in _LINKED.items()
     ]
     lines = [
-        ("Made by the end" if not to_come else "We will have made", words(values.get("made"))),
+        ("To be made by the end", words(values.get("made"))),
         *linked,
         ("A line from the balcony", words(values.get("balcony"))),
         ("A room that suits", entries.said(exercise.field("room"), values, {})),
         ("Must be there", words(values.get("needed")) if to_come else ""),
         ("Speak first with", words(values.get("speak_first")) if to_come else ""),
-        ("In the room, from", words(values.get("came_from"))),
+        ("In the room, from", _from(values.get("came_from"), wanted)),
         ("In whose place", words(values.get("in_place_of"))),
     ]
-    why = words(values.get("why")) if one.state == "called off" else ""
     return Card(
         words(values.get("different")),
         State(one.state),
-        tuple(filter(None, (f"On {day(one.day)}.", why))),
+        (f"On {day(one.day)}.",),
         tuple(lines),
         tuple(_rest(topic, exercise, held=one.state == "held") for topic in one.topics),
         rests_on="Topics, and what came of each" if one.state == "held" else "Topics",
@@ -120,6 +130,15 @@ def _names(one: Meeting, register: str, called: Mapping[str, Mapping[str, str]])
     return tuple(
         known.get(entry, "an entry that is not shown here") for entry in one.linked[register]
     )
+
+
+def _from(cell: object, wanted: Wanted) -> str:
+    """The organisations that were there; not one by one where all of ours were."""
+    ours, came = wanted.organisations, words(cell).split("; ")
+    if len(ours) > 1 and set(ours) <= set(came):
+        others = [one for one in came if one not in ours]
+        return "; ".join([f"all {number(len(ours))} of our organisations", *others])
+    return "; ".join(came)
 
 
 def _rest(topic: Topic, exercise: Exercise, *, held: bool) -> Rest:
