@@ -87,15 +87,17 @@ def _above(spread: Spread) -> int:
 
 
 def _title(now: LastWord) -> str:
-    parts = [
+    text = _rated(now)
+    return text[0].upper() + text[1:] if text else "Nobody has rated this meeting"
+
+
+def _rated(word: LastWord) -> str:
+    """How many put themselves above the middle, of how many who said."""
+    return listed(
         f"{number(_above(spread)) if _above(spread) else 'none'} of {spread.n} {said}"
         for key, said in _ABOVE.items()
-        if (spread := _of(now, key)).n
-    ]
-    if not parts:
-        return "Nobody has rated this meeting"
-    text = listed(parts)
-    return text[0].upper() + text[1:]
+        if (spread := _of(word, key)).n
+    )
 
 
 def _sentence(now: LastWord, asked: Asked) -> str:
@@ -116,12 +118,10 @@ def _sentence(now: LastWord, asked: Asked) -> str:
 
 def _moved(now: LastWord, before: LastWord | None) -> str:
     """The meeting before beside this one, each with its n; never person by person."""
-    if before is None or not before.said.n or not before.learned.n:
+    rated = _rated(before) if before else ""
+    if before is None or not rated or not _rated(now):
         return ""
-    return (
-        f"The time before ({day(before.day)}): {_above(before.said)} of {before.said.n} and"
-        f" {_above(before.learned)} of {before.learned.n}. Other people may have been there."
-    )
+    return f"The time before ({day(before.day)}): {rated}. Other people may have been there."
 
 
 def _written(found: tuple[LastWord, ...], exercise: Exercise, asked: Asked) -> Words | None:
