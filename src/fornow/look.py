@@ -122,9 +122,6 @@ STATES = MappingProxyType(
         "became a decision": ("●", "accent"),
         "became a test": ("●", "accent"),
         "became a conversation": ("●", "accent"),
-        "to come": ("○", "ink"),
-        "held": ("–", "quiet"),
-        "called off": ("×", "quiet"),
         "not said yet": ("–", "quiet"),
         "became a difference we keep": ("●", "accent"),
     }

@@ -26,7 +26,7 @@ _KINDS = "|".join((*THINKING, *CAME_OF, "nothing-yet"))
 #: As frames tell a list of names, each with its kind; a name may hold a semicolon of its own.
 _PAIR = re.compile(rf"(.+?) · ({_KINDS})(?:; |$)", re.DOTALL)
 #: Marks that may stand before or after the words of a topic.
-_EDGES = " .?!…;:,'\"“”‘"
+EDGES = " .?!…;:,'\"“”‘"
 _AFTER = ("came", "came_from", "in_place_of", "came_of", "balcony", "decided", "to_test", "to_talk")
 
 
@@ -89,7 +89,7 @@ def topic_key(words: str) -> str:
     ('who pays for the first week', 'who pays for the first week')
     """
     plain = unicodedata.normalize("NFKC", words).replace("’", "'").casefold()
-    return " ".join(plain.split()).strip(_EDGES)
+    return " ".join(plain.split()).strip(EDGES)
 
 
 def topics_in(cell: Any) -> tuple[tuple[str, str], ...]:

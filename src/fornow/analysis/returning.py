@@ -14,6 +14,7 @@ from fornow.analysis.cells import Day, as_day, text_of
 from fornow.analysis.histories import Entry, on_the_day
 from fornow.analysis.meetings import (
     CAME_OF,
+    EDGES,
     Meeting,
     meeting_day,
     meetings,
@@ -103,7 +104,7 @@ def _returning(
     ]
     return Returning(
         key=key,
-        words=at[-1][1].words,
+        words=at[-1][1].words.strip(EDGES),
         entry=at[0][0].entry,
         first=first,
         meetings=tuple(one.day for one, _ in at),

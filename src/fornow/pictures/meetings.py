@@ -103,7 +103,8 @@ def _card(one: Meeting, wanted: Wanted, called: Mapping[str, Mapping[str, str]])
     values, exercise = one.values, wanted.exercise
     to_come = one.state == "to come"
     linked = [
-        (name, "; ".join(_names(one, register, called))) for register, name in _LINKED.items()
+        (name, listed(quoted(text, 90) for text in _names(one, register, called)))
+        for register, name in _LINKED.items()
     ]
     lines = [
         ("To be made by the end", words(values.get("made"))),
@@ -117,7 +118,7 @@ def _card(one: Meeting, wanted: Wanted, called: Mapping[str, Mapping[str, str]])
     ]
     return Card(
         words(values.get("different")),
-        State(one.state),
+        None,
         (f"On {day(one.day)}.",),
         tuple(lines),
         tuple(_rest(topic, exercise, held=one.state == "held") for topic in one.topics),
