@@ -55,7 +55,7 @@ def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[
                 title=title,
                 scale=scale,
                 counts=_points(spread),
-                name=f"● {day(now.day)}" if before else "",
+                name="● this time" if before else "",
                 aside=_aside(spread),
                 before=_points(was) if was and dots else {},
                 before_name=f"• {day(before.day)}" if before and dots else "",

@@ -108,8 +108,8 @@ def _card(one: Meeting, wanted: Wanted, called: Mapping[str, Mapping[str, str]])
     ]
     lines = [
         ("To be made by the end", words(values.get("made"))),
-        *linked,
         ("A line from the balcony", words(values.get("balcony"))),
+        *linked,
         ("A room that suits", entries.said(exercise.field("room"), values, {})),
         ("Must be there", words(values.get("needed")) if to_come else ""),
         ("Speak first with", words(values.get("speak_first")) if to_come else ""),
