@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fornow.analysis.cells import text_of
+from fornow.analysis.half_way import half_way as half_way_of
 from fornow.analysis.opening import Opening
 from fornow.analysis.opening import opening as opening_of
 from fornow.analysis.reliance import SHELF_LIFE
 from fornow.analysis.signs import as_seen, signs_frame
 from fornow.analysis.signs import signs as signs_of
-from fornow.analysis.turns import turns as turns_of
 from fornow.answers import Problem
 from fornow.errors import UnknownName
 from fornow.exercises.exercise import LEVELS, Kind
@@ -85,10 +85,10 @@ def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> 
     )
 
 
-def turns(p: Sitting, *, as_of: date) -> tuple[str, ...]:
+def half_way(p: Sitting, *, as_of: date) -> tuple[str, ...]:
     """Those in the room on a day, whoever has the turn first."""
     days = [held.day for held in sessions.sessions(p.store)]
-    return turns_of(frame(p, "who-is-in-the-room", history=True), days, as_of=as_of)
+    return half_way_of(frame(p, "who-is-in-the-room", history=True), days, as_of=as_of)
 
 
 def _about(p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any]) -> tuple[str | None, Any]:

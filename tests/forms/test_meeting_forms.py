@@ -57,6 +57,15 @@ def test_a_list_of_names_that_do_not_come_back_offers_none(p: Partnership) -> No
     assert any(b.description == "Name 1" for b in boxes(form, widgets.Text))
 
 
+def test_topics_are_told_in_words_where_an_entry_is_read(p: Partnership) -> None:
+    meet(p, DAYS[0])
+    form = p.ask("meetings")
+    press(form, "Open")
+
+    assert f"{TOPIC}: Decide" in page(form)
+    assert "&#39;" not in page(form)
+
+
 def test_half_way_there_are_three_questions_a_turn_and_nothing_to_type(p: Partnership) -> None:
     for name in ("Ann", "Bo", "Cy"):
         sound(p.add("who-is-in-the-room", {"name": name}))
@@ -76,11 +85,11 @@ def test_the_turn_goes_round_from_session_to_session(p: Partnership) -> None:
     found = []
     for day in DAYS:
         p.session(day, people=2)
-        found.append(p.turns()[0])
+        found.append(p.half_way()[0])
         p.session(day, people=3)  # said again: it is the same session
 
     assert found == ["Ann", "Bo", "Ann"]
-    assert p.turns(as_of=DAYS[1]) == ("Bo", "Ann")
+    assert p.half_way(as_of=DAYS[1]) == ("Bo", "Ann")
 
 
 def test_before_anyone_is_listed_someone_is_chosen(p: Partnership) -> None:

@@ -54,7 +54,7 @@ class BalconyMinute(Form):
 
     def look_again(self) -> None:
         """Say whose turn it is, as things are now."""
-        turn = self.p.turns()
+        turn = self.p.half_way()
         self.told.value = str(_told(turn))
 
     def keep(self) -> None:

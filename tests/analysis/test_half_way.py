@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fornow.analysis.turns import turns
+from fornow.analysis.half_way import half_way
 from tests.analysis.registers import frame
 
 START = date(2026, 1, 1)
@@ -24,7 +24,7 @@ def on(number):
 
 
 def firsts(people, meetings):
-    return [turns(people, [on(n) for n in range(m)], as_of=on(m))[0] for m in range(meetings)]
+    return [half_way(people, [on(n) for n in range(m)], as_of=on(m))[0] for m in range(meetings)]
 
 
 def test_it_goes_round_the_list_and_begins_again():
@@ -32,11 +32,11 @@ def test_it_goes_round_the_list_and_begins_again():
 
 
 def test_two_sittings_on_one_day_are_one_turn_and_today_is_not_yet_over():
-    assert turns(room("Ann", "Bo"), [on(0), on(0), on(1)], as_of=on(1)) == ("Bo", "Ann")
+    assert half_way(room("Ann", "Bo"), [on(0), on(0), on(1)], as_of=on(1)) == ("Bo", "Ann")
 
 
 def test_nobody_listed_has_no_turn():
-    assert turns(pd.DataFrame(), [on(0)], as_of=on(1)) == ()
+    assert half_way(pd.DataFrame(), [on(0)], as_of=on(1)) == ()
 
 
 def test_only_those_who_are_here_have_a_turn():
@@ -45,7 +45,7 @@ def test_only_those_who_are_here_have_a_turn():
     gone = room("Cy", state="closed")
     here = room("Di", present="here")
 
-    assert turns(pd.concat([asked, wanted, gone, here]), [], as_of=on(1)) == ("Di",)
+    assert half_way(pd.concat([asked, wanted, gone, here]), [], as_of=on(1)) == ("Di",)
 
 
 def test_someone_who_joins_has_a_turn_before_anyone_has_it_again():

@@ -1,4 +1,4 @@
-"""Whose turn it is: it goes round the list of those here, and nobody has to keep count."""
+"""Whose turn the half-way minute is: it goes round, and nobody has to keep count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fornow.analysis.cells import Day, as_day, text_of
 from fornow.analysis.histories import on_the_day
 
 
-def turns(room: pd.DataFrame, days: Iterable[Day], *, as_of: Day) -> tuple[str, ...]:
+def half_way(room: pd.DataFrame, days: Iterable[Day], *, as_of: Day) -> tuple[str, ...]:
     """Those here on a day, in the order in which the turn comes to them; the first has it now.
 
     `room`: of `who-is-in-the-room`, `history=True` (from a latest frame an earlier list cannot be
@@ -22,7 +22,7 @@ def turns(room: pd.DataFrame, days: Iterable[Day], *, as_of: Day) -> tuple[str, 
     had it. Somebody who has only to be asked has no turn.
 
     >>> room = pd.DataFrame({"entry": ["a", "b"], "name": ["Ann", "Ben"]})
-    >>> turns(room, ["2026-05-01"], as_of="2026-06-01")
+    >>> half_way(room, ["2026-05-01"], as_of="2026-06-01")
     ('Ben', 'Ann')
     """
     day = as_day(as_of)
