@@ -150,8 +150,9 @@ class Sitting:
     def half_way(self, as_of: date | str | None = None) -> tuple[str, ...]:
         """Those in the room, in the order in which the half-way minute comes to them.
 
-        The first has it on that day. It is worked out from the list of who is in the room and the
-        days of the sessions before; nothing is kept of who had it.
+        The first has it on that day: whoever watches then, where a list of that is kept, or else
+        as it goes round. That is worked out from the list of who is in the room and the days of
+        the sessions before; nothing is kept of who had it.
         """
         from fornow.meeting import half_way
 

@@ -71,3 +71,14 @@ def test_no_one_has_had_it_more_than_once_more_than_another(people, meetings):
     counts = [had.count(f"P{n}") for n in range(people)]
 
     assert max(counts) - min(counts) <= 1
+
+
+def test_whoever_watches_on_the_day_has_the_minute_and_that_counts_as_their_turn():
+    people = room("Ann", "Bo", "Cy")
+    watching = {on(0): " cy ", on(2): "Dee"}
+
+    assert half_way(people, [], as_of=on(0), watching=watching) == ("cy", "Ann", "Bo")
+    assert half_way(people, [on(0)], as_of=on(1), watching=watching) == ("Ann", "Bo", "Cy")
+    assert half_way(people, [on(0), on(1)], as_of=on(2), watching=watching)[:2] == ("Dee", "Bo")
+    held = [on(0), on(1), on(2)]
+    assert half_way(people, held, as_of=on(3), watching=watching) == ("Bo", "Cy", "Ann")
