@@ -92,6 +92,20 @@ def test_the_turn_goes_round_from_session_to_session(p: Partnership) -> None:
     assert p.half_way(as_of=DAYS[1]) == ("Bo", "Ann")
 
 
+def test_whoever_watches_that_day_has_the_minute_too(p: Partnership) -> None:
+    for name in ("Ann", "Bo", "Cy"):
+        sound(p.add("who-is-in-the-room", {"name": name}))
+    p.session(DAYS[0], people=3)
+    sound(p.add("turns", {"who": "Cy", "watches_on": DAYS[1]}))
+    sound(p.add("turns", {"who": "Bo"}))  # for no day: it is nobody's minute yet
+    p.session(DAYS[1], people=3)
+    assert p.half_way() == ("Cy", "Bo", "Ann")
+    assert "The turn is with <strong>Cy</strong>" in page(BalconyMinute(p))
+
+    p.session(DAYS[2], people=3)
+    assert p.half_way() == ("Bo", "Ann", "Cy")
+
+
 def test_before_anyone_is_listed_someone_is_chosen(p: Partnership) -> None:
     assert NOBODY in page(BalconyMinute(p))
 

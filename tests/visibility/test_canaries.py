@@ -64,7 +64,7 @@ def planted(asked: Exercise, seats: int) -> set[str]:
 def plant(p: Partnership, asked: Exercise, seats: int, **who: str) -> set[str]:
     """So many answers to a ballot, unnamed (or from a level) where it can be."""
     speaks: dict[str, str] = dict(who)
-    if not who and asked.voice is Voice.ORGANISATION:
+    if not who and asked.voice in (Voice.ORGANISATION, Voice.LEVEL):
         speaks = {"level": "elected"}
     if not who and asked.voice is Voice.NAMED:
         speaks = {"name": "Ada Canaryname"}
@@ -205,6 +205,7 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
             names = [f for f in asked.all_fields if isinstance(f, Text) and f.for_the_talk]
             item = about_this(p, asked) if names else None
             subject = "This case" if asked.subject else ""
+            speaks = {} if Voice.UNNAMED in asked.voices else {"level": "elected"}
             for seat in range(5 if names else 0):
                 values = sheet(asked, seat)
                 for field in names:
@@ -213,7 +214,7 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
                         "withheld": str(Withheld.FOR_THE_TALK),
                         "words": values[field.name],
                     }
-                sound(p.answer(asked.key, values, item=item, subject=subject))
+                sound(p.answer(asked.key, values, item=item, subject=subject, **speaks))
             if names:
                 show(p, asked.key)
     return p.path, canaries
