@@ -31,6 +31,8 @@ from fornow.showing import frame, state
 if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
+#: Ballots that signs are read from.
+_BALLOTS_READ = ("consent", "in-my-words")
 #: Registers of which only a history has what an earlier day looked like.
 _HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "meetings"})
 
@@ -51,7 +53,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     frames = _registers(p)
     seen = as_seen(
         state(p, as_of=as_of),
-        {**frames, "consent": frame(p, "consent")},
+        {**frames, **{name: frame(p, name, as_of=as_of) for name in _BALLOTS_READ}},
         as_of=as_of,
         organisations=tuple(name for name, _ in settings.get("organisations") or ()),
         levels={option.key: option.label for option in LEVELS},

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis import signs_around as around
 from fornow.analysis import signs_between as between
 from fornow.analysis import signs_decided as decided
 from fornow.analysis import signs_returning as again
@@ -32,6 +33,10 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "What keeps coming back": (again.comes_back,),
     "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
     "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
+    "What is in our way, and what we go round": (
+        around.obstacles_waiting,
+        around.busy_without_a_picture,
+    ),
 }
 
 
