@@ -32,7 +32,9 @@ from fornow.pictures import (
     handover,
     in_my_words,
     journey,
+    last_word,
     loops,
+    meetings,
     next_actions,
     noticing,
     obstacles,
@@ -99,6 +101,8 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "stopped": stopped.draw,
     "coverage": coverage.draw,
     "what-is-true": what_is_true.draw,
+    "meetings": meetings.draw,
+    "last-word": last_word.draw,
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
     "chain": chain.NEEDS,
@@ -116,6 +120,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "positions": ("statements",),
     "statements": ("positions",),
     "what-is-true": what_is_true.NEEDS,
+    "meetings": meetings.NEEDS,
 }
 
 #: What shows something once another exercise has entries, whether or not it has any itself.
