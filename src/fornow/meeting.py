@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
 #: Registers of which only a history has what an earlier day looked like.
-_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line"})
+_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts"})
+
+#: Ballots that signs are read from, once they are revealed.
+_BALLOTS = ("consent", "temperature")
 
 
 def opening(p: Sitting, *, as_of: date) -> Opening:
@@ -47,7 +50,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     frames = _registers(p)
     seen = as_seen(
         state(p, as_of=as_of),
-        {**frames, "consent": frame(p, "consent")},
+        {**frames, **{key: frame(p, key) for key in _BALLOTS}},
         as_of=as_of,
         organisations=tuple(name for name, _ in settings.get("organisations") or ()),
         levels={option.key: option.label for option in LEVELS},
