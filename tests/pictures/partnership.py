@@ -10,7 +10,7 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
-from tests.pictures import nights_held, setting_out
+from tests.pictures import everywhere, nights_held, setting_out
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -426,6 +426,8 @@ def _everything() -> dict[str, pd.DataFrame]:
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
+        "parts": everywhere.parts(), "temperature": everywhere.temperature(),
+        "details": everywhere.details(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
     }  # fmt: skip
 

@@ -82,8 +82,8 @@ def _cooling(seen: Seen, one: Cooling) -> Sign:
         question=f"What have we done, or left undone{since}, that matters to {name}?",
         because=(
             *told,
-            *([f"So are {more} more."] if more > 1 else ["So is one more."] if more == 1 else []),
-            *(["The time before was cooler already."] if one.again else []),
+            *([_more(more)] if more > 0 else []),
+            *(["They had cooled in the round before, too."] if one.again else []),
         ),
         who=f"Someone from {name}",
         about=f"What would warm the work for {name}, and what we could do about it now.",
@@ -129,6 +129,10 @@ def _nothing_begun(seen: Seen, waits: Iterable[Waiting]) -> Sign:
         by=seen.day + LATER,
         covers=tuple(f"not-begun {name}" for name in names),
     )
+
+
+def _more(count: int) -> str:
+    return "One more part is cooler too." if count == 1 else f"{count} more parts are cooler too."
 
 
 def _word(warmth: float) -> str:

@@ -67,7 +67,7 @@ def _card(one: Detail, wanted: Wanted) -> Card:
             ("Part", _parts(one, wanted)),
             ("Asked", day(one.asked)),
             ("Answered by", one.answered_by),
-            ("The answer for now", one.answer),
+            ("Answer for now", one.answer),
             ("Tried", _tried(one)),
         ),
     )

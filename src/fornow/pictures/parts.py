@@ -10,13 +10,12 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
 
-_LINES = (
-    ("lead_strategist", "Steers it"),
-    ("lead_doer", "Gets it done"),
-    ("space", "Worked out together"),
-    ("notice", "The front line would notice"),
+#: Each field with its name on a card and, of those it should not go without, what is missing.
+_LEADS = (
+    ("lead_strategist", "Steers it", "who steers"),
+    ("lead_doer", "Gets it done", "who gets it done"),
 )
-_LEADS = (("lead_strategist", "who steers"), ("lead_doer", "who gets it done"))
+_MORE = (("space", "Worked out together"), ("notice", "The front line notices"))
 #: Of so many parts that lack somebody the sentence names each.
 MOST_NAMED = 3
 
@@ -47,7 +46,10 @@ def _card(one: Part) -> Card:
         heading=one.name,
         state=State("begun" if one.begun else "not begun"),
         reasons=tuple(reasons),
-        lines=tuple((name, one.said(field) or "not said yet") for field, name in _LINES),
+        lines=(
+            *((name, one.said(field) or "not said yet") for field, name, _ in _LEADS),
+            *((name, one.said(field)) for field, name in _MORE),
+        ),
     )
 
 
@@ -68,7 +70,7 @@ def _title(found: tuple[Part, ...]) -> str:
 
 def _sentence(found: tuple[Part, ...]) -> str:
     said = ["They stand side by side: no part has to wait for another."] if len(found) > 1 else []
-    for field, what in _LEADS:
+    for field, _, what in _LEADS:
         lacking = [one for one in found if not one.said(field)]
         if lacking:
             said.append(f"Nobody has said {what}: {_named(lacking)}.")

@@ -17,7 +17,7 @@ from fornow.pictures.grid import Grid, Mark, Marked
 from fornow.pictures.lettering import counted, listed, number, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Block, Card, Cards, Key, Line, Numbered, Words
+from fornow.pictures.words import Block, Card, Cards, Line, Words
 
 _SERVES = {
     "yes": ("full", "serves a priority of theirs"),
@@ -26,6 +26,7 @@ _SERVES = {
 _UNSAID = ("unsaid", "not said if it serves a priority")
 _LEGEND = "A full mark: the part serves a priority of theirs. A ring: it does not."
 _DASHED = "A broken ring: they did not say."
+_ORDER = "In each place those come first to whom it matters most."
 _HOLDS = "Where a part is warm for some and cold for others, begin the talk there."
 #: Of so many parts the sentence speaks, one by one.
 MOST_SAID = 3
@@ -73,13 +74,13 @@ def _who(one: Felt) -> str:
 
 def _blocks(found: tuple[Warmth, ...], letters: Letters) -> list[Block]:
     rows = tuple(_row(part, letters) for part in found)
-    key = tuple(Numbered(letter, name) for name, letter in letters.items())
+    key = "; ".join(f"{letter}: {name}" for name, letter in letters.items())
     unsaid = any(one.serves not in _SERVES for part in found for one in part.felt)
     cards = tuple(_card(part) for part in found)
     return [
+        Block(Line(f"{key}.")),
         Block(Grid((("", tuple(word.capitalize() for word in WORDS.values())),), rows)),
-        Block(Line(f"{_LEGEND} {_DASHED}" if unsaid else _LEGEND)),
-        Block(Key(key), "Whose mark is whose"),
+        Block(Line(" ".join(filter(None, (_LEGEND, _DASHED if unsaid else "", _ORDER))))),
         Block(Cards(cards), "Each answer as it was given", later=True, folded=True),
     ]
 
@@ -137,7 +138,7 @@ def _subtitle(found: tuple[Warmth, ...], letters: Letters, asked: Asked) -> str:
 
 
 def _sentence(found: tuple[Warmth, ...]) -> str:
-    loud = [part for part in found if part.apart or part.cold] or list(found)
+    loud = [part for part in found if part.cold] or list(found)
     said = [f"{quoted(part.name, 80)}: {_counts(part)}." for part in loud[:MOST_SAID]]
     many = [part for part in found if part.cold_and_matters]
     if many:

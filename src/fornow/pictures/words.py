@@ -135,9 +135,9 @@ class Cards:
 
 @dataclass(frozen=True)
 class Numbered:
-    """One line of a numbered key, or a lettered one; `struck` for what no longer stands."""
+    """One line of a numbered key; `struck` for what no longer stands."""
 
-    number: int | str
+    number: int
     text: str
     about: str = ""
     state: State | None = None
