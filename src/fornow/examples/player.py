@@ -8,9 +8,8 @@ A step is a verb and its fields. `on` gives another day than the sitting's.
     close = label           why = "…"
     look = label            outcome, look_again, note
     signal = label          note
-    take_up = "stop"        of = label (or the organisation it is about), label = "…"; a sign of that
-                            kind becomes a conversation, and the fields stand in place of what it
-                            would write
+    take_up = "stop"        of = label (or its organisation), label = "…"; a sign of that kind
+                            becomes a conversation, and the fields stand in place of its words
     ask = "three-beliefs"   then a list for each field, one value a seat ("" for none), with
                             organisation, level or name the same way; `typed` lists the seats typed
                             for someone; `reveal = false` leaves the round open; `subject` is what
