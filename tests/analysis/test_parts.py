@@ -69,7 +69,7 @@ def test_closed_parts_and_those_of_a_later_day_are_left_out():
 
 
 def test_a_part_drawn_again_three_times_and_not_begun_is_only_drawn():
-    versions = [part("a", version=n, **{"notice": f"Sign {n}"}) for n in range(1, 5)]
+    versions = [part("a", version=n, notice=f"Sign {n}") for n in range(1, 5)]
     (three,), (two,) = on(*versions), on(*versions[:3])
     (begun,) = on(*versions, part("a", "begun", version=5, notice="Sign 4"))
 

@@ -75,6 +75,7 @@ def furnish(p: Partnership) -> None:
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
+        "parts": {"name": "Bags packed the evening before", "begun": "not-yet"},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
@@ -223,6 +224,7 @@ LINKED = {
     "assumptions": "People have the time.",
     "chain": "The ward rings at six.",
     "decisions": "We begin with one ward.",
+    "parts": "Bags packed the evening before",
     "statements": "We ask the same things twice.",
     "tests": "Two ward nurses.",
 }
