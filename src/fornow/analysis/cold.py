@@ -39,7 +39,8 @@ class Absence:
 class Cooling:
     """An organisation that is cooler than the round before, over what both rounds asked it about.
 
-    `cooler`: each part that is, with what was said then and now (-2 cold to 2 warm). `before` and
+    `cooler`: each part that is, what fell furthest first, with what was said then and now (-2
+    cold to 2 warm). `before` and
     `now` are the days of the two rounds, `round` the later one. `again`: it had cooled in the
     round before, too.
     """
@@ -217,16 +218,14 @@ def _cooling(name: str, rows: pd.DataFrame, before: str, now: str, *, again: boo
     key = "item_id" if "item_id" in rows else "item"
     names = dict(zip(rows[key].map(str), rows["item"].map(text_of), strict=True))
     days = {one: day_of(rows.loc[rows["round"] == one, "date"].iloc[0]) for one in (before, now)}
+    both = ((part, then[part], later[part]) for part in then if part in later)
+    cooler = [(names[part], was, is_now) for part, was, is_now in both if is_now < was]
     return Cooling(
         organisation=name,
         round=now,
         before=days[before],
         now=days[now],
-        cooler=tuple(
-            (names[part], then[part], later[part])
-            for part in then
-            if part in later and later[part] < then[part]
-        ),
+        cooler=tuple(sorted(cooler, key=lambda one: one[2] - one[1])),
         again=again,
     )
 

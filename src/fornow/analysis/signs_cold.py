@@ -137,7 +137,7 @@ def _more(count: int) -> str:
 
 def _word(warmth: float) -> str:
     """How warm that is; between two words, the one nearer to neither."""
-    return WORDS[int(warmth)]
+    return {**WORDS, 0: "neither warm nor cold"}[int(warmth)]
 
 
 def _listed(parts: Iterable[str]) -> str:

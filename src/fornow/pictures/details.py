@@ -64,11 +64,11 @@ def _card(one: Detail, wanted: Wanted) -> Card:
         reasons=tuple(filter(None, (waits, answered, drawn))),
         lines=(
             ("Needed", _label(wanted, "need", one.need)),
+            ("Answer for now", one.answer),
+            ("Answered by", one.answered_by),
+            ("Tried", _tried(one)),
             ("Part", _parts(one, wanted)),
             ("Asked", day(one.asked)),
-            ("Answered by", one.answered_by),
-            ("Answer for now", one.answer),
-            ("Tried", _tried(one)),
         ),
     )
 

@@ -200,6 +200,7 @@ DETAILS = Exercise(
         " on strategists who do not know each detail, and doers who do."
     ),
     stages=(_ASKED, _ANSWERED),
+    called=("detail",),
 )
 
 EXERCISES = (PARTS, TEMPERATURE, DETAILS)
