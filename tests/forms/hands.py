@@ -72,10 +72,10 @@ def furnish(p: Partnership) -> None:
     p.session("2026-05-11", people=11)
     for key, values in {
         "who-is-in-the-room": {"name": "Ada Lovelace"},
+        "parts": {"name": "Bags packed the evening before", "begun": "not-yet"},
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
-        "parts": {"name": "Bags packed the evening before", "begun": "not-yet"},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)

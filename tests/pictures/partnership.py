@@ -421,13 +421,13 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
+        "parts": everywhere.parts(), "temperature": everywhere.temperature(),
+        "details": everywhere.details(),
         "causes": causes(), "loops": loops(),
         "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
-        "parts": everywhere.parts(), "temperature": everywhere.temperature(),
-        "details": everywhere.details(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
     }  # fmt: skip
 

@@ -29,8 +29,8 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "Stops, and how far we agree": (decided.signal_seen, decided.consent_held_back),
     "Decisions": (decided.at_risk, decided.overdue, decided.drafts),
     "Word from the front line": (between.word_waiting,),
-    "Where it may be going cold": (cold.going_cold,),
     "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
+    "Where it may be going cold": (cold.going_cold,),
     "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
 }
 
