@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import fornow.examples
 from fornow.analysis.beliefs import beliefs_by_round
 from fornow.analysis.blockages import blockages
+from fornow.analysis.both_ends import apart
 from fornow.analysis.choosing import choosing
 from fornow.analysis.circles import circles
 from fornow.analysis.demands import demands
@@ -25,11 +26,14 @@ from fornow.analysis.feelings import feelings
 from fornow.analysis.handover import settled
 from fornow.analysis.loops import ring_of
 from fornow.analysis.moves import first_moves
+from fornow.analysis.noticing import notes, patterns
 from fornow.analysis.pace import tension
 from fornow.analysis.parts import parts
 from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
 from fornow.analysis.rounds import rounds_of
+from fornow.analysis.turns import turns
+from fornow.analysis.vantage import blind_spots
 from fornow.desk import Partnership
 from fornow.examples.demos import write_story
 from fornow.examples.story import stories, story
@@ -246,6 +250,37 @@ def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partner
     assert len(stopped) == 2
     assert stopped["hour_for"].notna().all()
     assert stopped["stops_on"].max() <= pd.Timestamp(AS_OF)
+
+
+def test_a_silence_keeps_coming_back_and_the_watching_goes_round(discharge: Partnership) -> None:
+    back = patterns(notes(discharge.frame("noticing"), as_of=AS_OF))
+    round_ = turns(discharge.frame("turns"), discharge.frame("who-is-in-the-room"), as_of=AS_OF)
+
+    assert {(one.kind, one.place) for one in back} >= {
+        ("silence", "The Thursday call"),
+        ("silence", "The ten o’clock huddle"),
+    }
+    assert len({one.who for one in round_.had}) == 4
+    assert [one.who for one in round_.ahead] == ["Leila Boyd-Nasri"]
+    assert round_.not_yet
+
+
+def test_several_seats_cannot_see_one_thing_and_somebody_can_show_it(
+    discharge: Partnership,
+) -> None:
+    spots = blind_spots(discharge.frame("vantage"))
+
+    assert spots[0].seats >= 3
+    assert any(one.sees for one in spots)
+
+
+def test_those_who_know_and_those_who_may_decide_have_somebody_to_sit_down_with(
+    discharge: Partnership,
+) -> None:
+    frame = discharge.frame("both-ends")
+
+    assert frame["level"].value_counts().min() >= 5
+    assert ("front-line", "setting-direction") in {(one.knows, one.decides) for one in apart(frame)}
 
 
 def test_the_map_has_loops_that_turn_that_check_one_late_and_one_disputed(

@@ -110,6 +110,11 @@ def test_places_are_shown_apart_only_where_enough_speak_from_them() -> None:
     assert "counted in the whole, with no place beside it" in words
 
 
+def test_where_a_place_is_the_only_voice_it_is_named_and_not_pointed_at() -> None:
+    assert "may be shown with where you speak from, and not with your name" in told("both-ends")
+    assert "such as the front line, your answer may be shown with that place" in told("grounds")
+
+
 def test_someone_alone_in_their_place_is_told_so() -> None:
     assert "may tell people it is you" in told("grounds", people=1)
     assert "people will know it is you" in told("grounds", people=1, agreement="on-the-record")

@@ -68,6 +68,8 @@ def answer(p: Partnership, exercise: Exercise, words: str, *, in_hand: bool = Fa
     speaker = {"name": words} if exercise.voice is Voice.NAMED else {}
     if exercise.voice is Voice.ORGANISATION:
         speaker = {"organisation": words}
+    if exercise.voice is Voice.LEVEL:
+        speaker = {"level": "front-line"}
     item = next(iter(p.items(exercise.key))) if exercise.each else None
     values |= given.get(exercise.key, {})
     about = "This case" if exercise.subject else ""

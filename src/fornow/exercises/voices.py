@@ -111,7 +111,8 @@ def _ballot_voice(voice: Voice, exercise: Exercise, *, on_record: bool) -> Itera
         case Voice.NAMED:
             yield "Your answer is shown with your name."
         case Voice.LEVEL:
-            yield "Your answer may be shown with that place, and not with your name."
+            place = "that place" if len(exercise.voices) > 1 else "where you speak from"
+            yield f"Your answer may be shown with {place}, and not with your name."
         case Voice.ORGANISATION:
             # Beside a few who speak for none it is counted in the whole: see `_when`.
             shown = "is" if set(exercise.voices) <= OWNED or on_record else "may be"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Workbook
 from fornow.exercises.library.causes import CAUSES, KEY, LOOPS
+from fornow.exercises.library.noticing import SEATS
 
-EXERCISES = (CAUSES, LOOPS)
+EXERCISES = (*SEATS, CAUSES, LOOPS)
 
 WORKBOOK = Workbook(
     key=KEY,
@@ -14,6 +15,6 @@ WORKBOOK = Workbook(
     purpose="Step back together, and see how what each of you meets every day hangs together.",
     minutes=sum(one.minutes for one in EXERCISES),
     who="everyone, and those who know one corner well",
-    leave_with="one map drawn from every seat, and a loop you have named",
+    leave_with="what you notice and what each seat sees, one map of it, and a loop with a name",
     exercises=EXERCISES,
 )
