@@ -75,7 +75,7 @@ def speaker(asked: Exercise) -> dict[str, str]:
     """Whom an answer speaks for that could not be given without; of the ways the least telling."""
     if asked.voice is Voice.NAMED:
         return {"name": "Ada Canaryname"}
-    if asked.voice is not Voice.ORGANISATION:
+    if Voice.UNNAMED in asked.voices:
         return {}
     return (
         {"level": "elected"} if Voice.LEVEL in asked.voices else {"organisation": "Canary Council"}
