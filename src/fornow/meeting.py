@@ -30,11 +30,10 @@ from fornow.showing import frame, state
 if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
+#: Ballots that signs are read from.
+_BALLOTS_READ = ("consent", "in-my-words", "temperature")
 #: Registers of which only a history has what an earlier day looked like.
 _HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts"})
-
-#: Ballots that signs are read from, once they are revealed.
-_BALLOTS = ("consent", "temperature")
 
 
 def opening(p: Sitting, *, as_of: date) -> Opening:
@@ -50,7 +49,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     frames = _registers(p)
     seen = as_seen(
         state(p, as_of=as_of),
-        {**frames, **{key: frame(p, key) for key in _BALLOTS}},
+        {**frames, **{name: frame(p, name, as_of=as_of) for name in _BALLOTS_READ}},
         as_of=as_of,
         organisations=tuple(name for name, _ in settings.get("organisations") or ()),
         levels={option.key: option.label for option in LEVELS},

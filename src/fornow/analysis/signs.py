@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis import signs_around as around
 from fornow.analysis import signs_between as between
 from fornow.analysis import signs_cold as cold
 from fornow.analysis import signs_decided as decided
@@ -32,6 +33,10 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
     "Where it may be going cold": (cold.going_cold,),
     "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
+    "What is in our way, and what we go round": (
+        around.obstacles_waiting,
+        around.busy_without_a_picture,
+    ),
 }
 
 
