@@ -125,6 +125,9 @@ STATES = MappingProxyType(
         "one place so far": ("◐", "ink"),
         "became a trial": ("●", "accent"),
         "became a decision": ("●", "accent"),
+        "became a test": ("●", "accent"),
+        "became a conversation": ("●", "accent"),
+        "not said yet": ("–", "quiet"),
         "became a difference we keep": ("●", "accent"),
     }
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fornow.analysis.cells import text_of
+from fornow.analysis.half_way import half_way as half_way_of
 from fornow.analysis.opening import Opening
 from fornow.analysis.opening import opening as opening_of
 from fornow.analysis.reliance import SHELF_LIFE
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 #: Ballots that signs are read from.
 _BALLOTS_READ = ("consent", "in-my-words", "temperature")
 #: Registers of which only a history has what an earlier day looked like.
-_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts"})
+_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts", "meetings"})
+
+#: The register of whose turn it is to watch: they have the half-way minute of that day too.
+WATCHING = "turns"
 
 
 def opening(p: Sitting, *, as_of: date) -> Opening:
@@ -84,6 +88,22 @@ def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> 
         day=p.today,
         submission=next(made),
     )
+
+
+def half_way(p: Sitting, *, as_of: date) -> tuple[str, ...]:
+    """Those in the room on a day, whoever has the half-way minute first."""
+    days = [held.day for held in sessions.sessions(p.store)]
+    room = frame(p, "who-is-in-the-room", history=True)
+    return half_way_of(room, days, as_of=as_of, watching=_watching(p))
+
+
+def _watching(p: Sitting) -> dict[date, str]:
+    """Who watches on which day, where the group keeps a list of that."""
+    known = {one.key: {field.name for field in one.all_fields} for one in p.exercises()}
+    if not {"who", "watches_on"} <= known.get(WATCHING, set()):
+        return {}
+    rows = frame(p, WATCHING).query("state == 'open'").dropna(subset=["watches_on"])
+    return {row["watches_on"].date(): text_of(row["who"]) for row in rows.to_dict("records")}
 
 
 def _about(p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any]) -> tuple[str | None, Any]:

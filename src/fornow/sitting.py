@@ -147,6 +147,17 @@ class Sitting:
 
         return signs(self, as_of=as_day(as_of) or self.today)
 
+    def half_way(self, as_of: date | str | None = None) -> tuple[str, ...]:
+        """Those in the room, in the order in which the half-way minute comes to them.
+
+        The first has it on that day: whoever watches then, where a list of that is kept, or else
+        as it goes round. That is worked out from the list of who is in the room and the days of
+        the sessions before; nothing is kept of who had it.
+        """
+        from fornow.meeting import half_way
+
+        return half_way(self, as_of=as_day(as_of) or self.today)
+
     def take_up(self, sign: str, values: Mapping[str, Any] | None = None) -> str | list[Problem]:
         """Make a sign (its `key` today) an entry in conversations; the entry's id, or the problems.
 

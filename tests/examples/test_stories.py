@@ -24,13 +24,16 @@ from fornow.analysis.differences import kept
 from fornow.analysis.elements import elements
 from fornow.analysis.feelings import feelings
 from fornow.analysis.handover import settled
+from fornow.analysis.last_word import last_words
 from fornow.analysis.loops import ring_of
+from fornow.analysis.meetings import meetings
 from fornow.analysis.moves import first_moves
 from fornow.analysis.noticing import notes, patterns
 from fornow.analysis.pace import tension
 from fornow.analysis.parts import parts
 from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
+from fornow.analysis.returning import returning
 from fornow.analysis.rounds import rounds_of
 from fornow.analysis.turns import turns
 from fornow.analysis.vantage import blind_spots
@@ -242,6 +245,50 @@ def test_a_step_was_done_one_is_open_one_is_late_and_one_is_nothing_yet_and_why(
     assert (steps["settled"] == "nothing-yet").sum() == 1
     assert len(waits.actions) == 1
     assert "next-actions" in {one.register for one in waits.late}
+
+
+def test_meetings_have_what_they_were_for_and_what_came_of_them(discharge: Partnership) -> None:
+    held = meetings(discharge.frame("meetings"), as_of=AS_OF)
+
+    days = {(one.day - AS_OF).days for one in held if one.state == "held"}
+    assert {-172, -87, -10} < days
+    assert [one.state for one in held].count("to come") == 1
+    assert all(one.told and one.values["came_from"] for one in held if one.state == "held")
+    assert {"decision", "test", "conversation", "nothing-yet"} == {
+        topic.came_of for one in held for topic in one.topics if one.state == "held"
+    }
+    assert all(one.linked["decisions"] or one.linked["tests"] for one in held[:3])
+
+
+def test_who_pays_came_back_three_times_until_a_balcony_minute_named_it(
+    discharge: Partnership,
+) -> None:
+    frames = {key: discharge.frame(key, history=True) for key in ("meetings", "conversations")}
+    named = discharge.frame("meetings").query("balcony.notna()")
+    topics = {
+        days: returning(frames, as_of=AS_OF + timedelta(days=days))[0] for days in (-9, -7, -4)
+    }
+
+    assert len(topics[-9].meetings) == 3
+    assert topics[-9].key == "who pays for the first week at home"
+    assert [(one["meets_on"].date() - AS_OF).days for _, one in named.iterrows()] == [-10]
+    assert "first week" in named["balcony"].iloc[0]
+    assert (topics[-9].taken_up, topics[-7].taken_up[0].waits) == ((), True)
+    assert not topics[-4].taken_up[0].waits
+    assert "comes-back" not in set(discharge.signs(AS_OF)["sign"])
+
+
+def test_more_was_said_after_that_than_before_it_and_everyone_was_asked(
+    discharge: Partnership,
+) -> None:
+    before, now = last_words(discharge.frame("last-word"))
+
+    assert before.seats == now.seats == 12
+    assert before.said.median is not None
+    assert now.said.median is not None
+    assert before.said.median < now.said.median
+    assert before.now_see
+    assert now.say_more
 
 
 def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partnership) -> None:

@@ -76,6 +76,7 @@ def furnish(p: Partnership) -> None:
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
+        "conversations": {"who": "The night porter"},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
@@ -223,6 +224,7 @@ def answer(field: Field, turn: int) -> Any:
 LINKED = {
     "assumptions": "People have the time.",
     "chain": "The ward rings at six.",
+    "conversations": "The night porter",
     "decisions": "We begin with one ward.",
     "parts": "Bags packed the evening before",
     "statements": "We ask the same things twice.",

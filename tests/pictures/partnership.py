@@ -10,7 +10,14 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
-from tests.pictures import everywhere, from_the_balcony, going_round, nights_held, setting_out
+from tests.pictures import (
+    everywhere,
+    from_the_balcony,
+    going_round,
+    nights_held,
+    nights_met,
+    setting_out,
+)
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -428,6 +435,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
+        "meetings": nights_met.meetings(), "last-word": nights_met.last_word(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
         **going_round.everything(),
         **from_the_balcony.everything(),

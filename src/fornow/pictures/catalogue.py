@@ -31,7 +31,9 @@ from fornow.pictures import (
     grounds,
     handover,
     in_my_words,
+    last_word,
     loops,
+    meetings,
     next_actions,
     noticing,
     obstacles,
@@ -101,6 +103,8 @@ _OWN: dict[str, Callable[[Wanted], Picture]] = {
     "next-actions": next_actions.draw,
     "stopped": stopped.draw,
     "what-is-true": what_is_true.draw,
+    "meetings": meetings.draw,
+    "last-word": last_word.draw,
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
     "chain": chain.NEEDS,
@@ -118,6 +122,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "positions": ("statements",),
     "statements": ("positions",),
     "what-is-true": what_is_true.NEEDS,
+    "meetings": meetings.NEEDS,
 }
 
 #: What shows something once another exercise has entries, whether or not it has any itself.
