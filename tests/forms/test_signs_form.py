@@ -274,11 +274,7 @@ def test_a_temperature_reaches_the_facilitator_only_once_it_is_revealed(p: Partn
     assert p.signs()["sign"].tolist() == ["not-begun"]
 
 
-def test_two_meetings_that_an_organisation_missed_are_a_sign_where_meetings_are_kept(
-    p: Partnership,
-) -> None:
-    if "meetings" not in {one.key for one in p.exercises()}:
-        pytest.skip("this library keeps no meetings")
+def test_two_meetings_that_an_organisation_missed_are_a_sign(p: Partnership) -> None:
     sound(
         p.add("partnership", {"organisations": [("Council", "council"), ("Hospital", "clinical")]})
     )
