@@ -106,6 +106,8 @@ STATES = MappingProxyType(
         "only hoped": ("○", "attention"),
         "nothing to test": ("–", "quiet"),
         "nothing drawn out": ("○", "quiet"),
+        "begun": ("●", "accent"),
+        "not begun": ("○", "ink"),
         "closed": ("×", "quiet"),
         "feeds itself": ("↻", "accent"),
         "holds itself in check": ("⇄", "ink"),

@@ -96,7 +96,7 @@ SHELF_LIFE = 183
 _WORKED_OUT = frozenset(
     {
         *("assumptions", "blockages", "chain", "decisions", "front-line"),
-        *("agreed-differences", "asked-of-us", "what-is-true"),
+        *("agreed-differences", "asked-of-us", "details", "what-is-true"),
     }
 )
 
@@ -106,8 +106,8 @@ MOST_SAID = 5
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
 _PAST_MATTERS = frozenset(
     {
-        *("assumptions", "causes", "chain", "decisions", "endeavour", "five-elements"),
-        *("front-line", "shared-words"),
+        *("assumptions", "causes", "chain", "decisions", "details", "endeavour"),
+        *("five-elements", "front-line", "parts", "shared-words"),
     }
 )
 _HISTORIES_BESIDE = frozenset({"tests"})

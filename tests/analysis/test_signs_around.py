@@ -54,7 +54,10 @@ def test_growing_work_on_no_shared_picture_is_a_question_about_the_picture() -> 
     (one,) = found(parts=written(1, 9), decisions=written(2, 40))
     assert one.question == "Have we one picture of what all of this is for?"
     assert one.because[1] == "1 part and 2 decisions were written down."
+    assert one.because[0].startswith("We have no view, side by side,")
     assert found(parts=written(1, 9), decisions=written(1, 40)) == []
+    (one,) = found(parts=written(1, 9), decisions=written(1, 40), asked_of_us=written(1, 2))
+    assert one.because[1] == "1 part, 1 decision and 1 demand from outside were written down."
 
 
 def test_what_was_written_before_the_pictures_were_put_side_by_side_is_not_counted() -> None:

@@ -12,7 +12,7 @@ from fornow.exercises.fields import Choice, Labelled, Link, Number, Rating, Text
 STARRED = {
     "choice-to-lead", "values", "three-beliefs", "tests",
     "in-my-words", "decisions", "front-line", "conversations", "what-is-true",
-    "noticing", "avoidance",
+    "noticing", "avoidance", "temperature",
 }  # fmt: skip
 
 

@@ -72,6 +72,7 @@ def furnish(p: Partnership) -> None:
     p.session("2026-05-11", people=11)
     for key, values in {
         "who-is-in-the-room": {"name": "Ada Lovelace"},
+        "parts": {"name": "Bags packed the evening before", "begun": "not-yet"},
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
@@ -225,6 +226,7 @@ LINKED = {
     "chain": "The ward rings at six.",
     "conversations": "The night porter",
     "decisions": "We begin with one ward.",
+    "parts": "Bags packed the evening before",
     "statements": "We ask the same things twice.",
     "tests": "Two ward nurses.",
 }

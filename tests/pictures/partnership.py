@@ -11,6 +11,7 @@ import pandas as pd
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
 from tests.pictures import (
+    everywhere,
     from_the_balcony,
     going_round,
     nights_held,
@@ -429,6 +430,8 @@ def _everything() -> dict[str, pd.DataFrame]:
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
         "journey": the_way.journey(), "coverage": the_way.coverage(),
+        "parts": everywhere.parts(), "temperature": everywhere.temperature(),
+        "details": everywhere.details(),
         "causes": causes(), "loops": loops(),
         "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
         "pace": nights_held.pace(), "handover": nights_held.handover(),

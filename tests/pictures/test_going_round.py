@@ -37,6 +37,7 @@ def test_the_title_says_how_much_nobody_has_asked_about() -> None:
     assert (
         picture.title == "Three things are in our way, and nobody has asked about one of them yet"
     )
+    assert "one has no way on yet." in picture.sentence.lower()
     assert "To look at again first: “The gate is locked at six”." in picture.sentence
     assert "Who asks about “The night rota has two owners”" in picture.sentence
 

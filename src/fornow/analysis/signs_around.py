@@ -13,7 +13,11 @@ from fornow.analysis.rounds import latest_round
 from fornow.analysis.sign import LATER, Seen, Sign, rows_of
 
 #: What is written down as work grows, one and several; and how much of it is a sign.
-GROWS = {"parts": ("part", "parts"), "decisions": ("decision", "decisions")}
+GROWS = {
+    "parts": ("part", "parts"),
+    "decisions": ("decision", "decisions"),
+    "asked-of-us": ("demand from outside", "demands from outside"),
+}
 GROWN = 3
 
 
@@ -50,7 +54,7 @@ def obstacles_waiting(seen: Seen) -> Iterator[Sign]:
 
 
 def busy_without_a_picture(seen: Seen) -> Iterator[Sign]:
-    """Parts and decisions that grow in number while what it is all for is not put side by side.
+    """Parts, decisions and demands that grow while what it is all for is not side by side.
 
     A sign from three new ones on: since the pictures were last put side by side, where a third or
     more then wrote of a part they could not picture; or ever, where that was never done. The
@@ -65,8 +69,9 @@ def busy_without_a_picture(seen: Seen) -> Iterator[Sign]:
     if sum(grown.values()) < GROWN:
         return
     counts = [f"{n} {GROWS[name][n != 1]}" for name, n in grown.items() if n]
-    written = f"{' and '.join(counts)} {'were' if sum(grown.values()) > 1 else 'was'} written down"
-    because = "What each of us takes this to be for has never been put side by side."
+    told = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
+    written = f"{told} {'were' if sum(grown.values()) > 1 else 'was'} written down"
+    because = "We have no view, side by side, of what each of us takes this to be for."
     if last is not None:
         because = (
             f"On {day_words(last)} {unpictured} of {voices} wrote of a part that they could not"

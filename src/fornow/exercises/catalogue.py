@@ -22,6 +22,7 @@ from fornow.exercises.library import (
     clarity,
     doing,
     done_and_do,
+    everywhere,
     getting_started,
     relating,
     values,
@@ -40,6 +41,7 @@ LIBRARY: tuple[Workbook, ...] = (
     clarity.WORKBOOK,
     relating.WORKBOOK,
     doing.WORKBOOK,
+    everywhere.WORKBOOK,
     done_and_do.WORKBOOK,
 )
 

@@ -109,6 +109,10 @@ def _sentence(still: list[dict[str, Any]]) -> str:
         count = sum(words(one["way_on"]) == way for one in still)
         parts += [f"{done} {number(count)}"] if count else []
     said = f"We {listed(parts)}." if parts else "No way on has been chosen yet."
+    open_ways = sum(not words(one["way_on"]) for one in still)
+    if parts and open_ways:
+        have = "has" if open_ways == 1 else "have"
+        said += f" {opened(number(open_ways))[:-1]} {have} no way on yet."
     late = [one for one in still if one["standing"] == "look again"]
     if late:
         said += f" To look at again first: {quoted(late[0]['obstacle'], 120)}."
