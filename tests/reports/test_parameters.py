@@ -20,7 +20,7 @@ short: bool = False"""
 
 def test_the_partnership_report_asks_for_a_file_and_a_day() -> None:
     asked = parameters(shelf.templates() / "partnership-report.ipynb")
-    assert [parameter.name for parameter in asked] == ["file", "as_of"]
+    assert [parameter.name for parameter in asked] == ["file", "as_of", "since"]
     assert asked[1].help == "a day such as 2026-05-01; today when empty"
 
 
@@ -112,7 +112,7 @@ def test_one_of_ours_is_found_by_its_name_and_a_notebook_of_that_path_comes_firs
 
 
 def test_a_template_that_is_not_there_is_refused_with_the_names_of_ours() -> None:
-    with pytest.raises(ReportProblem, match="the name of one of ours: one-page, partnership-repo"):
+    with pytest.raises(ReportProblem, match="the name of one of ours: decision-review, one-page"):
         parameters(template_at("one-pge"))
 
 
