@@ -94,3 +94,74 @@ def test_who_sent_a_form_in_is_never_offered_or_taken_as_what_they_speak_for(
                 p.bring_in(file, "grounds", voice=voice, mapping={heading: voice})
     p.close_file()
     assert b"Person 1" not in p.path.read_bytes()
+
+
+def beliefs(folder: Path, *rows: list[Any], name: str = "t.csv") -> Path:
+    return write(folder, [*FIRST["de"], *MARKS], *rows, name=name)
+
+
+def test_one_sender_is_one_voice_however_often_they_answered(
+    p: Partnership, tmp_path: Path
+) -> None:
+    rows = [
+        [*sent(n, mail=" Ann@x.example" if n % 2 else "ann@X.example"), n, 3, f"Words {n}"]
+        for n in range(1, 6)
+    ]
+    done = p.bring_in(beliefs(tmp_path, *rows), "three-beliefs")
+    assert (done.taken, p.seats_in("three-beliefs")) == (1, 1)
+    told = " ".join(done.notes)
+    assert "more than one answer: 4 held back" in told
+    assert "ann" not in told.casefold().replace("answer", "").replace("than", "")
+    (row,) = p.store.rows("SELECT content FROM waiting")
+    assert "Words 5" in row["content"]
+
+
+def test_a_name_filled_in_tells_a_repeat_where_there_is_no_address(
+    p: Partnership, tmp_path: Path
+) -> None:
+    rows = [[*sent(n, name="Ann Archer", mail="anonymous"), n, 3, ""] for n in range(1, 6)]
+    assert p.bring_in(beliefs(tmp_path, *rows), "three-beliefs").taken == 1
+
+
+def test_people_nobody_knows_are_all_taken(p: Partnership, tmp_path: Path) -> None:
+    when = "02.03.2026 09:00:11"
+    rows = [[n, when, when, "anonymous", "", n, 3, ""] for n in range(1, 6)]
+    assert p.bring_in(beliefs(tmp_path, *rows), "three-beliefs").taken == 5
+
+
+def test_several_answers_from_one_address_are_taken_when_asked_for(
+    p: Partnership, tmp_path: Path
+) -> None:
+    rows = [[*sent(n, mail="desk@x.example"), n, 3, ""] for n in range(1, 6)]
+    assert p.bring_in(beliefs(tmp_path, *rows), "three-beliefs", repeats=True).taken == 5
+
+
+def test_one_who_answers_again_in_a_later_export_is_still_one_voice(
+    p: Partnership, tmp_path: Path
+) -> None:
+    rows = [[*sent(n), n, 3, f"Words {n}"] for n in range(1, 4)]
+    p.bring_in(beliefs(tmp_path, *rows), "three-beliefs")
+    again = [*sent(4, mail="p1@riverside.example"), 5, 5, "Other words"]
+    done = p.bring_in(beliefs(tmp_path, *rows, again, name="later.csv"), "three-beliefs")
+    assert (done.taken, done.here, p.seats_in("three-beliefs")) == (1, 2, 3)
+    kept = " ".join(row["content"] for row in p.store.rows("SELECT content FROM waiting"))
+    assert "Other words" in kept
+    assert "Words 1" not in kept
+    p.close_file()
+    assert b"riverside.example" not in p.path.read_bytes()
+
+
+def test_one_who_answers_about_several_things_a_row_each_does_not_repeat(
+    p: Partnership, tmp_path: Path
+) -> None:
+    for words in ("We meet too often", "Parking is easy, mostly"):
+        p.add("statements", {"statement": words})
+    prompt = exercise("positions").field("position").prompt
+    file = write(
+        tmp_path,
+        ["E-Mail", "item", prompt],
+        ["a@x.example", "We meet too often", "Agree"],
+        ["a@x.example", "Parking is easy, mostly", "Agree"],
+        ["a@x.example", "we meet  too often.", "Disagree"],
+    )
+    assert p.bring_in(file, "positions").taken == 2

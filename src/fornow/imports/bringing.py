@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fornow.answers import fold
 from fornow.errors import FornowError, UnknownName
@@ -61,34 +62,33 @@ def bring_in(
         order=_orders(table, exercise, columns, reading), entries=_once(entries_of, exercise)
     )
     kind = Entries if exercise.kind is Kind.REGISTER else Answers
-    going = kind(store, exercise, reading=reading, voices=voices, columns=columns, about=about)
+    known: dict[str, Any] = {"columns": columns, "about": about, "table": table, "items": kept.items}
+    going = kind(store, exercise, reading=reading, voices=voices, **known)
     with suppress(NotWritten), store.writing():
         if isinstance(going, Entries):
-            going.take(table, day=day)
+            going.take(day=day)
         elif isinstance(going, Answers):
-            going.take(table, hold=hold)
+            going.take(hold=hold)
         going.wrong.sort()
         if dry_run or (going.wrong and not reading.skip) or not going.taken:
             raise NotWritten
         going.written = True
-    return _outcome(going, table, tried=dry_run, doubts=doubts, items=kept.items)
+    return _outcome(going, tried=dry_run, doubts=doubts)
 
 
-def _outcome(
-    going: Arrival, table: Table, *, tried: bool, doubts: Sequence[str], items: Mapping[str, str]
-) -> BroughtIn:
+def _outcome(going: Arrival, *, tried: bool, doubts: Sequence[str]) -> BroughtIn:
     told = going.written or tried or (going.here and not going.wrong)
     answered = going.columns.taken.values()
     return BroughtIn(
         exercise=going.exercise.key,
         columns=going.columns,
         unanswered=tuple(name for name in going.own if name not in answered),
-        rows=len(table.lines),
+        rows=len(going.table.lines),
         taken=going.taken if going.written or tried else 0,
         here=going.here,
         wrong=tuple(going.wrong),
-        notes=(*table.notes, *doubts, *_near(going), *(going.notes if told else ())),
-        items=items,
+        notes=(*going.table.notes, *doubts, *_near(going), *(going.notes if told else ())),
+        items=going.items,
         tried=tried,
         written=going.written,
     )

@@ -17,7 +17,7 @@ from fornow.exercises.fields import Link, Text
 from fornow.imports import known
 from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.cells import linked_words
-from fornow.imports.lines import Line, Table
+from fornow.imports.lines import Line
 from fornow.partnership import entries
 from fornow.partnership.ballots import Sheet
 
@@ -27,11 +27,11 @@ _RING = Problem("", "This row and others link to one another, and one of those i
 class Entries(Arrival):
     """The rows of one table on their way into a register."""
 
-    def take(self, table: Table, *, day: date) -> None:
+    def take(self, *, day: date) -> None:
         """Every row that is not here already."""
         self._standing = known.Entries(self.store, self.exercise)
         before, ring, after = in_order(
-            self.lines(table), self.columns.taken, links=self._own_links, called=self._called
+            self.lines(), self.columns.taken, links=self._own_links, called=self._called
         )
         for line in before:
             self._row(line, day)

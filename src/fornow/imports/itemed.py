@@ -15,7 +15,7 @@ from fornow.answers.raw import blank
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Field
 from fornow.imports.cells import About, read_cell
-from fornow.imports.lines import Table
+from fornow.imports.lines import Line, Table
 from fornow.imports.table import spellings, spelt
 
 #: What a column answers, and about which thing.
@@ -40,6 +40,25 @@ def of_items(
         if of_one:
             found[heading] = of_one
     return found
+
+
+def named(words: str, line: Line, table: Table, items: Mapping[str, str]) -> str:
+    """The id of the item that a row names, however it is spelt; its words where none is named.
+
+    Of our own export also by its id there, or by words that it had at another time.
+    """
+    by_words: dict[str, list[str]] = {}
+    for item, called in items.items():
+        by_words.setdefault(spelt(called), []).append(item)
+    if words.strip() in items or words in items.values():
+        return words.strip()
+    if line.item in items:
+        return line.item
+    for way in (words, *table.worded.get(line.item, ())):
+        found = by_words.get(spelt(way), [])
+        if len(found) == 1 and way.strip():
+            return found[0]
+    return words
 
 
 def told(wanted: str, exercise: Exercise, items: Mapping[str, str]) -> OfItem | None:

@@ -7,6 +7,7 @@ they were parted at the reveal, and will be again. But where a mark asks for wor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fornow.answers import Withheld, option
@@ -36,15 +37,22 @@ def turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
         # Of an entry that two people revised apart both versions stand.
         row = f"{cells['row']} {cells['version']}"
         told = {name: cells[name] for name in _ABOUT if cells[name]}
-        put = dict(found.setdefault(row, Line(number=line.number, cells=told)).cells)
+        first = Line(number=line.number, cells=told, item=cells["item_id"])
+        put = dict(found.setdefault(row, first).cells)
         link = isinstance(kinds.get(cells["field"]), Link)
         held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
         put[cells["field"]] = (cells["in_words"] if link else cells["answer"]) or held
-        found[row] = Line(number=found[row].number, cells=put)
+        found[row] = replace(found[row], cells=put)
     lines = _paired(found, exercise, {name: name for name in kinds})
     headings = dict.fromkeys(name for line in lines for name in line.cells)
     subject = next((said(line.cells["subject"]) for line in ours), "")
-    return Table(headings=tuple(headings), lines=tuple(lines), ours=True, subject=subject)
+    return Table(
+        headings=tuple(headings),
+        lines=tuple(lines),
+        ours=True,
+        subject=subject,
+        worded=_worded(table.lines, exercise),
+    )
 
 
 def joined(
@@ -62,6 +70,18 @@ def joined(
     lines = _paired(found, exercise, headings)
     subject = next((as_written(said(line.cells.get("About"))) for line in ours), "")
     return Table(**{**vars(table), "lines": tuple(lines), "ours": True, "subject": subject})
+
+
+def _worded(lines: Sequence[Line], exercise: Exercise) -> dict[str, list[str]]:
+    """The words for each thing asked about, by its id: in any round, and in its own register."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        told = {name: as_written(said(cell)) for name, cell in line.cells.items()}
+        if told["item_id"]:
+            found.setdefault(told["item_id"], []).append(told["item"])
+        elif told["exercise"] == exercise.each and told["row"]:
+            found.setdefault(told["row"], []).append(told["answer"])
+    return {item: list(dict.fromkeys(words)) for item, words in found.items()}
 
 
 def _paired(
@@ -107,7 +127,7 @@ def _fits(words: Line, marks: Line) -> bool:
 def _both(marks: Line, words: Line | None) -> Line:
     written = words.cells.items() if words else ()
     cells = {**marks.cells, **{name: cell for name, cell in written if not blank(cell)}}
-    return Line(number=marks.number, cells=cells)
+    return replace(marks, cells=cells)
 
 
 def _one_round(path: Path, lines: Sequence[Line], asked: str) -> list[Line]:

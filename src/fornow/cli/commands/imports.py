@@ -65,6 +65,12 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
 @click.option(
     "--leave-the-rest", "rest", is_flag=True, help="Leave out headings close to a question."
 )
+@click.option(
+    "--keep-repeats",
+    "repeats",
+    is_flag=True,
+    help="Take all answers of one sender, not the last alone.",
+)
 @click.option("--again", is_flag=True, help="Also bring in what is here already.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @click.option("--polis", "folder", metavar="DIR", help="The folder of a Polis export.")
