@@ -47,7 +47,8 @@ _OF_ENTRY = {
     "superseded_by": "Superseded by",
     "why": "Why",
 }
-_OF_EVENT = {
+#: What the sheet of looks and signals says, and under which heading.
+OF_EVENT = {
     "exercise": "Exercise",
     "entry": ROW,
     "kind": "What happened",
@@ -88,8 +89,8 @@ def book(taken: Iterable[Taken], *, partnership: Mapping[str, Any], on: date) ->
         _sheet(made, name, _answers(one))
     events = [{"exercise": one.exercise.key, **event} for one in every for event in one.events]
     if events:
-        rows = [[_cell(row.get(n), day=n in _DAYS) for n in _OF_EVENT] for row in events]
-        _sheet(made, EVENTS, [list(_OF_EVENT.values()), *rows])
+        rows = [[_cell(row.get(n), day=n in _DAYS) for n in OF_EVENT] for row in events]
+        _sheet(made, EVENTS, [list(OF_EVENT.values()), *rows])
     return _same_each_time(made)
 
 

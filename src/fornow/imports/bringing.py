@@ -62,7 +62,12 @@ def bring_in(
         order=_orders(table, exercise, columns, reading), entries=_once(entries_of, exercise)
     )
     kind = Entries if exercise.kind is Kind.REGISTER else Answers
-    known: dict[str, Any] = {"columns": columns, "about": about, "table": table, "items": kept.items}
+    known: dict[str, Any] = {
+        "columns": columns,
+        "about": about,
+        "table": table,
+        "items": kept.items,
+    }
     going = kind(store, exercise, reading=reading, voices=voices, **known)
     with suppress(NotWritten), store.writing():
         if isinstance(going, Entries):

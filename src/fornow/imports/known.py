@@ -67,18 +67,19 @@ class Entries:
     def __init__(self, store: Store, exercise: Exercise) -> None:
         self._store = store
         found = registers.standing(registers.versions(store, exercise.key))
-        self._there = Counter(_said(version.content, version.attributed) for version in found)
+        self._there: dict[tuple[str, str], list[str]] = {}
+        for version in found:
+            said = _said(version.content, version.attributed)
+            self._there.setdefault(said, []).append(version.entry)
 
-    def hold(self, entry: str) -> bool:
-        """Whether an entry that says the same stood here, and has not been told off yet."""
+    def hold(self, entry: str) -> str:
+        """The entry that says the same and stood here, each told off once; '' for none."""
         # Straight from its row: a register read whole for each of its entries takes too long.
         last = "SELECT content, attributed FROM version WHERE entry = ? ORDER BY number DESC"
         (row, *_) = self._store.rows(last, entry)
         said = _said(json.loads(row["content"]), row["attributed"])
-        if not self._there[said]:
-            return False
-        self._there[said] -= 1
-        return True
+        there = self._there.get(said)
+        return there.pop() if there else ""
 
 
 def _said(content: dict[str, Any], attributed: str) -> tuple[str, str]:

@@ -10,15 +10,43 @@ from fornow.answers.raw import blank, text_of
 
 
 @dataclass(frozen=True, kw_only=True)
+class Happened:
+    """A look at a decision, or its stop signal seen (`kind`), as our own export tells of it."""
+
+    kind: str
+    day: str
+    outcome: str = ""
+    look_again: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stood:
+    """How an entry stood when our own export was made.
+
+    Its id there, whether it was open, by which entry it was superseded (its id there) or why it was
+    closed, the day it last changed, and what happened to it.
+    """
+
+    entry: str
+    state: str = ""
+    by: str = ""
+    why: str = ""
+    last: str = ""
+    happened: Sequence[Happened] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One row of answers by heading; `number` is the row of the spreadsheet it stands in.
 
-    `item` is the id of what it is about, where our own export says so.
+    `item` is the id of what it is about and `stood` how an entry stood, where our own export says.
     """
 
     number: int
     cells: Mapping[str, Any]
     item: str = ""
+    stood: Stood | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,9 +18,9 @@ from fornow.exercises.fields import Choice, Link
 from fornow.exports.book import ROUND, ROW
 from fornow.exports.defused import as_written
 from fornow.exports.taken import WORDS
-from fornow.imports.lines import Line, Table, said
+from fornow.imports.lines import Happened, Line, Table, said
+from fornow.imports.standing import HAPPENED, IN_CSV, IN_EXCEL, happenings, stood_as
 
-_HAPPENED = ("look", "signal")  # what came of an entry stands with our entries as rows of its own
 _ABOUT = ("item", "organisation", "level", "name")
 
 
@@ -30,14 +30,16 @@ def turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
     found: dict[str, Line] = {}
     ours = [line for line in table.lines if line.cells["exercise"] == exercise.key]
     ours = _one_round(path, ours, asked)
+    happened = happenings(ours)
     for line in ours:
         cells = {name: as_written(said(cell)) for name, cell in line.cells.items()}
-        if cells["stage"] in _HAPPENED:
+        if cells["stage"] in HAPPENED:
             continue
         # Of an entry that two people revised apart both versions stand.
         row = f"{cells['row']} {cells['version']}"
         told = {name: cells[name] for name in _ABOUT if cells[name]}
-        first = Line(number=line.number, cells=told, item=cells["item_id"])
+        stood = stood_as(exercise, cells["row"], {n: cells[h] for n, h in IN_CSV.items()}, happened)
+        first = Line(number=line.number, cells=told, item=cells["item_id"], stood=stood)
         put = dict(found.setdefault(row, first).cells)
         link = isinstance(kinds.get(cells["field"]), Link)
         held = cells["no_answer_because"] if cells["no_answer_because"] in set(Withheld) else ""
@@ -56,7 +58,13 @@ def turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
 
 
 def joined(
-    path: Path, table: Table, exercise: Exercise, asked: str, *, headings: Mapping[str, str]
+    path: Path,
+    table: Table,
+    exercise: Exercise,
+    asked: str,
+    *,
+    headings: Mapping[str, str],
+    happened: Mapping[str, Sequence[Happened]],
 ) -> Table:
     """Our own Excel sheet, words and marks in one row. `headings`: what question each is."""
     found: dict[str, Line] = {}
@@ -66,7 +74,9 @@ def joined(
         if row in found:  # an entry that two people revised apart, or the same number elsewhere
             row = f"{row} {line.number}"
         cells = {n: as_written(c) if isinstance(c, str) else c for n, c in line.cells.items()}
-        found[row] = Line(number=line.number, cells=cells)
+        told = {n: as_written(said(line.cells.get(h))) for n, h in IN_EXCEL.items()}
+        stood = stood_as(exercise, said(line.cells[ROW]), told, happened)
+        found[row] = Line(number=line.number, cells=cells, stood=stood)
     lines = _paired(found, exercise, headings)
     subject = next((as_written(said(line.cells.get("About"))) for line in ours), "")
     return Table(**{**vars(table), "lines": tuple(lines), "ours": True, "subject": subject})
