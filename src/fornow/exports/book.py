@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 #: By this heading our own sheets are known when they are brought in.
-ROW, ROUND = "fornow row", "fornow round"
+ROW, ROUND, ITEM = "fornow row", "fornow round", "fornow item"
 FIRST = "About this file"
 EVENTS = "Looks and signals"
 MOST_NAME = 31
@@ -34,6 +34,7 @@ MOST_NAME = 31
 _OF_ROUND = {"round": ROUND, "day": "Day", "subject": "About", "answered_by": "How many answered"}
 _OF_ROW = {
     "row": ROW,
+    "item_id": ITEM,
     "item": "item",
     "organisation": "organisation",
     "level": "level",
@@ -144,7 +145,7 @@ def _answers(taken: Taken) -> list[list[Any]]:
     if taken.exercise.kind is Kind.REGISTER:
         about = {**_OF_ROW, **_OF_ENTRY}
     told = [name for name in about if any(row.get(name) for row in rows)]
-    shown = [name for name in told if about[name] not in (ROW, ROUND)]
+    shown = [name for name in told if about[name] not in (ROW, ROUND, ITEM)]
     last = [name for name in told if name not in shown]  # numbers that a reader can do without
     answered = [
         [

@@ -40,7 +40,8 @@ class Answers(Arrival):
             self._may_join(asked, here)
         session = hold()
         if asked is None:
-            rounds.open_round(self.store, self.exercise, session, subject=self.reading.subject)
+            about, worded = self.reading.subject, self.items if self.table.ours else None
+            rounds.open_round(self.store, self.exercise, session, subject=about, worded=worded)
         elif asked.state != "open":
             rounds.reopen(self.store, asked)
         for line in lines:

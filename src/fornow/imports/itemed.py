@@ -15,7 +15,8 @@ from fornow.answers.raw import blank
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Field
 from fornow.imports.cells import About, read_cell
-from fornow.imports.lines import Line, Table
+from fornow.imports.headings import ITEM
+from fornow.imports.lines import Line, Table, said
 from fornow.imports.table import spellings, spelt
 
 #: What a column answers, and about which thing.
@@ -59,6 +60,21 @@ def named(words: str, line: Line, table: Table, items: Mapping[str, str]) -> str
         if len(found) == 1 and way.strip():
             return found[0]
     return words
+
+
+def as_asked(table: Table, every: Mapping[str, str]) -> dict[str, str]:
+    """The things that our own export was asked about, in the words they had then, by their id here.
+
+    `every` are the words of all there have been here, by id.
+    """
+    found = {}
+    for line in table.lines if table.ours else ():
+        words = said(line.cells.get(ITEM))
+        item = named(words, line, table, every)
+        ids = [one for one, called in every.items() if item in (one, called)]
+        if words and len(ids) == 1:
+            found[ids[0]] = words
+    return found
 
 
 def told(wanted: str, exercise: Exercise, items: Mapping[str, str]) -> OfItem | None:

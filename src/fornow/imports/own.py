@@ -15,7 +15,7 @@ from fornow.answers.raw import blank
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Link
-from fornow.exports.book import ROUND, ROW
+from fornow.exports.book import ITEM, ROUND, ROW
 from fornow.exports.defused import as_written
 from fornow.exports.taken import WORDS
 from fornow.imports.lines import Happened, Line, Table, said
@@ -65,8 +65,13 @@ def joined(
     *,
     headings: Mapping[str, str],
     happened: Mapping[str, Sequence[Happened]],
+    others: Sequence[Line],
 ) -> Table:
-    """Our own Excel sheet, words and marks in one row. `headings`: what question each is."""
+    """Our own Excel sheet, words and marks in one row.
+
+    `headings`: what question each is. `happened`: looks and signals by their entry. `others`: the
+    rows of the file's other sheets, which have the words of what is asked about.
+    """
     found: dict[str, Line] = {}
     ours = _one_round(path, table.lines, asked)
     for line in ours:
@@ -76,10 +81,17 @@ def joined(
         cells = {n: as_written(c) if isinstance(c, str) else c for n, c in line.cells.items()}
         told = {n: as_written(said(line.cells.get(h))) for n, h in IN_EXCEL.items()}
         stood = stood_as(exercise, said(line.cells[ROW]), told, happened)
-        found[row] = Line(number=line.number, cells=cells, stood=stood)
+        item = said(line.cells.get(ITEM))
+        found[row] = Line(number=line.number, cells=cells, item=item, stood=stood)
     lines = _paired(found, exercise, headings)
     subject = next((as_written(said(line.cells.get("About"))) for line in ours), "")
-    return Table(**{**vars(table), "lines": tuple(lines), "ours": True, "subject": subject})
+    found_of = {"lines": tuple(lines), "ours": True, "subject": subject}
+    worded: dict[str, list[str]] = {}
+    for line in (*table.lines, *others):
+        for item, words in ((ITEM, [line.cells.get("item")]), (ROW, line.cells.values())):
+            there = [as_written(one) for one in words if isinstance(one, str)]
+            worded.setdefault(said(line.cells.get(item)), []).extend(there)
+    return Table(**{**vars(table), **found_of, "worded": worded})
 
 
 def _worded(lines: Sequence[Line], exercise: Exercise) -> dict[str, list[str]]:

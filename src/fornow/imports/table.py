@@ -42,7 +42,15 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = 
     elif ROW in table.headings:
         known = {heading: spellings(exercise).get(spelt(heading), "") for heading in table.headings}
         happened = happenings(in_sheet(found.get(EVENTS, []), OF_EVENT))
-        table = joined(path, table, exercise, asked, headings=known, happened=happened)
+        others = [
+            line
+            for one in found.values()
+            if one and one is not grid and ROW in map(said, one[0])
+            for line in _table(path, one, 0).lines
+        ]
+        table = joined(
+            path, table, exercise, asked, headings=known, happened=happened, others=others
+        )
     if not table.lines:
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
