@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from fornow.answers import fold
 from fornow.answers.raw import read_day, unwritable
-from fornow.exercises.exercise import Kind
+from fornow.exercises.exercise import LEVELS, Kind
 from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Link, Tick
 from fornow.exports.defused import defused
 from fornow.exports.sheet import words_of
@@ -60,6 +60,7 @@ OF_EVENT = {
 }
 #: Every heading of ours that is no question.
 ABOUT = frozenset({*_OF_ROUND.values(), *_OF_ROW.values(), *_OF_ENTRY.values()})
+_LEVELS = {one.key: one.label for one in LEVELS}
 _DAYS = frozenset({"day", "first_written", "look_again"})
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 # Columns in letters of the usual size, rows in points; Excel allows no higher row.
@@ -195,7 +196,8 @@ def _side_by_side(rows: Iterable[Row], kinds: Mapping[str, Field]) -> Iterator[R
     for row in rows:
         # Of an entry that two people revised apart both versions stand.
         key = (row.get("item_id"), row.get("row"), row.get("version"))
-        put = found.setdefault(key, {**row, "answers": {}})
+        level = str(row.get("level") or "")
+        put = found.setdefault(key, {**row, "level": _LEVELS.get(level, level), "answers": {}})
         put["answers"][row["field"]] = _answer(kinds.get(row["field"]), row)
     yield from found.values()
 

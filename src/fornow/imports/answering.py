@@ -38,6 +38,11 @@ class Answers(Arrival):
         here = known.brought(self.store, asked) if asked else {}
         if asked:
             self._may_join(asked, here)
+        elif self.exercise.subject and not self.reading.subject.strip():
+            raise RoundProblem(
+                f"A round of “{self.exercise.title}” is about one thing. Say which with --subject:"
+                f" {self.exercise.subject.prompt}"
+            )
         session = hold()
         if asked is None:
             about, worded = self.reading.subject, self.items if self.table.ours else None
@@ -48,7 +53,7 @@ class Answers(Arrival):
             with suppress(NotWritten), self.store.writing():
                 self._answer(line, session)
         now = rounds.current(self.store, self.exercise.key)
-        if now is None:
+        if now is None or not (self.taken or self.here):
             return
         if here and not self.reading.again:
             self._without_those_here(now, here, self._held_back(old, session))
@@ -160,12 +165,18 @@ class Answers(Arrival):
         )
 
     def _not_revealed_before(self, asked: Round) -> None:
-        before = None if self.reading.again else known.same_round(self.store, asked)
-        if before is not None:
-            raise FornowError(
-                f"These answers are here already, in the round of {before.day.day}"
-                f" {before.day:%B %Y}. Nothing was brought in. {AGAIN}"
-            )
+        found = None if self.reading.again else known.same_round(self.store, asked)
+        if found is None:
+            return
+        before, new = found
+        more = (
+            f" {new} {'row is' if new == 1 else 'rows are'} new. That round takes no more, and"
+            " alone they would be told apart."
+        )
+        raise FornowError(
+            f"These answers are here already, in the round of {before.day.day}"
+            f" {before.day:%B %Y}.{more if new else ''} Nothing was brought in. {AGAIN}"
+        )
 
     def _say_how_many(self, asked: Round) -> None:
         k, seats = rounds.needed(self.store, asked), rounds.seats_in(self.store, asked)

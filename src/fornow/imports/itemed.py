@@ -14,7 +14,7 @@ from fornow.answers import Problem, is_typed, parse
 from fornow.answers.raw import blank
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Field
-from fornow.imports.cells import About, read_cell
+from fornow.imports.cells import About, Unread, read_cell
 from fornow.imports.headings import ITEM
 from fornow.imports.lines import Line, Table, said
 from fornow.imports.table import spellings, spelt
@@ -121,5 +121,8 @@ def _alone(
 def _answers(field: Field, heading: str, table: Table) -> bool:
     """Whether everything in the column answers this question."""
     cells = [cell for line in table.lines if not blank(cell := line.cells.get(heading))]
-    read = [parse(field, read_cell(field, cell, About())) for cell in cells]
+    try:
+        read = [parse(field, read_cell(field, cell, About())) for cell in cells]
+    except Unread:
+        return False
     return bool(read) and not any(isinstance(one, Problem) for one in read)

@@ -45,19 +45,25 @@ def brought(store: Store, asked: Round) -> Brought:
     return {one: tuple(said) for one, said in found.items()}
 
 
-def same_round(store: Store, asked: Round) -> Round | None:
-    """The revealed round whose answers these are, or are among these; None for none.
+def same_round(store: Store, asked: Round) -> tuple[Round, int] | None:
+    """The revealed round that these answers are from, and how many more there are; None for none.
 
-    All must be the same; where people wrote words, more may have been added since.
+    One has all that the other has: it is the same export of a form, a later one or an earlier.
+    Without words to tell by, it must be most of the other. An earlier one must be no smaller than a
+    group that is shown, or a guess would be told whether somebody gave it.
     """
-    here = _answered(store.rows("SELECT item, content FROM waiting WHERE round = ?", asked.id))
+    rows = store.rows("SELECT item, content FROM waiting WHERE round = ?", asked.id)
+    here, seats = _answered(rows), rounds.seats_in(store, asked)
+    typed = {one.name for one in asked.exercise.all_fields if is_typed(one)}
     for before in rounds.revealed(store, asked.key):
         found = store.rows("SELECT item, content FROM answer WHERE round = ?", before.id)
         there = _answered(found)
-        typed = {one.name for one in before.exercise.all_fields if is_typed(one)}
-        wordy = any(name in typed for _, name, _ in there)
-        if there and (there == here or (wordy and there <= here)):
-            return before
+        fewer, more = sorted((seats, before.seats))
+        tells = 2 * fewer >= more or any(name in typed for _, name, _ in min(here, there, key=len))
+        later = there <= here
+        earlier = here <= there and seats >= rounds.needed(store, before)
+        if there and (there == here or (tells and (later or earlier))):
+            return before, max(seats - before.seats, 0)
     return None
 
 

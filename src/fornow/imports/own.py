@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fornow.answers import Withheld, option
 from fornow.answers.raw import blank
@@ -17,7 +18,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Link
 from fornow.exports.book import ITEM, ROUND, ROW
 from fornow.exports.defused import as_written
-from fornow.exports.taken import WORDS
+from fornow.exports.taken import STAYS, WORDS
 from fornow.imports.lines import Happened, Line, Table, said
 from fornow.imports.standing import HAPPENED, IN_CSV, IN_EXCEL, happenings, stood_as
 
@@ -54,6 +55,26 @@ def turned(path: Path, table: Table, exercise: Exercise, asked: str) -> Table:
         ours=True,
         subject=subject,
         worded=_worded(table.lines, exercise),
+        notes=_left_in_the_room(ours),
+    )
+
+
+def _left_in_the_room(lines: Sequence[Line]) -> tuple[str, ...]:
+    """How many rows hold nothing but what stays where it was said."""
+    rows: dict[Any, list[Line]] = {}
+    for line in lines:
+        rows.setdefault((line.cells["row"], line.cells["item_id"]), []).append(line)
+    left = [
+        row
+        for row, asked in rows.items()
+        if all(blank(one.cells["answer"]) for one in asked)
+        and any(one.cells["no_answer_because"] == STAYS for one in asked)
+    ]
+    if not left:
+        return ()
+    return (
+        f"{len(left)} of {len(rows)} rows hold only words that stay in the room they were said in."
+        " They were not taken away, so they cannot come in from this file.",
     )
 
 
