@@ -19,6 +19,11 @@ from fornow.imports.reading import Reading, Wrong
 from fornow.partnership.ballots import Sheet, Speaker
 from fornow.partnership.store import Store
 
+_LATER_WORDS = (
+    " Bring in {0} of the same partnership first. If the words have changed since, export with"
+    " --all, which has them as they are now too."
+)
+
 
 class NotWritten(Exception):
     """Rolls back what was tried."""
@@ -88,7 +93,9 @@ class Arrival:
         """Tell what is wrong with a row."""
         for problem in problems:
             heading = self.columns.heading(problem.field, item) or problem.field
-            self.wrong.append((line.number, heading, problem.message))
+            lost = self.table.ours and problem.field == ITEM
+            more = _LATER_WORDS.format(self.exercise.each) if lost else ""
+            self.wrong.append((line.number, heading, problem.message + more))
 
     def _answered(self, line: Line) -> bool:
         """Whether any question has an answer; forms can be sent in with none."""

@@ -24,6 +24,7 @@ from fornow.imports.headings import (
     NOT_ASKED,
     NOT_KEPT,
     OF_OURS,
+    STOOD,
     WAYS,
     WHOSE,
     about_people,
@@ -35,6 +36,7 @@ from fornow.imports.headings import (
 )
 from fornow.imports.lines import Table
 from fornow.imports.people import names_of_senders
+from fornow.imports.standing import IN_EXCEL
 from fornow.imports.table import spellings, spelt
 
 #: From how alike on a heading is held to be a question in slightly other words.
@@ -241,6 +243,8 @@ def _why(
 ) -> str:
     if heading in mapping:
         return ASIDE
+    if table.ours and heading in IN_EXCEL.values():
+        return STOOD
     if table.ours and heading in ABOUT:
         return OF_OURS
     own = filled_in(table, exercise)

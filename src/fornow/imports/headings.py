@@ -18,6 +18,7 @@ ITEM = "item"
 NOT_KEPT = "says who or when: not kept"
 FILLED_IN = "filled in by the form itself: not kept. If people knew, map it"
 OF_OURS = "written by our export: not needed"
+STOOD = "how it stood: it comes in as that"
 NOT_ASKED = "no question of that wording"
 ASIDE = "left out as you asked"
 

@@ -18,7 +18,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Link
 from fornow.exports.book import ITEM, ROUND, ROW
 from fornow.exports.defused import as_written
-from fornow.exports.taken import STAYS, WORDS
+from fornow.exports.taken import NOT_ANSWERED, STAYS, WORDS
 from fornow.imports.lines import Happened, Line, Table, said
 from fornow.imports.standing import HAPPENED, IN_CSV, IN_EXCEL, happenings, stood_as
 
@@ -68,7 +68,8 @@ def _left_in_the_room(lines: Sequence[Line]) -> tuple[str, ...]:
         row
         for row, asked in rows.items()
         if all(blank(one.cells["answer"]) for one in asked)
-        and any(one.cells["no_answer_because"] == STAYS for one in asked)
+        and (why := {one.cells["no_answer_because"] for one in asked}) <= {STAYS, NOT_ANSWERED}
+        and STAYS in why
     ]
     if not left:
         return ()

@@ -12,7 +12,7 @@ from fornow.answers import fold
 from fornow.answers.raw import blank
 from fornow.errors import FornowError, nearest
 from fornow.exercises.exercise import Exercise
-from fornow.exports.book import EVENTS, OF_EVENT, ROW
+from fornow.exports.book import EVENTS, FIRST, OF_EVENT, ROW
 from fornow.exports.sheet import COLUMNS
 from fornow.exports.wording import with_ends
 from fornow.imports.grids import Grid, grids
@@ -52,8 +52,10 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = 
             path, table, exercise, asked, headings=known, happened=happened, others=others
         )
     if not table.lines:
+        told = f" Its sheet “{FIRST}” says what was left out of it, and why."
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
+            f"{told if FIRST in found else ''}"
         )
     return Table(**{**vars(table), "notes": (*notes, *table.notes)})
 
