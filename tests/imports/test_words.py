@@ -147,3 +147,21 @@ def test_levels_stand_in_words_in_excel_and_come_back_in(p: Partnership, tmp_pat
         assert here.bring_in(file, "grounds").taken == 10
         here.reveal("grounds")
         assert sorted(here.frame("grounds")["level"]) == sorted(p.frame("grounds")["level"])
+
+
+def test_statements_with_runs_of_spaces_and_their_positions_go_from_file_to_file(
+    p: Partnership, tmp_path: Path
+) -> None:
+    for words in ("Ask us   first.   Always", "Walk the streets"):
+        sound(p.add("statements", {"statement": words}))
+    for item in p.items("positions"):
+        for _ in range(5):
+            sound(p.answer("positions", {"position": "agree"}, item=item))
+    p.reveal("positions")
+    with fornow.create(tmp_path / "here.fornow", "Here") as here:
+        here.sit(date(2026, 3, 2))
+        for key, rows in (("statements", 2), ("positions", 10)):
+            file = tmp_path / f"{key}.csv"
+            run("export", p.path, "--exercise", key, "--format", "csv", "--out", file)
+            done = here.bring_in(file, key)
+            assert (done.taken, done.wrong) == (rows, ())
