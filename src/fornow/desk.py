@@ -153,7 +153,7 @@ class Partnership(Sitting):
 
         `mapping` says which question a heading answers, where its words do not. With `dry_run`
         nothing is written. `how` is the rest of `fornow.imports.Reading`: voice, item, subject,
-        order, sheet, skip, again. A ballot's answers make a closed round, to be revealed as ever.
+        order, sheet, skip, again, repeats. A ballot's answers make a closed round.
         """
         from fornow.imports import Reading, bring_in, file_at
 

@@ -10,7 +10,7 @@ import pytest
 from fornow.answers import Withheld, parse
 from fornow.errors import FornowError
 from fornow.exercises.fields import Choice, Choices, Date, Field, Option, Rating, Text, options
-from fornow.imports.cells import About, order_of_days, read_cell
+from fornow.imports.cells import About, Unread, order_of_days, read_cell
 
 COMMAS: tuple[Option, ...] = options(
     step="Walk through it, step by step",
@@ -46,8 +46,8 @@ def test_options_that_hold_commas_are_told_apart(cell: str, keys: tuple[str, ...
 
 @pytest.mark.parametrize("cell", ["Walk through it, Fly;", "Fly", "Walk; run"])
 def test_what_is_no_option_is_a_problem_and_never_dropped(cell: str) -> None:
-    said = read(Choices(name="how", prompt="How?", options=COMMAS), cell)
-    assert str(said).startswith(("Choose one of", "There is no"))
+    with pytest.raises(Unread, match="Choose one of: “Walk through it, step by step”; “Talk"):
+        read(Choices(name="how", prompt="How?", options=COMMAS), cell)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,18 @@ def test_what_is_no_option_is_a_problem_and_never_dropped(cell: str) -> None:
 def test_a_scale_is_read_as_a_number_a_label_or_both(cell: Any, mark: Any) -> None:
     field = Rating(name="m", prompt="?", labels=LIKERT, not_sure=True, rather_not=True)
     assert read(field, cell) == mark
+
+
+@pytest.mark.parametrize("cell", ["4 von 5", "4 of 5", "4 sur 5", "4/5", "4 Out Of 5"])
+def test_so_many_of_the_most_is_that_number(cell: str) -> None:
+    assert read(Rating(name="m", prompt="?", labels=LIKERT), cell) == 4
+
+
+@pytest.mark.parametrize("cell", ["4 von 10", "4 o 5", "4 bis 5", "6 von 5"])
+def test_what_is_not_of_the_end_of_this_scale_is_a_problem(cell: str) -> None:
+    assert "Choose a number from 1 to 5" in str(
+        read(Rating(name="m", prompt="?", labels=LIKERT), cell)
+    )
 
 
 @pytest.mark.parametrize("cell", ["4 – Disagree", "6", "4.5", "yes", "4 or 5"])

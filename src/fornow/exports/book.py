@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from fornow.answers import fold
 from fornow.answers.raw import read_day, unwritable
-from fornow.exercises.exercise import Kind
+from fornow.exercises.exercise import LEVELS, Kind
 from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Link, Tick
 from fornow.exports.defused import defused
 from fornow.exports.sheet import words_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 #: By this heading our own sheets are known when they are brought in.
-ROW, ROUND = "fornow row", "fornow round"
+ROW, ROUND, ITEM = "fornow row", "fornow round", "fornow item"
 FIRST = "About this file"
 EVENTS = "Looks and signals"
 MOST_NAME = 31
@@ -34,6 +34,7 @@ MOST_NAME = 31
 _OF_ROUND = {"round": ROUND, "day": "Day", "subject": "About", "answered_by": "How many answered"}
 _OF_ROW = {
     "row": ROW,
+    "item_id": ITEM,
     "item": "item",
     "organisation": "organisation",
     "level": "level",
@@ -47,7 +48,8 @@ _OF_ENTRY = {
     "superseded_by": "Superseded by",
     "why": "Why",
 }
-_OF_EVENT = {
+#: What the sheet of looks and signals says, and under which heading.
+OF_EVENT = {
     "exercise": "Exercise",
     "entry": ROW,
     "kind": "What happened",
@@ -58,6 +60,7 @@ _OF_EVENT = {
 }
 #: Every heading of ours that is no question.
 ABOUT = frozenset({*_OF_ROUND.values(), *_OF_ROW.values(), *_OF_ENTRY.values()})
+_LEVELS = {one.key: one.label for one in LEVELS}
 _DAYS = frozenset({"day", "first_written", "look_again"})
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 # Columns in letters of the usual size, rows in points; Excel allows no higher row.
@@ -88,8 +91,8 @@ def book(taken: Iterable[Taken], *, partnership: Mapping[str, Any], on: date) ->
         _sheet(made, name, _answers(one))
     events = [{"exercise": one.exercise.key, **event} for one in every for event in one.events]
     if events:
-        rows = [[_cell(row.get(n), day=n in _DAYS) for n in _OF_EVENT] for row in events]
-        _sheet(made, EVENTS, [list(_OF_EVENT.values()), *rows])
+        rows = [[_cell(row.get(n), day=n in _DAYS) for n in OF_EVENT] for row in events]
+        _sheet(made, EVENTS, [list(OF_EVENT.values()), *rows])
     return _same_each_time(made)
 
 
@@ -143,7 +146,7 @@ def _answers(taken: Taken) -> list[list[Any]]:
     if taken.exercise.kind is Kind.REGISTER:
         about = {**_OF_ROW, **_OF_ENTRY}
     told = [name for name in about if any(row.get(name) for row in rows)]
-    shown = [name for name in told if about[name] not in (ROW, ROUND)]
+    shown = [name for name in told if about[name] not in (ROW, ROUND, ITEM)]
     last = [name for name in told if name not in shown]  # numbers that a reader can do without
     answered = [
         [
@@ -193,7 +196,8 @@ def _side_by_side(rows: Iterable[Row], kinds: Mapping[str, Field]) -> Iterator[R
     for row in rows:
         # Of an entry that two people revised apart both versions stand.
         key = (row.get("item_id"), row.get("row"), row.get("version"))
-        put = found.setdefault(key, {**row, "answers": {}})
+        level = str(row.get("level") or "")
+        put = found.setdefault(key, {**row, "level": _LEVELS.get(level, level), "answers": {}})
         put["answers"][row["field"]] = _answer(kinds.get(row["field"]), row)
     yield from found.values()
 

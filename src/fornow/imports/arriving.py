@@ -13,10 +13,16 @@ from fornow.imports.cells import About, Unread, read_cell
 from fornow.imports.columns import Columns
 from fornow.imports.grids import UNWORKED
 from fornow.imports.headings import ITEM, WHOSE
+from fornow.imports.itemed import named
 from fornow.imports.lines import Line, Table
 from fornow.imports.reading import Reading, Wrong
 from fornow.partnership.ballots import Sheet, Speaker
 from fornow.partnership.store import Store
+
+_LATER_WORDS = (
+    " Bring in {0} of the same partnership first. If the words have changed since, export with"
+    " --all, which has them as they are now too."
+)
 
 
 class NotWritten(Exception):
@@ -35,19 +41,22 @@ class Arrival:
         voices: Sequence[Voice],
         columns: Columns,
         about: About,
+        table: Table,
+        items: Mapping[str, str],
     ) -> None:
         self.store, self.exercise, self.reading = store, exercise, reading
         self.voices, self.columns, self.about = voices, columns, about
+        self.table, self.items = table, items
         self.own = {asked.name: asked for asked in exercise.all_fields}
         self.wrong: list[Wrong] = []
         self.notes: list[str] = []
         self.taken = self.here = 0
         self.written = False
 
-    def lines(self, table: Table) -> list[Line]:
+    def lines(self) -> list[Line]:
         """The rows with an answer, in an order that says nothing of the table's."""
-        lines = [line for line in table.lines if self._answered(line)]
-        if left := len(table.lines) - len(lines):
+        lines = [line for line in self.table.lines if self._answered(line)]
+        if left := len(self.table.lines) - len(lines):
             self.notes.append(
                 f"{left} {'row' if left == 1 else 'rows'} without any answer, left out."
             )
@@ -72,7 +81,8 @@ class Arrival:
                     problems.append(Problem(heading, str(unread)))
         if problems:
             return problems
-        item = self.reading.item or told.pop(ITEM, "")
+        words = self.reading.item or told.pop(ITEM, "")
+        item = named(words, line, self.table, self.items)
         speaker = Speaker(voice=str(self._voice(told)), **told)
         return [
             Sheet(values=_given(answers), speaker=speaker, item=one or item or None)
@@ -83,7 +93,9 @@ class Arrival:
         """Tell what is wrong with a row."""
         for problem in problems:
             heading = self.columns.heading(problem.field, item) or problem.field
-            self.wrong.append((line.number, heading, problem.message))
+            lost = self.table.ours and problem.field == ITEM
+            more = _LATER_WORDS.format(self.exercise.each) if lost else ""
+            self.wrong.append((line.number, heading, problem.message + more))
 
     def _answered(self, line: Line) -> bool:
         """Whether any question has an answer; forms can be sent in with none."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fornow.answers import fold
 from fornow.errors import FornowError, UnknownName
@@ -23,6 +24,7 @@ from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.cells import ORDERS, About, order_of_days
 from fornow.imports.columns import Columns, Kept, match
 from fornow.imports.entering import Entries
+from fornow.imports.itemed import as_asked
 from fornow.imports.lines import Table
 from fornow.imports.reading import BroughtIn, Reading
 from fornow.imports.table import read_table
@@ -39,56 +41,61 @@ def bring_in(
     reading: Reading,
     day: date,
     hold: Callable[[], Session],
-    entries_of: Callable[[str], Mapping[str, str]],
+    entries_of: Callable[..., Mapping[str, str]],
     dry_run: bool = False,
 ) -> BroughtIn:
     """The answers in the file at `path`, brought into a closed round or a register.
 
     `hold` gives the session they belong to. `entries_of` gives what a register's entries are
-    called, for links. With `dry_run`, and where a row is wrong and `reading.skip` is not set,
-    nothing is written. `FornowError` says why the file as a whole cannot be read or taken.
+    called, for links; with `every`, those too that no longer stand. With `dry_run`, and where a row
+    is wrong and `reading.skip` is not set, nothing is written. `FornowError` says why the file as a
+    whole cannot be read or taken.
     """
     _takes_tables(exercise)
     table = read_table(path, exercise, sheet=reading.sheet, asked=reading.round)
     reading = replace(reading, subject=reading.subject or table.subject)
     voices = _voices(exercise, reading.voice, ours=table.ours)
-    kept = Kept(voices=voices, item=reading.item, items=_items(store, exercise))
+    kept = Kept(voices=voices, item=reading.item, items=_items(store, exercise, table))
     columns = match(table, exercise, reading.mapping, kept)
     doubts = () if reading.rest else _doubts(columns)
     if doubts and not dry_run:
         raise FornowError(" ".join((*doubts, "Nothing was brought in.")))
     about = About(
-        order=_orders(table, exercise, columns, reading), entries=_once(entries_of, exercise)
+        order=_orders(table, exercise, columns, reading), entries=_once(entries_of, exercise, table)
     )
     kind = Entries if exercise.kind is Kind.REGISTER else Answers
-    going = kind(store, exercise, reading=reading, voices=voices, columns=columns, about=about)
+    known: dict[str, Any] = {
+        "columns": columns,
+        "about": about,
+        "table": table,
+        "items": kept.items,
+    }
+    going = kind(store, exercise, reading=reading, voices=voices, **known)
     with suppress(NotWritten), store.writing():
         if isinstance(going, Entries):
-            going.take(table, day=day)
+            going.take(day=day)
         elif isinstance(going, Answers):
-            going.take(table, hold=hold)
+            going.take(hold=hold)
         going.wrong.sort()
         if dry_run or (going.wrong and not reading.skip) or not going.taken:
             raise NotWritten
         going.written = True
-    return _outcome(going, table, tried=dry_run, doubts=doubts, items=kept.items)
+    return _outcome(going, tried=dry_run, doubts=doubts)
 
 
-def _outcome(
-    going: Arrival, table: Table, *, tried: bool, doubts: Sequence[str], items: Mapping[str, str]
-) -> BroughtIn:
+def _outcome(going: Arrival, *, tried: bool, doubts: Sequence[str]) -> BroughtIn:
     told = going.written or tried or (going.here and not going.wrong)
     answered = going.columns.taken.values()
     return BroughtIn(
         exercise=going.exercise.key,
         columns=going.columns,
         unanswered=tuple(name for name in going.own if name not in answered),
-        rows=len(table.lines),
+        rows=len(going.table.lines),
         taken=going.taken if going.written or tried else 0,
         here=going.here,
         wrong=tuple(going.wrong),
-        notes=(*table.notes, *doubts, *_near(going), *(going.notes if told else ())),
-        items=items,
+        notes=(*going.table.notes, *doubts, *_near(going), *(going.notes if told else ())),
+        items=going.items,
         tried=tried,
         written=going.written,
     )
@@ -141,22 +148,38 @@ def _voices(exercise: Exercise, given: str, *, ours: bool) -> tuple[Voice, ...]:
     return (Voice(fold(given)),)
 
 
-def _items(store: Store, exercise: Exercise) -> dict[str, str]:
-    """What a ballot asks about one by one: of the round under way, or of a new one."""
+def _items(store: Store, exercise: Exercise, table: Table) -> dict[str, str]:
+    """What a ballot asks about one by one: of the round under way, of a new one, or as ours was."""
     if not exercise.each:
         return {}
     asked = rounds.current(store, exercise.key)
     if asked:
         return {item.id: item.text for item in asked.items}
-    return {entry: words for entry, words, _ in rounds.items_now(store, exercise.each)}
+    now, every = (
+        {entry: words for entry, words, _ in rounds.items_now(store, exercise.each, every=past)}
+        for past in (False, True)
+    )
+    return {**now, **as_asked(table, now), **as_asked(table, every)}
 
 
 def _once(
-    entries_of: Callable[[str], Mapping[str, str]], exercise: Exercise
+    entries_of: Callable[..., Mapping[str, str]], exercise: Exercise, table: Table
 ) -> Callable[[str], Mapping[str, str]]:
-    """What entries are called, each register read once; but for the one that is growing."""
-    kept = cache(entries_of)
-    return lambda register: entries_of(register) if register == exercise.key else kept(register)
+    """What entries are called, each register read once; but for the one that is growing.
+
+    Our own exports may link to what no longer stands; the words of what stands mean that.
+    """
+
+    def called(register: str) -> Mapping[str, str]:
+        now = entries_of(register)
+        if not table.ours:
+            return now
+        there = {fold(words) for words in now.values()}
+        past = entries_of(register, every=True)
+        return {**{one: words for one, words in past.items() if fold(words) not in there}, **now}
+
+    kept = cache(called)
+    return lambda register: called(register) if register == exercise.key else kept(register)
 
 
 def _orders(table: Table, exercise: Exercise, columns: Columns, reading: Reading) -> dict[str, str]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
-from fornow.answers import Withheld, fold, option, withheld_choices
+from fornow.answers import Problem, Withheld, fold, option, parse, withheld_choices
 from fornow.answers.raw import blank, short, text_of
 from fornow.errors import FornowError, nearest
 from fornow.exercises.fields import (
@@ -39,6 +39,9 @@ _HELD = {
     **dict.fromkeys(("prefer not to answer", "i would rather not say"), Withheld.RATHER_NOT),
 }
 _FIGURES = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?:,? +\d\d?:.*)?", re.ASCII)
+# “4 or 5” is no answer, nor is “4 o 5” in Italian; so the words are listed.
+_OF = "of|out of|von|sur|de|di|van|av|af|z|ze|na|allan o|as|din|iz|από|из"
+_OF_SO_MANY = re.compile(rf"([0-9]+)\s*(?:/|\s(?:{_OF})\s)\s*([0-9]+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(-?\d+)\s*[-–—=:.)(]+\s*(.*?)\s*\)?", re.ASCII | re.DOTALL)
 
 
@@ -86,12 +89,15 @@ def text_of_day(cell: Any) -> Any:
 @turned.register(Rating)
 @turned.register(Number)
 def _number(asked: Rating | Number, cell: Any, about: About) -> Any:
-    """“4 – Agree” is 4, where 4 is called so or stands between the ends; an end's words are it."""
+    """“4 – Agree” is 4, where 4 is called so; so is “4 of 5”, and an end's words are that end."""
     found = _NUMBERED.fullmatch(text_of(cell).strip()) if isinstance(cell, str) else None
     if isinstance(cell, str) and isinstance(asked, Rating) and not asked.labels:
         marks = {fold(asked.low_label): asked.low, fold(asked.high_label): asked.high}
         if fold(cell) in marks:  # what a form says whose ends alone have words
             return marks[fold(cell)]
+    many = _OF_SO_MANY.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if many and isinstance(asked, Rating) and int(many[2]) == asked.high:
+        return int(many[1])  # “4 of 5”, “4 von 5”, “4/5”
     if not found or not isinstance(asked, Rating):
         return cell
     number, said = int(found[1]), fold(found[2])
@@ -105,14 +111,34 @@ def _number(asked: Rating | Number, cell: Any, about: About) -> Any:
 @turned.register(Choice)
 def _choice(asked: Choice, cell: Any, about: About) -> Any:
     said = text_of(cell).strip().rstrip(";")
-    return said if option(asked.options, said) else text_of(cell)
+    if option(asked.options, said):
+        return said
+    _known(asked, [said])
+    return text_of(cell)
 
 
 @turned.register(Choices)
 def _choices(asked: Choices, cell: Any, about: About) -> Any:
     """Parts at semicolons (Microsoft) or commas (Google), options that hold either left whole."""
     said = text_of(cell)
-    return _segments(said, asked.options) or [part for part in re.split(r"[;\n]", said) if part]
+    found = _segments(said, asked.options)
+    if not found:
+        found = [part for part in re.split(r"[;\n]", said) if part.strip()]
+        _known(asked, found)
+    return found
+
+
+def _known(asked: Choice | Choices, parts: list[str]) -> None:
+    """Refuse what is no option, and list those there are in the words that the form has for them.
+
+    Elsewhere they are listed by their keys, which nobody who filled in a form has seen.
+    """
+    if not isinstance(parse(asked, parts if isinstance(asked, Choices) else parts[0]), Problem):
+        return
+    strange = [part.strip() for part in parts if option(asked.options, part) is None]
+    if strange:
+        listed = "; ".join(f"“{one.label}”" for one in asked.options)
+        raise Unread(f"Choose one of: {listed} (got {short(strange[0])}).")
 
 
 @turned.register(Labelled)

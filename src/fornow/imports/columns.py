@@ -24,15 +24,19 @@ from fornow.imports.headings import (
     NOT_ASKED,
     NOT_KEPT,
     OF_OURS,
+    STOOD,
     WAYS,
     WHOSE,
     about_people,
+    cannot_say,
     filled_in,
     given_with,
     says_whose,
     whose,
 )
 from fornow.imports.lines import Table
+from fornow.imports.people import names_of_senders
+from fornow.imports.standing import IN_EXCEL
 from fornow.imports.table import spellings, spelt
 
 #: From how alike on a heading is held to be a question in slightly other words.
@@ -78,7 +82,7 @@ def match(table: Table, exercise: Exercise, mapping: Mapping[str, str], kept: Ke
     "item", or "-" to leave it out.
     """
     found = _told(table, exercise, mapping, kept)
-    own = filled_in(table.headings)
+    own = filled_in(table, exercise)
     free = [h for h in table.headings if h not in found and h not in own]
     found.update(_by_words(free, exercise, kept))
     if kept.items and not kept.item and ITEM not in {name for name, _ in found.values()}:
@@ -88,13 +92,17 @@ def match(table: Table, exercise: Exercise, mapping: Mapping[str, str], kept: Ke
     _not_twice(table, found, mapping)
     taken = {h: found[h][0] for h in table.headings if h in found}
     _enough(table, exercise, taken)
+    if wrong := cannot_say(table, exercise, taken):
+        raise FornowError(wrong)
     _whose_they_are(table, exercise, taken, kept)
     left = [heading for heading in table.headings if heading not in taken]
     return Columns(
         taken=taken,
         left_out={h: _why(h, table, exercise, mapping, kept=kept) for h in left},
         of={h: found[h][1] for h in taken if found[h][1]},
-        doubts=_doubts([h for h in left if h not in mapping], exercise, set(taken.values())),
+        doubts=_doubts(
+            [h for h in left if h not in (*mapping, *own)], exercise, set(taken.values())
+        ),
     )
 
 
@@ -189,7 +197,9 @@ def _whose_they_are(table: Table, exercise: Exercise, taken: Mapping[str, str], 
     needed = given_with(exercise, kept.voices)
     if len(needed) < len(kept.voices) or set(needed) & set(taken.values()):
         return
-    own = [h for h in filled_in(table.headings) if says_whose(h)]
+    # Who sent it in may be the name of whose it is, and never what they speak for.
+    filled = filled_in(table, exercise) if needed[0] == "name" else ()
+    own = names_of_senders(table, filled)
     others = " or ".join(f"--voice {one}" for one in exercise.voices if one not in kept.voices)
     also = f"; or choose another voice: {others}" if others else ""
     form = f" The form filled in “{own[0]}” by itself, so it is not taken unasked." if own else ""
@@ -233,11 +243,14 @@ def _why(
 ) -> str:
     if heading in mapping:
         return ASIDE
+    if table.ours and heading in IN_EXCEL.values():
+        return STOOD
     if table.ours and heading in ABOUT:
         return OF_OURS
-    if heading in filled_in(table.headings) and says_whose(heading) and _names(exercise, kept):
+    own = filled_in(table, exercise)
+    if heading in names_of_senders(table, own) and _names(exercise, kept):
         return f"{FILLED_IN}: {heading}=name"
-    if about_people(heading) or says_whose(heading):
+    if heading in own or about_people(heading) or says_whose(heading):
         return NOT_KEPT
     near = nearest(spelt(heading), spellings(exercise))
     if near is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from fornow.answers import Problem, fold
@@ -17,7 +18,8 @@ from fornow.exercises.fields import Link, Text
 from fornow.imports import known
 from fornow.imports.arriving import Arrival, NotWritten
 from fornow.imports.cells import linked_words
-from fornow.imports.lines import Line, Table
+from fornow.imports.lines import Line
+from fornow.imports.standing import as_told, bring_about, own_day
 from fornow.partnership import entries
 from fornow.partnership.ballots import Sheet
 
@@ -27,17 +29,24 @@ _RING = Problem("", "This row and others link to one another, and one of those i
 class Entries(Arrival):
     """The rows of one table on their way into a register."""
 
-    def take(self, table: Table, *, day: date) -> None:
+    def take(self, *, day: date) -> None:
         """Every row that is not here already."""
         self._standing = known.Entries(self.store, self.exercise)
+        self._came: dict[str, str] = {}
+        self._new: list[Line] = []
+        lines, left_out = as_told(self.lines())
         before, ring, after = in_order(
-            self.lines(table), self.columns.taken, links=self._own_links, called=self._called
+            lines, self.columns.taken, links=self._own_links, called=self._called
         )
         for line in before:
             self._row(line, day)
         self._ring(ring, day)
         for line in after:
             self._row(line, day)
+        wrong, stood = bring_about(self.store, self.exercise, self._came, lines=self._new, day=day)
+        for line, problems in wrong:
+            self.refuse(line, problems)
+        self.notes += [note for note in (left_out, stood) if note]
         if self.here:
             self.notes.append(
                 f"{self.here} here already, left out. To add them a second time, say --again."
@@ -48,11 +57,19 @@ class Entries(Arrival):
             made = self._made(line, day)
             if isinstance(made, list):
                 self.refuse(line, made)
-            elif self._is_here(made):
+            elif there := self._is_here(made):
+                self._known(line, there)
                 self.here += 1
                 raise NotWritten
             else:
+                self._known(line, made, new=True)
                 self.taken += 1
+
+    def _known(self, line: Line, entry: str, *, new: bool = False) -> None:
+        """Which entry here the row's is."""
+        self._new += [line] if new else []
+        if line.stood:
+            self._came[line.stood.entry] = entry
 
     def _ring(self, ring: Sequence[Line], day: date) -> None:
         """The rows of a ring, all of them or none."""
@@ -70,26 +87,31 @@ class Entries(Arrival):
                 for line in (one for one in new if one.number not in told):
                     self.refuse(line, [_RING])
                 raise NotWritten
+            for line, entry in made:
+                self._known(line, str(entry), new=True)
             self.taken += len(new)
 
     def _stands(self, line: Line, day: date) -> bool:
         """Whether a row of a ring stands here already, its links included."""
-        found = False
+        there = ""
         with suppress(NotWritten), self.store.writing():
             made = self._made(line, day)
-            found = isinstance(made, str) and self._is_here(made)
+            there = self._is_here(made) if isinstance(made, str) else ""
             raise NotWritten
-        return found
+        if there:
+            self._known(line, there)
+        return bool(there)
 
-    def _is_here(self, entry: str) -> bool:
-        return not self.reading.again and self._standing.hold(entry)
+    def _is_here(self, entry: str) -> str:
+        return "" if self.reading.again else self._standing.hold(entry)
 
     def _made(self, line: Line, day: date, *, without: Sequence[str] = ()) -> str | list[Problem]:
         sheets = self.sheets(self._emptied(line, without))
         sheet = sheets[0]
         if not isinstance(sheet, Sheet):
             return [one for one in sheets if isinstance(one, Problem)]
-        return entries.add(self.store, self.exercise, sheet.values, speaker=sheet.speaker, day=day)
+        on = own_day(line, day)
+        return entries.add(self.store, self.exercise, sheet.values, speaker=sheet.speaker, day=on)
 
     def _linked(self, line: Line, entry: str, day: date) -> str | list[Problem]:
         sheets = self.sheets(line)
@@ -115,7 +137,7 @@ class Entries(Arrival):
     def _emptied(self, line: Line, names: Sequence[str]) -> Line:
         gone = {heading for heading, name in self.columns.taken.items() if name in names}
         cells = {heading: cell for heading, cell in line.cells.items() if heading not in gone}
-        return Line(number=line.number, cells=cells)
+        return replace(line, cells=cells)
 
 
 def in_order(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from fornow.answers import fold
 from fornow.exercises.exercise import Exercise, Kind, Voice
+from fornow.imports.lines import Table
+from fornow.imports.people import address, written_by_the_form
+from fornow.imports.table import spellings, spelt
 
 LEAVE = "-"
 #: What is told of an answer besides the answer.
@@ -15,6 +18,7 @@ ITEM = "item"
 NOT_KEPT = "says who or when: not kept"
 FILLED_IN = "filled in by the form itself: not kept. If people knew, map it"
 OF_OURS = "written by our export: not needed"
+STOOD = "how it stood: it comes in as that"
 NOT_ASKED = "no question of that wording"
 ASIDE = "left out as you asked"
 
@@ -32,18 +36,22 @@ _ABOUT_PEOPLE = frozenset(
 _BY_ITSELF = (frozenset({"start time", "completion time"}), frozenset({"respondent id"}))
 WAYS = {
     "organisation": ("organisation", "organization", "your organisation", "your organization"),
-    "level": ("level", "your level", "where you speak from"),
+    "level": ("level", "your level", "where you speak from", "where do you speak from"),
     "name": ("name", "your name", "full name"),
     ITEM: ("item",),
 }
 
 
-def filled_in(headings: Iterable[str]) -> frozenset[str]:
+def filled_in(table: Table, exercise: Exercise) -> frozenset[str]:
     """Those headings about people that the form's program filled in without asking anyone."""
-    said = {fold(one): one for one in headings}
-    if not any(marks <= set(said) for marks in _BY_ITSELF):
-        return frozenset()
-    return frozenset(one for plain, one in said.items() if plain in _ABOUT_PEOPLE)
+    said = {fold(one): one for one in table.headings}
+    by_words: set[str] = set()
+    if any(marks <= set(said) for marks in _BY_ITSELF):
+        by_words = {one for plain, one in said.items() if plain in _ABOUT_PEOPLE}
+    ours = {*spellings(exercise), *(way for one in WAYS.values() for way in one), exercise.each}
+    named = {fold(one) for one in WAYS["name"]}
+    asked = {one for one in table.headings if spelt(one) in ours - named}
+    return written_by_the_form(table, asked) | by_words
 
 
 def about_people(heading: str) -> bool:
@@ -55,6 +63,20 @@ def about_people(heading: str) -> bool:
 def says_whose(heading: str) -> bool:
     """Whether the heading says whose answer it is, in one voice or another."""
     return fold(heading) in {way for name in WHOSE.values() for way in WAYS[name]}
+
+
+def cannot_say(table: Table, exercise: Exercise, taken: Mapping[str, str]) -> str:
+    """What is wrong where a column of senders was taken for what they speak for; '' for nothing."""
+    own = filled_in(table, exercise)
+    for heading, name in taken.items():
+        mailed = any(address(line.cells.get(heading)) for line in table.lines)
+        if name in ("organisation", "level") and (mailed or heading in own):
+            holds = "e-mail addresses" if mailed else "the names of those who sent the form in"
+            return (
+                f"“{heading}” holds {holds}, and cannot be kept as the {name}."
+                f" Map the column that says the {name}, or choose another voice (--voice)."
+            )
+    return ""
 
 
 def given_with(exercise: Exercise, voices: Sequence[Voice]) -> list[str]:

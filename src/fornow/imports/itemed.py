@@ -14,8 +14,9 @@ from fornow.answers import Problem, is_typed, parse
 from fornow.answers.raw import blank
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Field
-from fornow.imports.cells import About, read_cell
-from fornow.imports.lines import Table
+from fornow.imports.cells import About, Unread, read_cell
+from fornow.imports.headings import ITEM
+from fornow.imports.lines import Line, Table, said
 from fornow.imports.table import spellings, spelt
 
 #: What a column answers, and about which thing.
@@ -39,6 +40,40 @@ def of_items(
         of_one = _said_in_full(heading, exercise, known) or _alone(heading, table, exercise, known)
         if of_one:
             found[heading] = of_one
+    return found
+
+
+def named(words: str, line: Line, table: Table, items: Mapping[str, str]) -> str:
+    """The id of the item that a row names, however it is spelt; its words where none is named.
+
+    Of our own export also by its id there, or by words that it had at another time.
+    """
+    by_words: dict[str, list[str]] = {}
+    for item, called in items.items():
+        by_words.setdefault(spelt(called), []).append(item)
+    if words.strip() in items or words in items.values():
+        return words.strip()
+    if line.item in items:
+        return line.item
+    for way in (words, *table.worded.get(line.item, ())):
+        found = by_words.get(spelt(way), [])
+        if len(found) == 1 and way.strip():
+            return found[0]
+    return words
+
+
+def as_asked(table: Table, every: Mapping[str, str]) -> dict[str, str]:
+    """The things that our own export was asked about, in the words they had then, by their id here.
+
+    `every` are the words of all there have been here, by id.
+    """
+    found = {}
+    for line in table.lines if table.ours else ():
+        words = said(line.cells.get(ITEM))
+        item = named(words, line, table, every)
+        ids = [one for one, called in every.items() if item in (one, called)]
+        if words and len(ids) == 1:
+            found[ids[0]] = words
     return found
 
 
@@ -86,5 +121,8 @@ def _alone(
 def _answers(field: Field, heading: str, table: Table) -> bool:
     """Whether everything in the column answers this question."""
     cells = [cell for line in table.lines if not blank(cell := line.cells.get(heading))]
-    read = [parse(field, read_cell(field, cell, About())) for cell in cells]
+    try:
+        read = [parse(field, read_cell(field, cell, About())) for cell in cells]
+    except Unread:
+        return False
     return bool(read) and not any(isinstance(one, Problem) for one in read)

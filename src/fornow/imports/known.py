@@ -45,19 +45,25 @@ def brought(store: Store, asked: Round) -> Brought:
     return {one: tuple(said) for one, said in found.items()}
 
 
-def same_round(store: Store, asked: Round) -> Round | None:
-    """The revealed round whose answers these are, or are among these; None for none.
+def same_round(store: Store, asked: Round) -> tuple[Round, int] | None:
+    """The revealed round that these answers are from, and how many more there are; None for none.
 
-    All must be the same; where people wrote words, more may have been added since.
+    One has all that the other has: it is the same export of a form, a later one or an earlier.
+    Without words to tell by, it must be most of the other. An earlier one must be no smaller than a
+    group that is shown, or a guess would be told whether somebody gave it.
     """
-    here = _answered(store.rows("SELECT item, content FROM waiting WHERE round = ?", asked.id))
+    rows = store.rows("SELECT item, content FROM waiting WHERE round = ?", asked.id)
+    here, seats = _answered(rows), rounds.seats_in(store, asked)
+    typed = {one.name for one in asked.exercise.all_fields if is_typed(one)}
     for before in rounds.revealed(store, asked.key):
         found = store.rows("SELECT item, content FROM answer WHERE round = ?", before.id)
         there = _answered(found)
-        typed = {one.name for one in before.exercise.all_fields if is_typed(one)}
-        wordy = any(name in typed for _, name, _ in there)
-        if there and (there == here or (wordy and there <= here)):
-            return before
+        fewer, more = sorted((seats, before.seats))
+        tells = 2 * fewer >= more or any(name in typed for _, name, _ in min(here, there, key=len))
+        later = there <= here
+        earlier = here <= there and seats >= rounds.needed(store, before)
+        if there and (there == here or (tells and (later or earlier))):
+            return before, max(seats - before.seats, 0)
     return None
 
 
@@ -67,18 +73,19 @@ class Entries:
     def __init__(self, store: Store, exercise: Exercise) -> None:
         self._store = store
         found = registers.standing(registers.versions(store, exercise.key))
-        self._there = Counter(_said(version.content, version.attributed) for version in found)
+        self._there: dict[tuple[str, str], list[str]] = {}
+        for version in found:
+            said = _said(version.content, version.attributed)
+            self._there.setdefault(said, []).append(version.entry)
 
-    def hold(self, entry: str) -> bool:
-        """Whether an entry that says the same stood here, and has not been told off yet."""
+    def hold(self, entry: str) -> str:
+        """The entry that says the same and stood here, each told off once; '' for none."""
         # Straight from its row: a register read whole for each of its entries takes too long.
         last = "SELECT content, attributed FROM version WHERE entry = ? ORDER BY number DESC"
         (row, *_) = self._store.rows(last, entry)
         said = _said(json.loads(row["content"]), row["attributed"])
-        if not self._there[said]:
-            return False
-        self._there[said] -= 1
-        return True
+        there = self._there.get(said)
+        return there.pop() if there else ""
 
 
 def _said(content: dict[str, Any], attributed: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ class Reading:
     that could be either. `sheet`: which sheet of a workbook. `round`: which round of our own
     export, by its day or its id. `skip`: leave out rows that are wrong and take the others.
     `again`: also what is here already. `rest`: leave out headings that are close to a question.
+    `repeats`: take every answer of those who sent in several, and not the last of each alone.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Reading:
     skip: bool = False
     again: bool = False
     rest: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

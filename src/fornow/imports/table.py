@@ -12,17 +12,17 @@ from fornow.answers import fold
 from fornow.answers.raw import blank
 from fornow.errors import FornowError, nearest
 from fornow.exercises.exercise import Exercise
-from fornow.exports.book import ROW
+from fornow.exports.book import EVENTS, FIRST, OF_EVENT, ROW
 from fornow.exports.sheet import COLUMNS
 from fornow.exports.wording import with_ends
 from fornow.imports.grids import Grid, grids
 from fornow.imports.lines import Line, Table, said
 from fornow.imports.own import joined, turned
+from fornow.imports.standing import happenings, in_sheet
 
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
 _NUMBER = re.compile(r"\A\s*(?:Q\s?)?\d{1,2}\s?[.):]\s+", re.ASCII)
 _STAR = re.compile(r"[\s*]+\Z")
-_HAPPENED = ("look", "signal")  # what came of an entry stands with our entries as rows of its own
 
 
 def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = "") -> Table:
@@ -41,10 +41,21 @@ def read_table(path: Path, exercise: Exercise, *, sheet: str = "", asked: str = 
         table = turned(path, table, exercise, asked)
     elif ROW in table.headings:
         known = {heading: spellings(exercise).get(spelt(heading), "") for heading in table.headings}
-        table = joined(path, table, exercise, asked, headings=known)
+        happened = happenings(in_sheet(found.get(EVENTS, []), OF_EVENT))
+        others = [
+            line
+            for one in found.values()
+            if one and one is not grid and ROW in map(said, one[0])
+            for line in _table(path, one, 0).lines
+        ]
+        table = joined(
+            path, table, exercise, asked, headings=known, happened=happened, others=others
+        )
     if not table.lines:
+        told = f" Its sheet “{FIRST}” says what was left out of it, and why."
         raise FornowError(
             f"{path.name} has a heading and no answers. There is nothing to bring in."
+            f"{told if FIRST in found else ''}"
         )
     return Table(**{**vars(table), "notes": (*notes, *table.notes)})
 

@@ -189,17 +189,18 @@ def register_of(store: Store, entry: str) -> str:
     return str(found["register"]) if found else ""
 
 
-def items_of(store: Store, register: str) -> list[tuple[str, str, str]]:
+def items_of(store: Store, register: str, *, every: bool = False) -> list[tuple[str, str, str]]:
     """What stands in a register as (id, its first words, the round they came from).
 
-    Left out: entries that are closed, superseded, or that a look has let go.
+    Left out, unless `every` is asked for: entries that are closed, superseded, or that a look has
+    let go.
     """
     heads = {version.entry: version for version in standing(versions(store, register))}
     gone = let_go(store)
     return [
         (version.entry, _first_words(store, version), version.source)
         for version in heads.values()
-        if version.state == "open" and version.entry not in gone
+        if every or (version.state == "open" and version.entry not in gone)
     ]
 
 

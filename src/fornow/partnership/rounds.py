@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,14 +72,25 @@ def find(store: Store, round_id: str) -> Round | None:
     return _round(store, found) if found else None
 
 
-def open_round(store: Store, exercise: Exercise, session: Session, *, subject: str = "") -> Round:
-    """A new open round, with its items frozen; `RoundProblem` when one is under way."""
+def open_round(
+    store: Store,
+    exercise: Exercise,
+    session: Session,
+    *,
+    subject: str = "",
+    worded: Mapping[str, str] | None = None,
+) -> Round:
+    """A new open round, with its items frozen; `RoundProblem` when one is under way.
+
+    `worded` are entries, by id, that were asked about elsewhere, in the words they had then; they
+    are asked about here whatever has become of them since.
+    """
     with store.writing():
         if current(store, exercise.key):
             raise RoundProblem(
                 f"A round of “{exercise.title}” is already under way. Reveal it first."
             )
-        items = _items_for(store, exercise)
+        items = _items_for(store, exercise, worded or {})
         made = new_id()
         store.insert(
             "round",
@@ -221,9 +232,9 @@ def reopen(store: Store, asked: Round) -> None:
             )
 
 
-def items_now(store: Store, register: str) -> list[tuple[str, str, str]]:
-    """What can be asked about now; not words whose own round has come to be hidden."""
-    found = registers.items_of(store, register) if register else []
+def items_now(store: Store, register: str, *, every: bool = False) -> list[tuple[str, str, str]]:
+    """What can be asked about now (or ever could); not words whose own round is hidden."""
+    found = registers.items_of(store, register, every=every) if register else []
     hidden = {source for _, _, source in found if source and _is_hidden(store, source)}
     return [item for item in found if item[2] not in hidden]
 
@@ -235,14 +246,18 @@ def _is_hidden(store: Store, source: str) -> bool:
     return found.seats < needed(store, found)
 
 
-def _items_for(store: Store, exercise: Exercise) -> list[tuple[str, str, str]]:
+def _items_for(
+    store: Store, exercise: Exercise, worded: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
     items = items_now(store, exercise.each)
+    past = [one for one in items_now(store, exercise.each, every=True) if one not in items]
+    items += [one for one in past if one[0] in worded]
     if exercise.each and not items:
         raise RoundProblem(
             f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
             f" Add to {exercise.each} first."
         )
-    return items
+    return [(entry, worded.get(entry, words), source) for entry, words, source in items]
 
 
 def _item(row: Any, hidden: bool) -> Item:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fornow.imports import BroughtIn
 
 SHOWN = 20
+ROWS = 5
 TOLD = "These people answered elsewhere. Make sure they know how their answers are shown here."
 
 
@@ -64,6 +65,12 @@ TOLD = "These people answered elsewhere. Make sure they know how their answers a
 @click.option("--skip-bad-rows", "skip", is_flag=True, help="Take the rows that are right.")
 @click.option(
     "--leave-the-rest", "rest", is_flag=True, help="Leave out headings close to a question."
+)
+@click.option(
+    "--keep-repeats",
+    "repeats",
+    is_flag=True,
+    help="Take all answers of one sender, not the last alone.",
 )
 @click.option("--again", is_flag=True, help="Also bring in what is here already.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
@@ -151,6 +158,10 @@ def _mapping_in(file: Path) -> Iterator[tuple[str, str]]:
     from fornow.imports.grids import grids
 
     found, _ = grids(file)
+    if not any(row for grid in found.values() for row in grid):
+        raise FornowError(
+            f"{file.name} is empty. Give a heading and its question in each row, or no --map."
+        )
     for number, row in enumerate(next(iter(found.values()), []), start=1):
         said = [" ".join(str(cell or "").split()) for cell in row]
         if not any(said):
@@ -176,12 +187,24 @@ def _columns(done: BroughtIn) -> Iterator[str]:
 
 
 def _wrong(done: BroughtIn) -> Iterator[str]:
-    for number, heading, message in done.wrong[:SHOWN]:
-        yield f"Row {number}{f', “{heading}”' if heading else ''}: {message}"
-    if len(done.wrong) > SHOWN:
-        yield f"… and {len(done.wrong) - SHOWN} more. Mend these first."
+    """What is wrong, each thing once with the rows it is wrong in."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for number, heading, message in done.wrong:
+        rows.setdefault((heading, message), []).append(number)
+    for (heading, message), found in list(rows.items())[:SHOWN]:
+        yield f"{_listed(found)}{f', “{heading}”' if heading else ''}: {message}"
+    if len(rows) > SHOWN:
+        yield f"… and {len(rows) - SHOWN} more. Mend these first."
     if done.wrong and not done.written:
         yield "Mend the rows in the file, or leave them out with --skip-bad-rows."
+
+
+def _listed(found: list[int]) -> str:
+    if len(found) == 1:
+        return f"Row {found[0]}"
+    few = ", ".join(map(str, found[:ROWS]))
+    more = f" and {len(found) - ROWS} more" if len(found) > ROWS else ""
+    return f"{len(found)} rows ({few}{more})"
 
 
 def _polis(file: Path, folder: str, *, day: date, about_people: frozenset[int]) -> None:
