@@ -11,7 +11,7 @@ from fornow.exercises.fields import Choice, Link, Number, Rating, Text
 STARRED = {
     "choice-to-lead", "values", "three-beliefs", "tests",
     "in-my-words", "decisions", "front-line", "conversations", "what-is-true",
-    "noticing",
+    "noticing", "out-loud",
 }  # fmt: skip
 
 
