@@ -19,6 +19,7 @@ _AHEAD = Stage(
             hint="Something we will tell people, a hard meeting, something in the way,"
             " or someone to win over.",
             lines=2,
+            max_chars=600,
         ),
         Link(
             name="part_of",
