@@ -36,11 +36,11 @@ class Helping:
 def helping(frame: pd.DataFrame, *, as_of: Day) -> Helping:
     """Offers and asks that stand open on a day, in the order they were written.
 
-    `frame`: of `offers-and-asks`, a row an entry, with `me` and where known `bring`, `ask`,
+    `frame`: of `offers-and-asks`, a row an entry, with `me` and where known `bring`, `would_help`,
     `answered_by`, `whom`, `count_on` and `they_saw`. What somebody is counted on for is left out
     unless `they_saw` is ticked. Raises ValueError for a missing column.
 
-    >>> frame = pd.DataFrame({"entry": ["a"], "me": ["Ann"], "ask": ["A lift"],
+    >>> frame = pd.DataFrame({"entry": ["a"], "me": ["Ann"], "would_help": ["A lift"],
     ...                       "whom": ["Bo"], "count_on": ["The keys"], "they_saw": [None]})
     >>> found = helping(frame, as_of="2026-05-01")
     >>> found.open_asks[0].words, found.counted_on
@@ -53,7 +53,7 @@ def helping(frame: pd.DataFrame, *, as_of: Day) -> Helping:
     asks = [
         Said(who=text_of(r.get("me")), words=words, by=text_of(r.get("answered_by")))
         for r in rows
-        if (words := text_of(r.get("ask")))
+        if (words := text_of(r.get("would_help")))
     ]
     return Helping(
         brought=tuple(

@@ -108,7 +108,7 @@ _MINE = Stage(
             lines=2,
         ),
         Text(
-            name="ask",
+            name="would_help",
             prompt="One small thing someone here could do for me this month",
             hint="So small that they could say yes today.",
             lines=2,
