@@ -1,4 +1,4 @@
-"""Signs, stops and words become moments in a press; what is missed is taken on; they see it first."""
+"""Signs, stops and words become moments in a press; what is missed here is taken on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of one's own is written nowhere; a line of it goes on only once it was seen, and pressed."""
+"""A page of one's own is written nowhere; a line goes on once it was seen, and pressed."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from fornow.analysis.leading import MOVED, Action, Leading, leading
 from fornow.exercises.fields import Choice
 from fornow.exercises.library.being import EIGHT, FIVE_HARDER
 from fornow.pictures import asked as asking
-from fornow.pictures.lettering import day, listed, opened, quoted
+from fornow.pictures.lettering import day, listed, number, opened, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
@@ -60,12 +60,12 @@ def _blocks(found: Leading, labels: Mapping[str, str], moved: Mapping[str, str])
             blocks.append(Block(Columns(columns), heading))
         elif some is FIVE_HARDER:
             blocks.append(Block(Line("None of these has been written down yet."), heading))
-    if found.untried:
-        names = tuple(Quotation(labels.get(key, key)) for key in found.untried)
-        blocks.append(Block(Columns((Column("", names),)), "Not tried yet", later=True))
     if found.holds_back:
         held = tuple(Quotation(words) for words in found.holds_back)
         blocks.append(Block(Columns((Column("", held),)), "What holds us back"))
+    if found.untried:
+        names = " · ".join(labels.get(key, key) for key in found.untried)
+        blocks.append(Block(Line(names), "Not written down so far"))
     return blocks
 
 
@@ -85,9 +85,15 @@ def _title(found: Leading) -> str:
 
 def _sentence(found: Leading, labels: Mapping[str, str]) -> str:
     harder = [labels.get(key, key) for key in found.untried if key in _HARDER]
-    said = f"Not written down so far: {listed(quoted(one) for one in harder)}. " if harder else ""
+    said = (
+        f"Of the harder kinds, {number(len(harder))} not yet: {_listed(harder)}. " if harder else ""
+    )
     held = f"Said to hold us back: {quoted(found.holds_back[0])}. " if found.holds_back else ""
     return f"{opened(said)} {opened(held)} {_ASKS}".strip().replace("  ", " ")
+
+
+def _listed(labels: list[str]) -> str:
+    return listed(quoted(label) for label in labels)
 
 
 def _table(found: Leading, labels: Mapping[str, str], moved: Mapping[str, str]) -> pd.DataFrame:
