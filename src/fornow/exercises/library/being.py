@@ -173,6 +173,7 @@ STEPPING_IN = Exercise(
         Choices(
             name="easier",
             prompt="What makes it easier here to lead beyond my job?",
+            rather_not=True,
             options=options(
                 time="Time",
                 cover="Someone who covers for me",
@@ -184,6 +185,7 @@ STEPPING_IN = Exercise(
         Choices(
             name="harder",
             prompt="What would I need more of, since it is missing here?",
+            rather_not=True,
             options=options(
                 time="Time",
                 cover="Someone who covers for me",

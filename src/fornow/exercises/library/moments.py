@@ -109,7 +109,7 @@ _MINE = Stage(
         ),
         Text(
             name="would_help",
-            prompt="One small thing someone here could do for me this month",
+            prompt="What small thing could someone here do for me this month?",
             hint="So small that they could say yes today.",
             lines=2,
         ),
