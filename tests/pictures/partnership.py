@@ -10,7 +10,7 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
-from tests.pictures import from_the_balcony, nights_held, setting_out
+from tests.pictures import being_part, from_the_balcony, nights_held, setting_out
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -427,7 +427,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
-        **from_the_balcony.everything(),
+        **from_the_balcony.everything(), **being_part.everything(),
     }  # fmt: skip
 
 
