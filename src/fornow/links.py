@@ -23,6 +23,7 @@ _LEADS: Mapping[str, tuple[str, str, str]] = {
     "front-line": ("touches", "decisions", "touches a decision that is not shown here"),
     "agreed-differences": ("about_decision", "decisions", "is about a decision not shown here"),
     "asked-of-us": ("presses_on", "decisions", "presses on a decision that is not shown here"),
+    "details": ("of_part", "parts", "is about a part that is not shown here"),
     "what-is-true": ("of_statement", "statements", "is about a statement that is not shown here"),
 }
 
@@ -45,6 +46,7 @@ _NAMED = {
     "blockages": "blockage",
     "agreed-differences": "difference",
     "asked-of-us": "wanted",
+    "details": "detail",
     "what-is-true": "is_true",
 }
 

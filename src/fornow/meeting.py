@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fornow.analysis.cells import text_of
+from fornow.analysis.half_way import half_way as half_way_of
 from fornow.analysis.opening import Opening
 from fornow.analysis.opening import opening as opening_of
 from fornow.analysis.reliance import SHELF_LIFE
@@ -30,8 +31,13 @@ from fornow.showing import frame, state
 if TYPE_CHECKING:
     from fornow.sitting import Sitting
 
+#: Ballots that signs are read from.
+_BALLOTS_READ = ("consent", "in-my-words", "temperature")
 #: Registers of which only a history has what an earlier day looked like.
-_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line"})
+_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts", "meetings"})
+
+#: The register of whose turn it is to watch: they have the half-way minute of that day too.
+WATCHING = "turns"
 
 CONVERSATIONS = "conversations"
 #: What a sign can become: its column among the signs, what its entries are made from, and the
@@ -42,10 +48,10 @@ TAKEN_UP: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-def opening(p: Sitting, *, as_of: date) -> Opening:
-    """What waits for a meeting on a day."""
+def opening(p: Sitting, *, as_of: date, since: date | None = None) -> Opening:
+    """What waits for a meeting on a day, after the meeting `since` or else the one before it."""
     before = [held.day for held in sessions.sessions(p.store) if held.day < as_of]
-    since = max(before, default=None)
+    since = since or max(before, default=None)
     return opening_of(state(p, as_of=as_of), _registers(p), as_of=as_of, since=since)
 
 
@@ -55,7 +61,7 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     frames = _registers(p)
     seen = as_seen(
         state(p, as_of=as_of),
-        {**frames, "consent": frame(p, "consent")},
+        {**frames, **{name: frame(p, name, as_of=as_of) for name in _BALLOTS_READ}},
         as_of=as_of,
         organisations=tuple(name for name, _ in settings.get("organisations") or ()),
         levels={option.key: option.label for option in LEVELS},
@@ -104,6 +110,22 @@ def take_up(
         day=p.today,
         submission=next(made),
     )
+
+
+def half_way(p: Sitting, *, as_of: date) -> tuple[str, ...]:
+    """Those in the room on a day, whoever has the half-way minute first."""
+    days = [held.day for held in sessions.sessions(p.store)]
+    room = frame(p, "who-is-in-the-room", history=True)
+    return half_way_of(room, days, as_of=as_of, watching=_watching(p))
+
+
+def _watching(p: Sitting) -> dict[date, str]:
+    """Who watches on which day, where the group keeps a list of that."""
+    known = {one.key: {field.name for field in one.all_fields} for one in p.exercises()}
+    if not {"who", "watches_on"} <= known.get(WATCHING, set()):
+        return {}
+    rows = frame(p, WATCHING).query("state == 'open'").dropna(subset=["watches_on"])
+    return {row["watches_on"].date(): text_of(row["who"]) for row in rows.to_dict("records")}
 
 
 def _about(

@@ -56,10 +56,11 @@ def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
         wanted[WORDS] = words(p, key)
     if key == "causes":
         _keep_places(p, wanted[key], as_of=as_of)
+    context = _context(p) | _around(p, key, as_of=as_of)
     if key not in _WORKED_OUT:
-        return draw(key, wanted, exercise=exercise, as_of=as_of, context=_context(p))
+        return draw(key, wanted, exercise=exercise, as_of=as_of, context=context)
     known, missing = followed(wanted)
-    drawn = draw(key, known, exercise=exercise, as_of=as_of, context=_context(p))
+    drawn = draw(key, known, exercise=exercise, as_of=as_of, context=context)
     said = [sentence for found in missing.values() for sentence in found.values()]
     return replace(drawn, note=" ".join(filter(None, (drawn.note, *said[:MOST_SAID]))))
 
@@ -95,7 +96,7 @@ SHELF_LIFE = 183
 _WORKED_OUT = frozenset(
     {
         *("assumptions", "blockages", "chain", "decisions", "front-line"),
-        *("agreed-differences", "asked-of-us", "what-is-true"),
+        *("agreed-differences", "asked-of-us", "details", "what-is-true"),
     }
 )
 
@@ -105,8 +106,8 @@ MOST_SAID = 5
 #: Registers whose pictures show how entries came to be, and those that matter so to others.
 _PAST_MATTERS = frozenset(
     {
-        *("assumptions", "causes", "chain", "decisions", "endeavour", "five-elements"),
-        *("front-line", "shared-words"),
+        *("assumptions", "causes", "chain", "decisions", "details", "endeavour"),
+        *("five-elements", "front-line", "parts", "shared-words"),
     }
 )
 _HISTORIES_BESIDE = frozenset({"tests"})
@@ -126,6 +127,12 @@ def _keep_places(p: Sitting, register: pd.DataFrame, *, as_of: date) -> None:
     from fornow.pictures.places import places
 
     p.places = places(causal_map(register, as_of=as_of).ever, before=p.places)
+
+
+def _around(p: Sitting, key: str, *, as_of: date) -> dict[str, object]:
+    from fornow.past import around  # which reads frames from here
+
+    return around(p, key, as_of=as_of)
 
 
 def _context(p: Sitting) -> dict[str, object]:

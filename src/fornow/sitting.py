@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fornow.analysis.opening import Opening
+    from fornow.pictures.picture import Picture
 
 #: More than this in one room is a slip of the finger.
 MOST_PEOPLE = 500
@@ -135,6 +136,12 @@ class Sitting:
 
         return opening(self, as_of=as_day(as_of) or self.today)
 
+    def opening_after(self, held: date | str, as_of: date | str | None = None) -> Opening:
+        """What waits on that day for the meeting after the one held on the day `held`."""
+        from fornow.meeting import opening
+
+        return opening(self, as_of=as_day(as_of) or self._late(), since=as_day(held))
+
     def signs(self, as_of: date | str | None = None) -> pd.DataFrame:
         """The facilitator's view: a row a sign that somebody may need a quiet conversation.
 
@@ -146,6 +153,17 @@ class Sitting:
         from fornow.meeting import signs
 
         return signs(self, as_of=as_day(as_of) or self.today)
+
+    def half_way(self, as_of: date | str | None = None) -> tuple[str, ...]:
+        """Those in the room, in the order in which the half-way minute comes to them.
+
+        The first has it on that day: whoever watches then, where a list of that is kept, or else
+        as it goes round. That is worked out from the list of who is in the room and the days of
+        the sessions before; nothing is kept of who had it.
+        """
+        from fornow.meeting import half_way
+
+        return half_way(self, as_of=as_day(as_of) or self.today)
 
     def take_up(
         self, sign: str, values: Mapping[str, Any] | None = None, *, into: str = "conversations"
@@ -197,6 +215,59 @@ class Sitting:
         from fornow.mapping import map_file
 
         return map_file(self, form, as_of=as_day(as_of) or self.today)
+
+    def meetings(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a meeting held by that day, oldest first: day, title, people."""
+        from fornow.past import meetings
+
+        return meetings(self, as_of=as_day(as_of) or self._late())
+
+    def askings(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """A row a revealed asking by that day: exercise, title, day, subject, n, people, hidden."""
+        from fornow.past import askings
+
+        return askings(self, as_of=as_day(as_of) or self._late())
+
+    def frame_then(self, key: str, day: date | str) -> pd.DataFrame:
+        """What may be shown as it stood after that day: of a register every version until then."""
+        from fornow.showing import frame
+
+        return frame(self, key, history=True, as_of=as_day(day) or self._late())
+
+    def picture_then(self, key: str, day: date | str) -> Picture:
+        """The picture of an exercise as it stood after that day, a ballot as last asked by then."""
+        from fornow.showing import picture
+
+        return picture(self, key, as_of=as_day(day) or self._late())
+
+    def changes(
+        self, since: date | str | None = None, as_of: date | str | None = None
+    ) -> pd.DataFrame:
+        """A row a change after the day `since`: the meeting before the latest one, unless given.
+
+        Columns: what (state, test back, word answered, closed, changed, new), register, entry,
+        words, before, after, why, day. `attrs["since"]` has the day, None where there was no
+        second meeting to look back from; then there is no row.
+        """
+        from fornow.past import since_then
+
+        return since_then(self, since=as_day(since), as_of=as_day(as_of) or self._late())
+
+    def asked_again(
+        self, since: date | str | None = None, as_of: date | str | None = None
+    ) -> pd.DataFrame:
+        """A row a question asked before the day `since` and again after: spread beside spread.
+
+        Columns: exercise, title, prompt, item, points, day_before, day_after, n_before, n_after,
+        before, after, word_before, word_after, hidden (why no spread is given). Never who moved.
+        """
+        from fornow.past import spreads_since
+
+        return spreads_since(self, since=as_day(since), as_of=as_day(as_of) or self._late())
+
+    def _late(self) -> date:
+        """Today, or the day of the session where that is later."""
+        return max(date.today(), self.today)
 
     def _hold(self) -> Session:
         return sessions.hold_session(

@@ -21,6 +21,7 @@ from fornow import doors, hosted, luggage
 from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
+from fornow.forms.balcony import BalconyMinute
 from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
@@ -81,6 +82,10 @@ class WorkbookDesk(Form):
     def opening(self) -> Place:
         """What a meeting opens with: what waits, each thing to be settled where it is read."""
         return Place(self, OpeningForm)
+
+    def balcony(self) -> Place:
+        """The half-way minute: whose turn it is, and three questions to say aloud."""
+        return Place(self, BalconyMinute)
 
     def ready(self) -> Place:
         """For the facilitator alone: what is set for the meeting, and what is half done."""

@@ -189,9 +189,11 @@ def test_a_meeting_opens_with_what_is_due_and_closes_with_what_happens_next(
     page.get_by_role("button", name="Add one").first.click()
     page.get_by_role("textbox", name="What happens next?").fill("Ask the porters")
     page.get_by_role("radio", name="A next step").click()
-    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.get_by_role("button", name="Save", exact=True).nth(1).click()  # after that of the people
     expect(page.get_by_text("✓ Saved. 1 open, 1 in all.")).to_be_visible()
     expect(page.get_by_text("One next step is open", exact=True)).to_be_visible()
+    expect(page.get_by_text("What are we not saying?")).to_be_visible()
+    expect(page.get_by_role("textbox", name="What do we see now")).to_be_visible()
     with fornow.open(table / "riverside.fornow") as p:
         (look,) = p.frame("events").to_dict("records")
         assert (look["outcome"], look["note"]) == ("keep", "Porters know first")

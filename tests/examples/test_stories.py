@@ -19,16 +19,21 @@ from fornow.analysis.both_ends import apart
 from fornow.analysis.choosing import choosing
 from fornow.analysis.circles import circles
 from fornow.analysis.demands import demands
+from fornow.analysis.details import details
 from fornow.analysis.differences import kept
 from fornow.analysis.elements import elements
 from fornow.analysis.feelings import feelings
 from fornow.analysis.handover import settled
+from fornow.analysis.last_word import last_words
 from fornow.analysis.loops import ring_of
+from fornow.analysis.meetings import meetings
 from fornow.analysis.moves import first_moves
 from fornow.analysis.noticing import notes, patterns
 from fornow.analysis.pace import tension
+from fornow.analysis.parts import parts
 from fornow.analysis.places import opened
 from fornow.analysis.reliance import assumption_status
+from fornow.analysis.returning import returning
 from fornow.analysis.rounds import rounds_of
 from fornow.analysis.turns import turns
 from fornow.analysis.vantage import blind_spots
@@ -242,6 +247,50 @@ def test_a_step_was_done_one_is_open_one_is_late_and_one_is_nothing_yet_and_why(
     assert "next-actions" in {one.register for one in waits.late}
 
 
+def test_meetings_have_what_they_were_for_and_what_came_of_them(discharge: Partnership) -> None:
+    held = meetings(discharge.frame("meetings"), as_of=AS_OF)
+
+    days = {(one.day - AS_OF).days for one in held if one.state == "held"}
+    assert {-172, -87, -10} < days
+    assert [one.state for one in held].count("to come") == 1
+    assert all(one.told and one.values["came_from"] for one in held if one.state == "held")
+    assert {"decision", "test", "conversation", "nothing-yet"} == {
+        topic.came_of for one in held for topic in one.topics if one.state == "held"
+    }
+    assert all(one.linked["decisions"] or one.linked["tests"] for one in held[:3])
+
+
+def test_who_pays_came_back_three_times_until_a_balcony_minute_named_it(
+    discharge: Partnership,
+) -> None:
+    frames = {key: discharge.frame(key, history=True) for key in ("meetings", "conversations")}
+    named = discharge.frame("meetings").query("balcony.notna()")
+    topics = {
+        days: returning(frames, as_of=AS_OF + timedelta(days=days))[0] for days in (-9, -7, -4)
+    }
+
+    assert len(topics[-9].meetings) == 3
+    assert topics[-9].key == "who pays for the first week at home"
+    assert [(one["meets_on"].date() - AS_OF).days for _, one in named.iterrows()] == [-10]
+    assert "first week" in named["balcony"].iloc[0]
+    assert (topics[-9].taken_up, topics[-7].taken_up[0].waits) == ((), True)
+    assert not topics[-4].taken_up[0].waits
+    assert "comes-back" not in set(discharge.signs(AS_OF)["sign"])
+
+
+def test_more_was_said_after_that_than_before_it_and_everyone_was_asked(
+    discharge: Partnership,
+) -> None:
+    before, now = last_words(discharge.frame("last-word"))
+
+    assert before.seats == now.seats == 12
+    assert before.said.median is not None
+    assert now.said.median is not None
+    assert before.said.median < now.said.median
+    assert before.now_see
+    assert now.say_more
+
+
 def test_meetings_were_stopped_and_their_hours_have_a_purpose(discharge: Partnership) -> None:
     stopped = discharge.frame("stopped")
 
@@ -301,6 +350,81 @@ def test_each_named_loop_is_on_the_map(discharge: Partnership) -> None:
 
     assert len(named) == 3
     assert set(named) <= on_map
+
+
+CIRCLE = "Eastmere Carers’ Circle"
+COLD = ["absent", "cooling", "not-begun"]
+
+
+def _cold(p: Partnership, day: date) -> pd.DataFrame:
+    """The signs of going cold on a day."""
+    found = p.signs(day)
+    return found[found["sign"].isin(COLD)]
+
+
+def _of_the_circle(p: Partnership, day: date) -> pd.DataFrame:
+    found = _cold(p, day)
+    return found[found["who"] == f"Someone from {CIRCLE}"]
+
+
+def test_the_circle_went_cold_between_the_second_session_and_the_third(
+    discharge: Partnership,
+) -> None:
+    before = _of_the_circle(discharge, AS_OF - timedelta(days=37)).set_index("sign")
+
+    assert {"cooling", "not-begun"} <= set(before.index)
+    assert "They had cooled in the round before, too." in before.loc["cooling", "because"]
+    assert "“Asking the family before we count on them”" in before.loc["not-begun", "because"][0]
+
+
+def test_somebody_went_to_ask_and_it_changed_the_plan_and_they_are_warmer(
+    discharge: Partnership,
+) -> None:
+    had = discharge.frame("conversations")
+    (talk,) = had[had["about"].fillna("").str.contains("what the Circle came for")].to_dict(
+        "records"
+    )
+    decided = discharge.frame("decisions", history=True)
+    versions = decided[decided["decision"].str.contains("Kettle Project volunteer")]
+    part = discharge.frame("parts", history=True)
+    asking = part[part["name"] == "Asking the family before we count on them"]
+
+    assert "it began on Rowan" in talk["changed"]
+    assert len(versions) == 2
+    assert versions["date"].max() > talk["revised"]
+    assert "carer" in versions["decision"].iloc[-1]
+    assert asking["begun"].tolist() == ["not-yet", "begun"]
+    assert asking["date"].max() > talk["revised"]
+    assert _of_the_circle(discharge, AS_OF).empty
+
+
+def test_the_conversation_is_known_by_the_sign_it_came_from(discharge: Partnership) -> None:
+    signs = _of_the_circle(discharge, AS_OF - timedelta(days=37)).set_index("sign")
+    written_up = pd.Timestamp(AS_OF - timedelta(days=33))
+
+    assert signs.loc[["cooling", "not-begun"], "had"].tolist() == [written_up, written_up]
+
+
+def test_parts_stand_side_by_side_and_a_detail_was_drawn_again_and_never_tried(
+    discharge: Partnership,
+) -> None:
+    found = parts(discharge.frame("parts", history=True), as_of=AS_OF)
+    asked = details(discharge.frame("details", history=True), as_of=AS_OF)
+
+    assert {one.begun for one in found} == {True, False}
+    assert [one.detail for one in asked if one.only_drawn] == [
+        "Who pays when a packed bag is not used?"
+    ]
+    assert any(one.drawn_again >= 3 and one.tried for one in asked)
+    assert {one.way for one in asked if not one.has_answer} == {"question", "need"}
+
+
+def test_in_the_hub_a_school_may_be_going_cold_and_nobody_has_asked_yet(hub: Partnership) -> None:
+    found = _cold(hub, AS_OF)
+
+    assert set(found["sign"]) == {"cooling", "not-begun"}
+    assert set(found["who"]) == {"Someone from Tannery Road Academy"}
+    assert found["conversation"].isna().all()
 
 
 def test_words_for_what_is_shared_have_versions(discharge: Partnership) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from fornow.exercises.catalogue import exercise, exercises
+from fornow.analysis.cells import SHORT
+from fornow.exercises.catalogue import LIBRARY, exercise, exercises
 from fornow.exercises.exercise import LEVELS, Agreement, Voice
-from fornow.exercises.fields import Choice, Link, Number, Rating, Text
+from fornow.exercises.fields import Choice, Labelled, Link, Number, Rating, Text
 
 STARRED = {
     "choice-to-lead", "values", "three-beliefs", "tests",
     "in-my-words", "decisions", "front-line", "conversations", "what-is-true",
     "noticing", "out-loud",
+    "avoidance", "temperature",
 }  # fmt: skip
 
 
@@ -47,6 +49,7 @@ def test_three_beliefs_asks_for_each_belief_what_i_believe_and_what_i_guess_othe
         *[("choice-to-lead", name) for name in ("alone", "nobody_leads", "never_done")],
         *[("feelings", name) for name in ("own_word", "how_strong", "carry")],
         *[("first-moves", name) for name in ("step", "show_me")],
+        *[("last-word", name) for name in ("now_see", "say_more")],
     ],
 )
 def test_words_a_small_room_would_recognise_can_be_kept_for_the_talk(key: str, name: str) -> None:
@@ -212,3 +215,39 @@ def test_reliance_is_asked_for_from_the_chain_to_the_decision() -> None:
     assert links["tests", "assumptions"] == "assumptions"
     assert links["decisions", "rests_on"] == "assumptions"
     assert links["blockages", "found_in"] == "tests"
+
+
+def test_a_meeting_is_asked_about_before_and_after_it() -> None:
+    before, after = exercise("meetings").stages
+
+    assert [field.name for field in before.fields] == [
+        "different", "made", "meets_on", "needed", "speak_first", "topics", "room",
+    ]  # fmt: skip
+    assert {"came", "came_from", "in_place_of", "came_of"} <= {f.name for f in after.fields}
+    assert {stage.voice for stage in (before, after)} == {Voice.NAMED}
+    assert option_keys("meetings", "topics") == ["explore", "find", "imagine", "decide", "check"]
+    assert option_keys("meetings", "came_of") == [
+        "decision", "test", "conversation", "nothing-yet",
+    ]  # fmt: skip
+
+
+def test_a_topic_is_short_enough_to_be_quoted_whole() -> None:
+    for name in ("topics", "came_of"):
+        field = exercise("meetings").field(name)
+        assert isinstance(field, Labelled)
+        assert field.max_chars <= SHORT
+        assert field.again
+        assert "the same" in field.hint.casefold()
+
+
+def test_the_last_word_takes_three_minutes_at_the_end_of_every_meeting() -> None:
+    asked = exercise("last-word")
+    (shelf,) = [one for one in LIBRARY if one.key == "11-done-and-do"]
+
+    assert asked.minutes == 3
+    assert asked.voices == (Voice.UNNAMED,)
+    assert shelf.also == (asked,)
+    for name in ("said", "learned"):
+        field = asked.field(name)
+        assert isinstance(field, Rating)
+        assert (field.low, field.high, field.not_sure) == (1, 5, True)

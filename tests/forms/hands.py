@@ -72,10 +72,12 @@ def furnish(p: Partnership) -> None:
     p.session("2026-05-11", people=11)
     for key, values in {
         "who-is-in-the-room": {"name": "Ada Lovelace"},
+        "parts": {"name": "Bags packed the evening before", "begun": "not-yet"},
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
         "out-loud": {"moment": "The board meets in June."},
+        "conversations": {"who": "The night porter"},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
@@ -221,9 +223,12 @@ def answer(field: Field, turn: int) -> Any:
 
 #: What stands in the room to link to, by register.
 LINKED = {
+    "out-loud": "The board meets in June.",
     "assumptions": "People have the time.",
     "chain": "The ward rings at six.",
+    "conversations": "The night porter",
     "decisions": "We begin with one ward.",
+    "parts": "Bags packed the evening before",
     "statements": "We ask the same things twice.",
     "tests": "Two ward nurses.",
 }

@@ -230,3 +230,61 @@ def test_before_a_meeting_that_is_set_it_says_for_how_many(p: Partnership) -> No
     told = page(ReadyForm(p))
     assert "A session is set for 20 May 2026, for 12 people." in told
     assert "No round is open" in told
+
+
+def going_cold(p: Partnership) -> None:
+    """The hospital is cooler than the time before, and nothing of its own has begun."""
+    p.sit(date(2026, 3, 1))
+    sound(p.add("parts", {"name": "Bags", "begun": "begun"}))
+    sound(p.add("parts", {"name": "Nights", "begun": "not-yet"}))
+    for day, warmth in ((date(2026, 3, 1), 2), (date(2026, 4, 1), -1)):
+        p.sit(day)
+        for part, serves in (("Bags", "no"), ("Nights", "yes")):
+            given = {"warmth": warmth, "serves": serves}
+            sound(p.answer("temperature", given, item=part, organisation="Hospital"))
+        p.reveal("temperature")
+    p.sit(DAY)
+
+
+def test_who_may_be_going_cold_is_one_press_from_one_conversation(p: Partnership) -> None:
+    going_cold(p)
+    form = SignsForm(p)
+    told = page(form)
+    assert ">Where it may be going cold<" in told
+    assert "What could we begin now that Hospital came for?" in told
+    assert offers(form) == [ADD, ADD]
+
+    press(form, ADD)
+
+    (row,) = p.frame("conversations").to_dict("records")
+    assert row["who"] == "Someone from Hospital"
+    assert row["about"] in told.replace("&#34;", '"')
+    assert offers(form) == []  # one conversation does for both
+
+
+def test_a_temperature_reaches_the_facilitator_only_once_it_is_revealed(p: Partnership) -> None:
+    sound(p.add("parts", {"name": "Nights", "begun": "not-yet"}))
+    given = {"warmth": -2, "serves": "yes", "warmed_by": "A bed for the night"}
+    sound(p.answer("temperature", given, item="Nights", organisation="Hospital"))
+    assert p.signs().empty
+    assert "Hospital" not in page(SignsForm(p)) + page(ReadyForm(p))
+
+    p.reveal("temperature")
+
+    assert p.signs()["sign"].tolist() == ["not-begun"]
+
+
+def test_two_meetings_that_an_organisation_missed_are_a_sign(p: Partnership) -> None:
+    sound(
+        p.add("partnership", {"organisations": [("Council", "council"), ("Hospital", "clinical")]})
+    )
+    for day, came in (("2026-03-01", "Council; Hospital"), ("2026-04-01", "Council"),
+                      ("2026-05-01", "Council")):  # fmt: skip
+        p.sit(date.fromisoformat(day))
+        entry = sound(p.add("meetings", {"different": "A date", "meets_on": day}))
+        sound(p.revise(entry, {"came_from": came.split("; ")}))
+    p.sit(DAY)
+
+    (sign,) = p.signs().to_dict("records")
+    assert (sign["sign"], sign["who"]) == ("absent", "Someone from Hospital")
+    assert "1 April 2026 and 1 May 2026" in sign["because"][0]

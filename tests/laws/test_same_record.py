@@ -14,7 +14,18 @@ import fornow
 from fornow.desk import Partnership
 from fornow.exercises.catalogue import exercises
 from fornow.exercises.exercise import Exercise, Kind, Voice
-from fornow.exercises.fields import Choice, Choices, Date, Field, Link, Number, Rating, Text, Tick
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Labelled,
+    Link,
+    Number,
+    Rating,
+    Text,
+    Tick,
+)
 from tests.made_up import sound
 
 DAY = date(2026, 3, 2)
@@ -53,6 +64,8 @@ def given(field: Field) -> tuple[Any, str]:
             return f"Words, “{field.name}”; ŵyn", f"Words, “{field.name}”; ŵyn"
         case Link():
             return None, "About this"
+        case Labelled():
+            return [("Beds", field.options[0].key)], f"Beds · {field.options[0].label}"
     return "Ann Archer", "Ann Archer"
 
 

@@ -21,8 +21,8 @@ def offered_lines() -> pd.DataFrame:
 
 def out_loud() -> pd.DataFrame:
     rows = [
-        {"entry": "m1", "moment": "Telling the board about nights", "mine": "Ann", "takes": ("Ann",),
-         "could": "Begin with the girl who waited.", "who_does_what": "Ann opens.",
+        {"entry": "m1", "moment": "Telling the board about nights", "mine": "Ann",
+         "takes": ("Ann",), "could": "Begin with a girl.", "who_does_what": "Ann opens.",
          "when": DAY + timedelta(days=4), "date": _days(9)},
         {"entry": "m2", "part_of": "m1", "mine": "Bo", "help": "An hour", "date": _days(9)},
         {"entry": "m3", "moment": "The press asks", "asks": "To answer at all.", "date": _days(8)},

@@ -128,4 +128,4 @@ def _columns(field: Field, values: list[Any], rows: Sequence[Mapping[str, Any]])
 
 
 def _joined(value: tuple[Any, ...]) -> str:
-    return "; ".join(" (".join(v) + ")" if isinstance(v, tuple) else v for v in value)
+    return "; ".join(" · ".join(v) if isinstance(v, tuple) else v for v in value)

@@ -10,7 +10,16 @@ import pandas as pd
 
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
-from tests.pictures import being_part, from_the_balcony, nights_held, setting_out
+from tests.pictures import (
+    being_part,
+    everywhere,
+    from_the_balcony,
+    going_round,
+    nights_held,
+    nights_met,
+    setting_out,
+    the_way,
+)
 from tests.pictures.given import DAY, ballot, register
 
 ORGANISATIONS = ("County council", "Mental health trust", "Police", "Hillside School")
@@ -421,13 +430,19 @@ def _everything() -> dict[str, pd.DataFrame]:
         "in-my-words": in_my_words(), "consent": consent(), "statements": statements(),
         "positions": positions(), "conversations": conversations(), "who-is-in-the-room": room(),
         "next-actions": next_actions(), "stopped": stopped(),
+        "journey": the_way.journey(), "coverage": the_way.coverage(),
+        "parts": everywhere.parts(), "temperature": everywhere.temperature(),
+        "details": everywhere.details(),
         "causes": causes(), "loops": loops(),
         "shared-words": shared_words(), "endeavour": nights_held.endeavour(),
         "pace": nights_held.pace(), "handover": nights_held.handover(),
         "agreed-differences": nights_held.agreed_differences(),
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
+        "meetings": nights_met.meetings(), "last-word": nights_met.last_word(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
-        **from_the_balcony.everything(), **being_part.everything(),
+        **being_part.everything(),
+        **going_round.everything(),
+        **from_the_balcony.everything(),
     }  # fmt: skip
 
 

@@ -180,6 +180,10 @@ def test_how_far_the_first_would_carry_it_is_said_and_never_who() -> None:
 
 
 def test_below_seven_voices_first_moves_holds_counts_and_no_computed_figure() -> None:
+    at_once = ballot("first-moves", *({"others_needed": 1} for _ in range(7)))
+    assert drawn("first-moves", at_once).sentence.endswith(
+        "seven once one has begun, and no more once two have."
+    )
     few = ballot("first-moves", *({"others_needed": n, "others_guess": 1} for n in (0, 1, 2, 3, 5)))
     picture = drawn("first-moves", few)
     assert picture.title == "One of the five of us would go first"

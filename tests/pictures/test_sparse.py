@@ -143,6 +143,19 @@ def test_nobody_relies_on_a_ground_only_where_all_have_said() -> None:
     assert grounds(*[("trust",)] * 6).title.startswith("Nobody here relies on this")
 
 
+def test_of_grounds_that_tie_none_is_said_to_be_relied_on_more_than_another():
+    three = [("trust",)] * 3
+    others = [("authority",), ("evidence",), ("seen-it",)]
+    assert (
+        "Most relied on: “They trust the people doing it” (3 of 6)."
+        in grounds(*three, *others).sentence
+    )
+    both = grounds(*three, *[("evidence",)] * 3, ("authority",)).sentence
+    assert both.count(" of 7)") == 2
+    one_second = grounds(*three, *[("evidence",)] * 2, ("authority",)).sentence
+    assert one_second.count(" of 6)") == 2
+
+
 def test_most_of_us_rely_on_a_ground_only_where_most_do() -> None:
     each = ("authority", "evidence", "trust", "seen-it", "users", "necessity")
     assert grounds(*[(one,) for one in each]).title.startswith("Named most often")

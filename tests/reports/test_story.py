@@ -108,3 +108,44 @@ def test_loops_stand_in_the_report_before_anybody_has_named_one(tmp_path: Path) 
     assert "So it holds itself in check" in shown.text
     assert "<polyline" in page
     assert "<b>x</b>" not in page
+
+
+def test_a_report_shows_how_warm_each_is_as_given_and_never_who_may_be_going_cold(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cold.fornow"
+    organisations = [("Northmoor Council", "council"), ("Hollow Trust", "clinical")]
+    p = fornow.create(path, "Cold", organisations=organisations)
+    p.session("2026-03-01", people=6)
+    p.add("parts", {"name": "Bags", "begun": "begun"})
+    p.add("parts", {"name": "Nights", "begun": "not-yet"})
+    for day, warmth in (("2026-03-01", 2), ("2026-04-01", -1)):
+        p.session(day)
+        for name, serves in (("Northmoor Council", "Bags"), ("Hollow Trust", "Nights")):
+            for part in ("Bags", "Nights"):
+                given = {"warmth": warmth if name == "Hollow Trust" else 2, "matters": 4}
+                given |= {"serves": "yes" if part == serves else "no"}
+                assert not isinstance(
+                    p.answer("temperature", given, item=part, organisation=name), list
+                )
+        p.reveal("temperature")
+    signs = p.signs(AS_OF)
+    p.close_file()
+    assert {"cooling", "not-begun"} <= set(signs["sign"])
+
+    (row,) = make_reports([path], out=tmp_path / "out", parameters={"as_of": AS_OF.isoformat()})
+
+    assert row.reason == ""
+    files = [one for one in (tmp_path / "out").rglob("*") if one.suffix in (".html", ".ipynb")]
+    assert len(files) >= 3
+    for file in files:
+        told = file.read_text(encoding="utf-8")
+        for said in (*signs["question"], *(line for some in signs["because"] for line in some)):
+            assert said not in told
+            assert "going cold" not in told.casefold()
+    report = fornow.report(path, as_of=AS_OF)
+    assert "Hollow Trust" not in repr(report.way("everywhere"))
+    assert "Hollow Trust" not in str(report.conversations().html)
+    section = str(report.section("temperature").html)
+    assert section.count("Hollow Trust: ") >= 2
+    assert "Cold" in section

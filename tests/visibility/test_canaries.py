@@ -63,11 +63,7 @@ def planted(asked: Exercise, seats: int) -> set[str]:
 
 def plant(p: Partnership, asked: Exercise, seats: int, **who: str) -> set[str]:
     """So many answers to a ballot, unnamed (or from a level) where it can be."""
-    speaks: dict[str, str] = dict(who)
-    if not who and asked.voice in (Voice.ORGANISATION, Voice.LEVEL):
-        speaks = {"level": "elected"}
-    if not who and asked.voice is Voice.NAMED:
-        speaks = {"name": "Ada Canaryname"}
+    speaks: dict[str, str] = dict(who) or speaker(asked)
     item, subject = about_this(p, asked), "This case" if asked.subject else ""
     told: dict[str, Any] = {**speaks, "item": item, "subject": subject}
     for seat in range(seats):
@@ -75,17 +71,34 @@ def plant(p: Partnership, asked: Exercise, seats: int, **who: str) -> set[str]:
     return planted(asked, seats)
 
 
+def speaker(asked: Exercise) -> dict[str, str]:
+    """Whom an answer speaks for that could not be given without; of the ways the least telling."""
+    if asked.voice is Voice.NAMED:
+        return {"name": "Ada Canaryname"}
+    if Voice.UNNAMED in asked.voices:
+        return {}
+    return (
+        {"level": "elected"} if Voice.LEVEL in asked.voices else {"organisation": "Canary Council"}
+    )
+
+
 def about_this(p: Partnership, asked: Exercise) -> str | None:
     """An entry for a ballot that asks about each of a register, made where there is none."""
     if not asked.each:
         return None
     if "About this" not in p.entry_names(asked.each).values():
-        sound(p.add(asked.each, {_first(asked.each): "About this"}))
+        begun = {"begun": "not-yet"} if asked.each == "parts" else {}
+        sound(p.add(asked.each, {_first(asked.each): "About this", **begun}))
     return "About this"
 
 
 def _first(register: str) -> str:
-    return {"statements": "statement", "decisions": "decision"}[register]
+    return {"statements": "statement", "decisions": "decision", "parts": "name"}[register]
+
+
+def somebodys_own(asked: Exercise) -> bool:
+    """Whether every answer is an organisation's or a person's own to give: shown however few."""
+    return set(asked.voices) <= {Voice.ORGANISATION, Voice.NAMED}
 
 
 def show(p: Partnership, key: str) -> None:
@@ -125,7 +138,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     """Every ballot with too few in: revealing tried, or revealed before the group was raised."""
     canaries: set[str] = set()
     with partnership(tmp_path_factory.mktemp("below"), VOICES) as p:
-        for n, asked in enumerate(one for one in BALLOTS if one.voice is not Voice.NAMED):
+        for n, asked in enumerate(one for one in BALLOTS if not somebodys_own(one)):
             if asked.key == "resonance":
                 continue
             if n % 2 and asked.key != "values":  # its words are asked about below
@@ -165,7 +178,7 @@ def stays_here(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]
     folder = tmp_path_factory.mktemp("stays")
     with partnership(folder, VOICES, agreement="stays-here") as p:
         for asked in WORDY:
-            if asked.voice is not Voice.NAMED:
+            if not somebodys_own(asked):
                 canaries |= plant(p, asked, 6)
                 show(p, asked.key)
         for item in list(p.items("resonance"))[:2]:
@@ -205,7 +218,6 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
             names = [f for f in asked.all_fields if isinstance(f, Text) and f.for_the_talk]
             item = about_this(p, asked) if names else None
             subject = "This case" if asked.subject else ""
-            speaks = {} if Voice.UNNAMED in asked.voices else {"level": "elected"}
             for seat in range(5 if names else 0):
                 values = sheet(asked, seat)
                 for field in names:
@@ -214,7 +226,8 @@ def for_the_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
                         "withheld": str(Withheld.FOR_THE_TALK),
                         "words": values[field.name],
                     }
-                sound(p.answer(asked.key, values, item=item, subject=subject, **speaks))
+                told = {**speaker(asked), "subject": subject}
+                sound(p.answer(asked.key, values, item=item, **told))
             if names:
                 show(p, asked.key)
     return p.path, canaries

@@ -24,6 +24,7 @@ from fornow.cli.commands import export as export_command
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Kind
 from fornow.exports.mapped import FORMS as MAPS
+from fornow.forms.balcony import BalconyMinute
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
 from fornow.forms.signs import SignsForm
@@ -91,7 +92,14 @@ def _meeting(p: Partnership) -> Iterator[str]:
     yield from _told(p.signs(DAY))
     there = ipywidgets.widgets.widget._instances
     before = set(there)
-    forms = [OpeningForm(p), ReadyForm(p), SignsForm(p), SketchForm(p), MapForm(p)]
+    forms = [
+        OpeningForm(p),
+        ReadyForm(p),
+        SignsForm(p),
+        SketchForm(p),
+        MapForm(p),
+        BalconyMinute(p),
+    ]
     for name in set(there) - before:
         yield repr(there[name].get_state())
     yield repr(forms)

@@ -12,8 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis import signs_around as around
 from fornow.analysis import signs_between as between
+from fornow.analysis import signs_cold as cold
 from fornow.analysis import signs_decided as decided
+from fornow.analysis import signs_returning as again
 from fornow.analysis.cells import Day, as_day, days_column
 from fornow.analysis.promised import Frames
 from fornow.analysis.sign import Finder, Seen, Sign
@@ -28,8 +31,14 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "Stops, and how far we agree": (decided.signal_seen, decided.consent_held_back),
     "Decisions": (decided.at_risk, decided.overdue, decided.drafts),
     "Word from the front line": (between.word_waiting,),
+    "What keeps coming back": (again.comes_back,),
     "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
+    "Where it may be going cold": (cold.going_cold,),
     "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
+    "What is in our way, and what we go round": (
+        around.obstacles_waiting,
+        around.busy_without_a_picture,
+    ),
 }
 
 

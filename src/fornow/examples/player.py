@@ -8,8 +8,8 @@ A step is a verb and its fields. `on` gives another day than the sitting's.
     close = label           why = "…"
     look = label            outcome, look_again, note
     signal = label          note
-    take_up = "stop"        of = label, label = "…"; a sign of that kind becomes a conversation, and
-                            the fields stand in place of what it would write
+    take_up = "stop"        of = label (or its organisation), label = "…"; a sign of that kind
+                            becomes a conversation, and the fields stand in place of its words
     ask = "three-beliefs"   then a list for each field, one value a seat ("" for none), with
                             organisation, level or name the same way; `typed` lists the seats typed
                             for someone; `reveal = false` leaves the round open; `subject` is what
@@ -121,9 +121,10 @@ class _Player:
 
     def _take_up(self, kind: str, told: dict[str, Any]) -> None:
         """As the facilitator does, from what was to be seen on that day."""
-        about, label = self._labelled(told.pop("of")), told.pop("label")
+        about, label = told.pop("of"), told.pop("label")
         found = self.p.signs()
-        keys = found.loc[(found["sign"] == kind) & found["key"].str.contains(about), "key"]
+        theirs = found["key"].str.contains(self.labels.get(about, about), regex=False)
+        keys = found.loc[(found["sign"] == kind) & theirs, "key"]
         if keys.empty:
             raise FornowError(f"By then there is no sign {kind!r} in the story for {label!r}.")
         exercise = self.p.exercise("conversations")

@@ -23,6 +23,7 @@ from fornow.exercises.library import (
     clarity,
     doing,
     done_and_do,
+    everywhere,
     getting_started,
     relating,
     values,
@@ -42,6 +43,7 @@ LIBRARY: tuple[Workbook, ...] = (
     relating.WORKBOOK,
     doing.WORKBOOK,
     being_part.WORKBOOK,
+    everywhere.WORKBOOK,
     done_and_do.WORKBOOK,
 )
 

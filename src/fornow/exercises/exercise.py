@@ -175,6 +175,7 @@ class Workbook:
     """A shelf of exercises that are opened together.
 
     `opening`: how many of its minutes go to what is no exercise, as the start of a meeting.
+    `also`: exercises of other shelves that are asked here as well, as at the end of each meeting.
     """
 
     key: str
@@ -186,6 +187,7 @@ class Workbook:
     leave_with: str
     exercises: tuple[Exercise, ...]
     opening: int = 0
+    also: tuple[Exercise, ...] = ()
 
 
 def _slips(exercise: Exercise) -> Iterator[str]:

@@ -186,11 +186,17 @@ class Link(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Labelled(Field):
-    """A short list of names, each with one of `options`: organisations with their kind."""
+    """A short list of names, each with one of `options`: organisations with their kind.
+
+    `called` is what a name and its kind are called beside their boxes. `again`: names given before
+    in the same register are offered, so that the same thing keeps the same words (topics).
+    """
 
     options: tuple[Option, ...] = ()
     most: int = 40
     max_chars: int = 120
+    called: tuple[str, str] = ("Name", "Kind")
+    again: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

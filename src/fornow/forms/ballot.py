@@ -22,6 +22,7 @@ from fornow.forms.said import NOT_SAVED, Form, FormBox, TwoPresses, actions, but
 from fornow.forms.sheets import Sheets
 from fornow.forms.voice import VoiceChoice
 from fornow.forms.wall import hang
+from fornow.pictures.lettering import counted
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
@@ -118,7 +119,7 @@ class BallotForm(Form):
             lines = [
                 said("Then talk", "fn-legend"),
                 said(f"In pairs: {talk.pairs}", "fn-purpose"),
-                said(f"In the room: {talk.room} ({talk.minutes} minutes)", "fn-purpose"),
+                said(f"In the room: {talk.room} ({counted(talk.minutes, 'minute')})", "fn-purpose"),
             ]
         steps = onward(self.p, self.exercise)
         self.body.children = (self.picture, *lines, *steps, actions(self.again))

@@ -40,12 +40,14 @@ class Known:
     """What the partnership already knows, offered while answering: names, and entries to link.
 
     `past` has the entries no longer open: not offered, but kept where they were chosen before.
+    `named` has the names that stand in lists of this register already (topics).
     """
 
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     past: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
 
 @singledispatch
@@ -141,13 +143,9 @@ def _labelled(asked: Labelled, known: Known) -> Control:
 
     def add(name: str = "", key: str = "") -> None:
         kinds = [("Choose…", ""), *((option.label, option.key) for option in asked.options)]
-        place = len(rows.children) + 1
-        row = widgets.HBox(
-            [
-                widgets.Text(value=name, description=f"Name {place}", continuous_update=False),
-                widgets.Dropdown(options=kinds, value=key, description=f"Kind {place}"),
-            ]
-        )
+        first, second = (f"{one} {len(rows.children) + 1}" for one in asked.called)
+        box = _name_box(asked, known, value=name, description=first)
+        row = widgets.HBox([box, widgets.Dropdown(options=kinds, value=key, description=second)])
         row.add_class("fn-pair")
         rows.children = (*rows.children, row)
 
@@ -165,3 +163,12 @@ def _labelled(asked: Labelled, known: Known) -> Control:
     write(None)
     body = widgets.VBox([rows, more])
     return Control(asked, body, read=read, write=write)
+
+
+def _name_box(asked: Labelled, known: Known, **given: str) -> widgets.Text | widgets.Combobox:
+    """A line for a name; where names come back, those given before are offered."""
+    if not asked.again:
+        return widgets.Text(continuous_update=False, **given)
+    return widgets.Combobox(
+        continuous_update=False, options=known.named, ensure_option=False, **given
+    )

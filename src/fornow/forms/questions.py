@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from fornow.answers import Problem, check
 from fornow.exercises.exercise import Exercise, Stage
-from fornow.exercises.fields import Link, Who
+from fornow.exercises.fields import Labelled, Link, Who
 from fornow.forms.controls import Known, control
 from fornow.forms.said import said, say
 
@@ -87,7 +87,26 @@ def known(p: Table, exercise: Exercise) -> Known:
         organisations=organisations(p),
         entries={register: p.entry_names(register) for register in links},
         past={register: p.entry_names(register, every=True) for register in links},
+        named=tuple(_named(p, exercise)),
     )
+
+
+def _named(p: Table, exercise: Exercise) -> Iterable[str]:
+    """The names that lists of this register hold already, the newest first, each once."""
+    lists = {f.name for f in exercise.all_fields if isinstance(f, Labelled) and f.again}
+    if not lists:
+        return []
+    found = [
+        str(pair[0])
+        for entry in reversed(p.entries(exercise.key))
+        for field in sorted(lists & entry.values.keys())
+        for pair in _pairs(entry.values[field])
+    ]
+    return {" ".join(name.casefold().split()): name for name in reversed(found)}.values()
+
+
+def _pairs(value: Any) -> Iterable[tuple[str, str]]:
+    return value if isinstance(value, tuple) else ()
 
 
 def organisations(p: Table) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from fornow.answers import Withheld
 from fornow.exercises.exercise import LEVELS, Exercise
-from fornow.exercises.fields import Choice, Choices, Field, Link, Rating, Tick
+from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Rating, Tick
 from fornow.visibility import ShownEntry
 
 #: The names of a register's open entries, by id.
@@ -64,6 +64,9 @@ def told(field: Field, value: Any, names: Names) -> str:
         labels = {option.key: option.label for option in field.options}
         chosen = value if isinstance(value, tuple) else (value,)
         return ", ".join(labels.get(str(key), str(key)) for key in chosen)
+    if isinstance(field, Labelled):
+        labels = {option.key: option.label for option in field.options}
+        return "\n".join(f"{name}: {labels.get(key, key)}" for name, key in value)
     if isinstance(field, Rating) and field.labels:
         return field.labels[int(value) - field.low]
     if isinstance(field, Rating):

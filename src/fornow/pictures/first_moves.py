@@ -122,10 +122,10 @@ def _carries(far: HowFar) -> str:
     said = f"If each waits as we said, it carries {alone} from a standing start"
     if far.with_one <= max(far.alone, 1) and far.with_two <= max(far.alone, 2):
         return f"{said}, and one or two who begin would carry nobody with them."
-    return (
-        f"{said}, {number(far.with_one)} once one has begun,"
-        f" and {number(far.with_two)} once two have."
-    )
+    begun = f"{said}, {number(far.with_one)} once one has begun"
+    if far.with_two == far.with_one:
+        return f"{begun}, and no more once two have."
+    return f"{begun}, and {number(far.with_two)} once two have."
 
 
 def _sentence(found: FirstMoves, asked: Asked) -> str:

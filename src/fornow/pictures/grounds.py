@@ -91,13 +91,20 @@ def _quoted(labels: list[str]) -> str:
     return listed([*(quoted(label, 60) for label in labels[:2]), more])
 
 
+def _foremost(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The one or two most relied on, or all that tie for most; of a tie for second, none."""
+    most = [one for one in found if one[1] and one[1] == found[0][1]]
+    second = [one for one in found[len(most) :] if one[1] and one[1] == found[len(most)][1]]
+    return most + second if len(most) == len(second) == 1 else most
+
+
 def _sentence(found: list[tuple[str, int]], asked: Asked, said: int) -> str:
     missing = withheld(asked.frame, "rests_on")
     silent = asked.n - said - sum(missing.values())
     parts = [f"{count} {why}" for why, count in missing.items()]
     parts += [f"{silent} ticked none"] if silent > 0 else []
     beside = f" {opened(', '.join(parts))}" if parts else ""
-    top = listed(f"{quoted(label, 80)} ({n} of {said})" for label, n in found[:2] if n)
+    top = listed(f"{quoted(label, 80)} ({n} of {said})" for label, n in _foremost(found))
     return f"Most relied on: {top}.{beside}" if top else f"No ground was ticked.{beside}"
 
 

@@ -66,3 +66,17 @@ class Wanted:
         if not isinstance(given, tuple | list):
             return ()
         return tuple(str(one[0]) if isinstance(one, tuple | list) else str(one) for one in given)
+
+    @property
+    def askings(self) -> pd.DataFrame:
+        """Every asking that was revealed: title and day; empty where it was not given."""
+        return self._frame("askings")
+
+    @property
+    def seen(self) -> pd.DataFrame:
+        """What holds something: way, title and the latest day; empty where it was not given."""
+        return self._frame("seen")
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        given = self.context.get(name)
+        return given if isinstance(given, pd.DataFrame) else pd.DataFrame()

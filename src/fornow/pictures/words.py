@@ -121,15 +121,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Cards in the order they should be talked about."""
+    """Cards in the order they should be talked about; `alike` where no order is one."""
 
     cards: tuple[Card, ...]
+    alike: bool = False
 
     def html(self) -> Markup:
         """As many cards beside one another as the page is wide; those with sides one to a line."""
         wide = any(card.sides for card in self.cards)
-        style = "fn-cards fn-wide" if wide else "fn-cards"
-        return _wrapped(style, "ol", (card.html() for card in self.cards))
+        style = f"fn-cards{' fn-wide' if wide else ''}{' fn-alike' if self.alike else ''}"
+        return _wrapped(style, "ul" if self.alike else "ol", (card.html() for card in self.cards))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def _parts(block: Block) -> Iterator[Block]:
         yield from _few(block, block.part)
     elif isinstance(block.part, Cards):
         cards = tuple(_short(card) for card in block.part.cards)
-        yield replace(block, part=Cards(cards))
+        yield replace(block, part=replace(block.part, cards=cards))
     elif isinstance(block.part, Rows):
         rows = tuple(replace(row, folded=BY_GROUP) for row in block.part.rows)
         yield replace(block, part=Rows(rows))

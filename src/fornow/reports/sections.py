@@ -61,6 +61,14 @@ def picture_section(
     return fragment("picture", shown=shown, about=about, more=more, anchor=anchor)
 
 
+def figure_of(picture: Picture) -> Markup:
+    """A picture's figure and what stands beside it, drawn still, for where it may be folded."""
+    figure = picture.still()
+    if picture.is_chart:
+        figure = fragment("still", still=parted(figure), narrow=picture.still_narrow())
+    return figure + (picture.beside.html() if picture.beside else Markup())
+
+
 def questions(exercise: Exercise, frame: pd.DataFrame, *, texts: bool = True) -> Markup:
     """The latest round of a ballot, question by question; empty where there is nothing to add.
 

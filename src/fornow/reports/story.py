@@ -23,9 +23,15 @@ from fornow.pictures.lettering import day, listed
 from fornow.pictures.picture import Picture
 from fornow.reports import asked
 from fornow.reports import differences as apart
+from fornow.reports.changed import changed
 from fornow.reports.conversations import Needs, needs
 from fornow.reports.fragments import NOTHING, Shown, fragment
+from fornow.reports.meeting_record import Partnership as Met
+from fornow.reports.meeting_record import SessionRecord
+from fornow.reports.review import Partnership as Reviewed
+from fornow.reports.review import Review
 from fornow.reports.sections import picture_section, questions
+from fornow.reports.spans import span
 from fornow.reports.ways import WAYS, Way, way_of
 
 AGREEMENTS: Mapping[str, str] = {
@@ -37,20 +43,23 @@ AGREEMENTS: Mapping[str, str] = {
 }
 
 
-class Partnership(Protocol):
+#: What a review of decisions does not show, and so does not tell the batch.
+UNSAID = ("waits", "unanswered")
+
+
+class Partnership(Met, Reviewed, Protocol):
     """What a report needs of an open partnership: its doors for showing, and nothing more."""
+
+    def asked_again(
+        self, since: dt.date | None = None, as_of: dt.date | None = None
+    ) -> pd.DataFrame:
+        """What was asked before a day and again after it."""
 
     def frame(self, key: str, *, as_of: dt.date | None = None) -> pd.DataFrame:
         """The answers or entries of an exercise that may be shown."""
 
     def picture(self, key: str, *, as_of: dt.date | None = None) -> Picture:
         """What was found in an exercise."""
-
-    def state(self, *, as_of: dt.date | None = None) -> pd.DataFrame:
-        """How each decision stands on a day."""
-
-    def settings(self) -> Mapping[str, Any]:
-        """The partnership's name, place, purpose and agreement."""
 
     def exercises(self) -> Iterable[Exercise]:
         """Everything that can be asked."""
@@ -82,14 +91,7 @@ class Report:
             rounds=answered.rounds,
         )
         text = f"{name}, {day(self.day)}. {answered.sentence}"
-        facts = {
-            "name": name,
-            "day": self.day.isoformat(),
-            "last_asked": answered.last,
-            "waits": self._needs.lines(),
-            **self._needs.counts(),
-        }
-        return Shown(html, text, facts)
+        return Shown(html, text, self._facts())
 
     def conversations(self) -> Shown:
         """What needs a conversation: signals seen, decisions at risk or overdue, word unanswered.
@@ -107,6 +109,37 @@ class Report:
         sentence = apart.sentence(found)
         html = fragment("differences", rows=found[: apart.MOST], sentence=sentence)
         return Shown(html, sentence)
+
+    def changes(self, since: dt.date | str | None = None) -> Shown:
+        """What changed since a day: the meeting before the latest one, unless given.
+
+        Decisions that stand otherwise and why, tests that came back, word answered, what was asked
+        again (spread beside spread, never person by person), and what is new.
+        """
+        back = read_day(since) if since else None
+        found = self._partnership.changes(back, self.day)
+        again = self._partnership.asked_again(back, self.day)
+        return changed(found, again, titles=self._titles, since=found.attrs["since"])
+
+    def session(
+        self, first: dt.date | str | None = None, last: dt.date | str | None = None
+    ) -> SessionRecord:
+        """The record of a session: on that day, from first to last, or the latest one by then."""
+        begin, end = (read_day(one) if one else None for one in (first, last))
+        held = span(self._partnership.meetings(self.day), begin, end)
+        facts = self._facts()
+        return SessionRecord(
+            self._partnership,
+            held,
+            facts=facts,
+            as_of=self.day if held is None else max(self.day, held.last),
+            titles=self._titles,
+        )
+
+    def review(self, gone: bool = False, waiting: bool = False) -> Review:
+        """Everything decided for now; with `gone` what was let go too, or only what waits."""
+        facts = {key: value for key, value in self._facts().items() if key not in UNSAID}
+        return Review(self._partnership, facts=facts, day=self.day, gone=gone, waiting=waiting)
 
     def contents(self) -> Shown:
         """The ways and the exercises on the page, each a link to its place there."""
@@ -172,6 +205,20 @@ class Report:
             versions={**versions, "Python": platform.python_version()},
         )
         return Shown(html, f"Made on {day(made.date())}, as of {day(self.day)}.")
+
+    def _facts(self) -> dict[str, Any]:
+        """What the batch is told of a report: whose it is, and what waits."""
+        return {
+            "name": str(self._partnership.settings().get("name") or "A partnership"),
+            "day": self.day.isoformat(),
+            "last_asked": asked.answered(self._asked_of(Kind.BALLOT)).last,
+            "waits": self._needs.lines(),
+            **self._needs.counts(),
+        }
+
+    @property
+    def _titles(self) -> dict[str, str]:
+        return {key: exercise.title for key, exercise in self._exercises.items()}
 
     @cached_property
     def _needs(self) -> Needs:

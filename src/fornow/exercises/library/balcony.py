@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Workbook
 from fornow.exercises.library.causes import CAUSES, KEY, LOOPS
+from fornow.exercises.library.going_round import AVOIDANCE, OBSTACLES, THINKING_PLACES
 from fornow.exercises.library.noticing import SEATS
 
-EXERCISES = (*SEATS, CAUSES, LOOPS)
+EXERCISES = (*SEATS, CAUSES, LOOPS, OBSTACLES, AVOIDANCE, THINKING_PLACES)
 
 WORKBOOK = Workbook(
     key=KEY,

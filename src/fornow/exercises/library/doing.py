@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice, Workbook
 from fornow.exercises.fields import Choice, Link, Rating, Text, Tick, options
+from fornow.exercises.library.meetings import LAST_WORD, MEETINGS
 
 KEY = "07-doing"
 
@@ -173,8 +174,8 @@ WORKBOOK = Workbook(
     title="Doing",
     way="Ways of doing",
     purpose="Bring your differences into the open, and make something from them.",
-    minutes=60,
+    minutes=73,
     who="everyone, by phone or at the laptop",
     leave_with="where you differ most, and what you all share",
-    exercises=(STATEMENTS, POSITIONS, WHAT_IS_TRUE),
+    exercises=(MEETINGS, STATEMENTS, POSITIONS, WHAT_IS_TRUE, LAST_WORD),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Stage, Voice, Workbook
 from fornow.exercises.fields import Choice, Date, Number, Text, Who, options
+from fornow.exercises.library.coverage import COVERAGE
+from fornow.exercises.library.meetings import LAST_WORD
 
 KEY = "11-done-and-do"
 
@@ -129,9 +131,10 @@ WORKBOOK = Workbook(
     title="Done and do",
     way="Every meeting",
     purpose="Open with what has happened and what waits. Close with who does what, and by when.",
-    minutes=20,
-    opening=7,
+    minutes=33,
+    opening=9,  # seven to open with, and two for the half-way minute
     who="everyone, at the start and at the end of each meeting",
     leave_with="steps with a name and a day, and one thing fewer to do",
-    exercises=(NEXT_ACTIONS, STOPPED),
+    exercises=(NEXT_ACTIONS, STOPPED, COVERAGE),
+    also=(LAST_WORD,),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Stage, Voice, Workbook
 from fornow.exercises.fields import Date, Text, Who
+from fornow.exercises.library.journey import JOURNEY
 
 KEY = "06-relating"
 
@@ -79,9 +80,12 @@ WORKBOOK = Workbook(
     key=KEY,
     title="Relating",
     way="Ways of relating",
-    purpose="Find the conversations that still wait, and give each one someone to open it.",
-    minutes=15,
+    purpose=(
+        "Find the conversations that still wait, give each one someone to open it,"
+        " and tell the way you have come."
+    ),
+    minutes=35,
     who="everyone, or two people over coffee",
-    leave_with="a list of conversations to have, each with a name and a day",
-    exercises=(CONVERSATIONS,),
+    leave_with="conversations with a name and a day each, and a story that others can tell",
+    exercises=(CONVERSATIONS, JOURNEY),
 )
