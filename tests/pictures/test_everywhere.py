@@ -101,7 +101,7 @@ def test_every_answer_stands_as_given_with_its_organisation_in_picture_and_table
 
 def test_who_did_not_say_is_told_beside_the_part_and_stands_in_no_place() -> None:
     page = str(drawn("temperature").static_html())
-    assert "<bdi>D not sure</bdi>" in page
+    assert "D not sure" in page
     assert page.count("<circle") == 11
     assert "not sure" in set(drawn("temperature").table["warm or cold"])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fornow.pictures.marks import said
 from fornow.pictures.strips import pile
 
 
@@ -39,7 +40,7 @@ class Mark:
     def html(self) -> Markup:
         """A small circle with its letter, and the words for who does not see it."""
         return Markup(
-            '<svg viewBox="0 0 28 28" aria-hidden="true" focusable="false">'
+            '<svg viewBox="0 0 28 28" aria-hidden="true">'
             '<circle class="fn-mark-{}" cx="14" cy="14" r="12"/><text x="14" y="20">{}</text></svg>'
             '<span class="fn-unseen">{}; </span>'
         ).format(self.style, self.letter, self.said)
@@ -90,9 +91,9 @@ class Grid:
 
     def _row(self, row: Counts | Marked) -> Markup:
         firsts = self._firsts()
-        about = Markup(" <small><bdi>{}</bdi></small>").format(row.about) if row.about else ""
-        label = Markup('<tr><th scope="rowgroup" colspan="{}"><bdi>{}</bdi>{}</th></tr>').format(
-            len(row.cells()), row.label, about
+        about = Markup(" <small>{}</small>").format(said(row.about)) if row.about else ""
+        label = Markup('<tr><th scope="rowgroup" colspan="{}">{}{}</th></tr>').format(
+            len(row.cells()), said(row.label), about
         )
         cells = Markup("").join(
             Markup("<td{}>{}</td>").format(_opens(0 if at in firsts else 1), cell)

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fornow import look
 
 
 def said(text: object) -> Markup:
-    """Somebody's own words, escaped, in their own direction."""
-    return Markup("<bdi>{}</bdi>").format(str(text))
+    """Somebody's own words, escaped, in their own direction.
+
+    Where nothing in them can turn the direction, they need no element of their own: on a page with
+    thousands of them that is a twentieth of its size.
+
+    >>> said("Beds"), said("מיטות")
+    (Markup('Beds'), Markup('<bdi>מיטות</bdi>'))
+    """
+    words = str(text)
+    if words.isascii() or _TURNS.isdisjoint(map(bidirectional, words)):
+        return escape(words)
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
+# Letters and digits read from the right, and marks that set a direction themselves.
+_TURNS = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"))
 
 
 def folded(summary: str, inside: Markup) -> Markup:

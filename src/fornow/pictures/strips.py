@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fornow.pictures.marks import said
+
 DOTS_UP_TO = 30
 _STEP = 20
 _HALF = 300
@@ -145,14 +147,14 @@ class Stacks:
         )
         return Markup(
             '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true"'
-            ' focusable="false">{2}</svg><span class="fn-unseen">{3}: </span>'
+            '>{2}</svg><span class="fn-unseen">{3}: </span>'
         ).format(_STEP, high, dots, count)
 
 
 def _name(name: str, label: Markup | None) -> Markup:
     if label is not None:
         return Markup('<span class="fn-label">{}</span>').format(label)
-    return Markup('<span class="fn-name"><bdi>{}</bdi></span>').format(name)
+    return Markup('<span class="fn-name">{}</span>').format(said(name))
 
 
 def _few(count: int) -> Markup:
@@ -177,15 +179,14 @@ def pile(count: int, *, across: int = 6) -> Markup:
     )
     return Markup(
         '<span class="fn-pile">{0}<svg viewBox="0 0 {1} {2}" width="{3:g}" height="{4:g}"'
-        ' aria-hidden="true" focusable="false">{5}</svg></span>'
+        ' aria-hidden="true">{5}</svg></span>'
     ).format(count, wide, high, wide / 2, high / 2, dots)
 
 
 def _svg(width: float, parts: list[Markup]) -> Markup:
     inside = Markup("").join(parts)
     return Markup(
-        '<svg viewBox="0 0 {0:g} {1}" width="{0:g}" height="{1}" aria-hidden="true"'
-        ' focusable="false">{2}</svg>'
+        '<svg viewBox="0 0 {0:g} {1}" width="{0:g}" height="{1}" aria-hidden="true">{2}</svg>'
     ).format(width, _STEP, inside)
 
 
@@ -194,8 +195,8 @@ def _dot(place: int, style: str) -> Markup:
 
 
 def _circle(middle: float, radius: float, style: str) -> Markup:
-    return Markup('<circle class="{}" cx="{:.1f}" cy="{:g}" r="{:.1f}"/>').format(
-        style, middle, _STEP / 2, radius
+    return Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}"/>').format(
+        style, round(middle, 1), _STEP / 2, round(radius, 1)
     )
 
 

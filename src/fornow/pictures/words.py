@@ -1,7 +1,8 @@
 """Pictures set in words: quotations in columns, cards, rows of dots, numbered keys, timelines.
 
-What people wrote is shown whole, each text in its own `<bdi>` so that its direction stays its own,
-and every text goes through markupsafe, so that nothing typed is ever read as markup.
+What people wrote is shown whole, a text that reads from the right in its own `<bdi>` so that its
+direction stays its own, and every text goes through markupsafe, so that nothing typed is ever read
+as markup.
 """
 
 from __future__ import annotations
