@@ -39,6 +39,14 @@ _HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "part
 #: The register of whose turn it is to watch: they have the half-way minute of that day too.
 WATCHING = "turns"
 
+CONVERSATIONS = "conversations"
+#: What a sign can become: its column among the signs, what its entries are made from, and the
+#: fields that say it is over.
+TAKEN_UP: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    CONVERSATIONS: ("conversation", "sign", ("heard", "changed")),
+    "out-loud": ("moment", "moment of sign", ("went",)),
+}
+
 
 def opening(p: Sitting, *, as_of: date, since: date | None = None) -> Opening:
     """What waits for a meeting on a day, after the meeting `since` or else the one before it."""
@@ -65,24 +73,38 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     made["conversation"] = made["conversation"].fillna(
         pd.Series([open_one for open_one, _ in about], index=made.index, dtype="string")
     )
+    moments = _by_entry(frames["out-loud"])
+    ahead = [_about(p, row, moments, into="out-loud")[0] for row in made.to_dict("records")]
+    made["moment"] = pd.Series(ahead, index=made.index, dtype="string")
     made["had"] = pd.Series([had for _, had in about], index=made.index, dtype="datetime64[ns]")
     return made
 
 
-def take_up(p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date) -> str | list[Problem]:
-    """The entry in conversations that a sign became: the open one, or a new one."""
+def take_up(
+    p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date, into: str = CONVERSATIONS
+) -> str | list[Problem]:
+    """The entry that a sign became in a register of `TAKEN_UP`: the open one, or a new one."""
     found = signs(p, as_of=as_of)
     row = next((row for row in found.to_dict("records") if row["key"] == key), None)
     if row is None:
         raise UnknownName("sign", key, [str(one) for one in found["key"]])
-    if text_of(row["conversation"]):
-        return str(row["conversation"])
-    known = _by_entry(frame(p, "conversations"))
-    written = {"who": str(row["who"]), "about": str(row["about"]), "by": row["by"].date()}
-    made = (one for one in _submissions(key) if registers.entry_of(p.store, one) not in known)
+    if into not in TAKEN_UP:
+        raise UnknownName("register for signs", into, TAKEN_UP)
+    column, _, _ = TAKEN_UP[into]
+    if text_of(row[column]):
+        return str(row[column])
+    known = _by_entry(frame(p, into))
+    by = row["by"].date()
+    # A moment is for all of us to see, so it says what about and never with whom.
+    written = (
+        {"who": str(row["who"]), "about": str(row["about"]), "by": by}
+        if into == CONVERSATIONS
+        else {"moment": str(row["about"]), "when": by}
+    )
+    made = (one for one in _submissions(key, into) if registers.entry_of(p.store, one) not in known)
     return entries.add(
         p.store,
-        p.exercise("conversations"),
+        p.exercise(into),
         {**written, **values},
         speaker=Speaker(),
         day=p.today,
@@ -106,33 +128,39 @@ def _watching(p: Sitting) -> dict[date, str]:
     return {row["watches_on"].date(): text_of(row["who"]) for row in rows.to_dict("records")}
 
 
-def _about(p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any]) -> tuple[str | None, Any]:
+def _about(
+    p: Sitting, sign: Mapping[Any, Any], known: Mapping[str, Any], *, into: str = CONVERSATIONS
+) -> tuple[str | None, Any]:
     """The same for a sign and all that it covers: what is open first, then what was had last."""
-    found = [_conversations(p, str(key), known) for key in (sign["key"], *sign["covers"])]
+    found = [
+        _conversations(p, str(key), known, into=into) for key in (sign["key"], *sign["covers"])
+    ]
     days = [day for _, day in found if not pd.isna(day)]
     return next((one for one, _ in found if one), None), max(days, default=pd.NaT)
 
 
-def _conversations(p: Sitting, key: str, known: Mapping[str, Any]) -> tuple[str | None, Any]:
-    """The conversation about a sign that is open, and the day on which the last one was had.
+def _conversations(
+    p: Sitting, key: str, known: Mapping[str, Any], *, into: str
+) -> tuple[str | None, Any]:
+    """The one about a sign that is open in `into`, and the day on which the last one was had.
 
     An entry made from a sign has an id that follows from the sign, so it is found again whatever
     has been changed in it, and after the file was closed.
     """
     had = pd.NaT
-    made = (registers.entry_of(p.store, submission) for submission in _submissions(key))
+    made = (registers.entry_of(p.store, submission) for submission in _submissions(key, into))
     for entry in takewhile(lambda one: one in known, made):
         row = _standing(known, entry)
-        if text_of(row.get("heard")) or text_of(row.get("changed")):
+        if any(text_of(row.get(name)) for name in TAKEN_UP[into][2]):
             had = row["revised"]
         elif row["state"] == "open":
             return str(row["entry"]), had
     return None, had
 
 
-def _submissions(key: str) -> Iterator[str]:
-    """One name after another, without end, for the conversations there may be about a sign."""
-    return (f"sign {key} {time}" for time in count(1))
+def _submissions(key: str, into: str) -> Iterator[str]:
+    """One name after another, without end, for the entries there may be about a sign."""
+    return (f"{TAKEN_UP[into][1]} {key} {time}" for time in count(1))
 
 
 def _standing(known: Mapping[str, Any], entry: str) -> Any:

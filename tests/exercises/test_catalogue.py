@@ -46,6 +46,7 @@ def test_the_workbooks_stand_in_the_order_of_their_numbers() -> None:
         "05-clarity-for-now",
         "06-relating",
         "07-doing",
+        "08-being-part",
         "09-everywhere-at-once",
         "11-done-and-do",
     ]

@@ -12,7 +12,8 @@ from fornow.exercises.fields import Choice, Labelled, Link, Number, Rating, Text
 STARRED = {
     "choice-to-lead", "values", "three-beliefs", "tests",
     "in-my-words", "decisions", "front-line", "conversations", "what-is-true",
-    "noticing", "avoidance", "temperature",
+    "noticing", "out-loud",
+    "avoidance", "temperature",
 }  # fmt: skip
 
 
@@ -158,10 +159,12 @@ def test_each_side_of_a_difference_writes_in_a_stage_of_its_own() -> None:
     assert one.fields[1].max_chars == other.fields[1].max_chars  # type: ignore[attr-defined]
 
 
-def test_a_reason_given_in_consent_leads_to_a_talk_or_to_a_difference_we_keep() -> None:
+def test_a_reason_given_in_consent_leads_to_a_talk_a_moment_or_a_difference_we_keep() -> None:
     leads = [(field, register) for field, register, _ in exercise("consent").leads_to]
 
-    assert leads == [("reason", "conversations"), ("reason", "agreed-differences")]
+    assert leads == [
+        ("reason", register) for register in ("conversations", "out-loud", "agreed-differences")
+    ]
 
 
 def test_pace_has_words_for_every_point_and_none_that_calls_the_middle_right() -> None:

@@ -76,6 +76,7 @@ def furnish(p: Partnership) -> None:
         "assumptions": {"claim": "People have the time."},
         "decisions": {"decision": "We begin with one ward."},
         "statements": {"statement": "We ask the same things twice."},
+        "out-loud": {"moment": "The board meets in June."},
         "conversations": {"who": "The night porter"},
     }.items():
         assert isinstance(p.add(key, values), str)
@@ -222,6 +223,7 @@ def answer(field: Field, turn: int) -> Any:
 
 #: What stands in the room to link to, by register.
 LINKED = {
+    "out-loud": "The board meets in June.",
     "assumptions": "People have the time.",
     "chain": "The ward rings at six.",
     "conversations": "The night porter",

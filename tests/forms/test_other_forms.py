@@ -62,7 +62,7 @@ def test_settings_that_cannot_be_are_refused_beside_their_question(p: Partnershi
 
 
 def kept_page(form: Any) -> str:
-    found = re.search(r"base64,([A-Za-z0-9+/=]+)", page(form))
+    found = re.search(r"text/markdown[^,]*;base64,([A-Za-z0-9+/=]+)", page(form))
     assert found is not None
     return base64.b64decode(found.group(1)).decode("utf-8")
 

@@ -11,6 +11,7 @@ import pandas as pd
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
 from tests.pictures import (
+    being_part,
     everywhere,
     from_the_balcony,
     going_round,
@@ -439,6 +440,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         "asked-of-us": nights_held.asked_of_us(), "what-is-true": nights_held.what_is_true(),
         "meetings": nights_met.meetings(), "last-word": nights_met.last_word(),
         "partnership": pd.DataFrame(), **setting_out.everything(),
+        **being_part.everything(),
         **going_round.everything(),
         **from_the_balcony.everything(),
     }  # fmt: skip

@@ -42,6 +42,7 @@ def check(
         elif value is not None:
             problems.extend((*_dangling(field, value, known), *_out_of_time(field, value, day)))
             values[field.name] = value
+    problems.extend(_not_yet(part, values))
     faulty = {problem.field for problem in problems}
     missing = [field for field in part.fields if field.name not in faulty | set(values)]
     problems.extend(Problem(f.name, _missing(f)) for f in missing if _is_needed(f, values))
@@ -83,6 +84,14 @@ def _out_of_time(field: Field, value: Value, day: date | None) -> list[Problem]:
     if value < day and not field.past:
         return [Problem(field.name, f"Give a day that is still to come (got {value}).")]
     return []
+
+
+def _not_yet(part: Stage, values: Values) -> list[Problem]:
+    """What has to be ticked before anything beside it is kept."""
+    asked = {field.name: field.must for field in part.fields if isinstance(field, Tick)}
+    given = any(value is not False for value in values.values())
+    unticked = {name: must for name, must in asked.items() if must and not values.get(name)}
+    return [Problem(name, must) for name, must in unticked.items()] if given else []
 
 
 def _is_needed(field: Field, values: Values) -> bool:

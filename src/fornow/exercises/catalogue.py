@@ -18,6 +18,7 @@ from fornow.exercises.exercise import Exercise, Workbook
 from fornow.exercises.fitting import misfits, registers
 from fornow.exercises.library import (
     balcony,
+    being_part,
     beliefs,
     clarity,
     doing,
@@ -41,6 +42,7 @@ LIBRARY: tuple[Workbook, ...] = (
     clarity.WORKBOOK,
     relating.WORKBOOK,
     doing.WORKBOOK,
+    being_part.WORKBOOK,
     everywhere.WORKBOOK,
     done_and_do.WORKBOOK,
 )

@@ -85,6 +85,7 @@ class Exercise:
     an entry elsewhere in one press: (field here, register, field there). `for_now`: each entry
     stands until it is looked at again, and can be stopped by its signal (decisions). `called`:
     the fields an entry is called by, an arrow between them; its first words where none is given.
+    `takes_on`: the choices of which the group may take one on, as a next action with an owner.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Exercise:
     for_now: bool = False
     starred: bool = False
     called: tuple[str, ...] = ()
+    takes_on: str = ""
 
     def __post_init__(self) -> None:
         # Plain words do as well as Kind.BALLOT, and a list as well as a tuple.

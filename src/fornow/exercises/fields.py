@@ -135,7 +135,12 @@ class Choices(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Tick(Field):
-    """A box to tick. Not ticked is an answer: it means no."""
+    """A box to tick. Not ticked is an answer: it means no.
+
+    `must`: what is said where it is not ticked, and nothing else of its stage is then kept.
+    """
+
+    must: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,8 @@ OTHER_KINDS = {
     ),
     Kind.REFLECTION: (
         "This is for you alone. It is never written to the partnership's file.",
-        "It leaves as a page for you to keep.",
+        "It leaves as a page for you to keep. Nothing of it reaches others unless you offer a line,"
+        " after you have seen all that they would see. That line is not shown with your name.",
     ),
     Kind.CHOOSER: ("This only helps you choose. Nothing you pick here is kept.",),
 }

@@ -9,13 +9,18 @@ import ipywidgets as widgets
 from fornow.answers import check
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices
-from fornow.forms import page
+from fornow.forms import own_page, page
+from fornow.forms.offering import Offering
 from fornow.forms.questions import Questions, given, known
 from fornow.forms.said import Form, FormBox, actions, button, said, say
 from fornow.forms.told import told
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
+
+
+READY = "Your page is ready. Save it now: it is kept nowhere else. Then press “Clear this”."
+AGAIN = "Something here has changed. Make your page again to have it whole."
 
 
 class ReflectionForm(Form):
@@ -28,8 +33,10 @@ class ReflectionForm(Form):
         self.clear = button("Clear this")
         self.make.on_click(lambda _: self.write_page())
         self.clear.on_click(lambda _: self.forget())
+        self.questions.watch(self._changed)
         self.keep = widgets.VBox([])
         self.status = said("")
+        self.offering = Offering(p)
         self.box = FormBox(
             [
                 *self.head(p, exercise, heading=heading),
@@ -37,6 +44,7 @@ class ReflectionForm(Form):
                 actions(self.make, self.clear),
                 self.status,
                 self.keep,
+                self.offering.box,
             ],
             name=exercise.title,
         )
@@ -48,20 +56,31 @@ class ReflectionForm(Form):
             self.questions.complain(checked)
             return
         self.questions.complain(())
-        lines = [self.exercise.title, ""]
+        parts = []
         for field in self.questions.stage.fields:
             words = self.questions.controls[field.name].for_the_talk()
             value = checked.get(field.name)
             if words or given(value):
-                lines += [field.prompt, words or told(field, value, self.p.entry_names), ""]
-        self.keep.children = (page.link("\n".join(lines), name=f"{self.exercise.key}.txt"),)
-        say(self.status, "Your page is ready. It is kept nowhere but with you.", "fn-status")
+                parts.append((field.prompt, words or told(field, value, self.p.entry_names)))
+        title, on, key = self.exercise.title, self.p.today, self.exercise.key
+        self.keep.children = (
+            page.page(own_page.as_html(title, parts, on=on), name=f"{key}.html"),
+            page.markdown(own_page.as_markdown(title, parts, on=on), name=f"{key}.md"),
+        )
+        say(self.status, READY, "fn-status")
 
     def forget(self) -> None:
         """Empty the page, for whoever comes next."""
         self.questions.clear()
         self.keep.children = ()
+        self.offering.put_away()
         say(self.status, "Cleared.", "fn-status")
+
+    def _changed(self) -> None:
+        """Take a page back that no longer says what is written above it."""
+        if self.keep.children:
+            self.keep.children = ()
+            say(self.status, AGAIN, "fn-status")
 
 
 class ChooserForm(Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import ipywidgets as widgets
@@ -15,6 +15,7 @@ from fornow.exercises.fields import Choice, Field, Link, Text
 from fornow.forms import beside
 from fornow.forms.questions import organisations
 from fornow.forms.said import actions, button, said, say
+from fornow.forms.taking_on import TakingOn
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
@@ -65,6 +66,8 @@ def _says(entry: ShownEntry, values: Mapping[str, Any]) -> bool:
 def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
     """What can be done with the revealed words of this exercise; nothing for most."""
     boxes = [Leading(p, exercise, *step).box for step in exercise.leads_to]
+    if exercise.takes_on:
+        boxes.append(TakingOn(p, exercise).box)
     if exercise.becomes:
         boxes.append(Joining(p, exercise).box)
     return boxes
@@ -84,7 +87,14 @@ class Leading:
         self.link = next((one for one in target.stage().fields if _leads(one, exercise.each)), None)
         # What must be named there, where the words themselves are not its name.
         self.name = next(
-            (f for f in target.stage().fields if _names(f) and f.name != there and f.required), None
+            (
+                field
+                for field in target.stage().fields
+                if _names(field)
+                and field.name != there
+                and (field.required or field.name in target.called)
+            ),
+            None,
         )
         self.status = said("")
         found = words_in(p.frame(exercise.key), exercise, exercise.field(field))
@@ -112,7 +122,9 @@ class Leading:
             ensure_option=False,
         )
         press.on_click(lambda _: self.add(one, press, organisation=speaks.value.strip()))
-        about = [said(one.about, "fn-hint")] if one.about else []
+        # Out loud is for all of us to see: it is said what was chosen, and not who chose it.
+        told = one.openly if self.register == "out-loud" else one.about
+        about = [said(told, "fn-hint")] if told else []
         asked = [speaks] if self.spoken and not one.organisation else []
         row = widgets.VBox([*about, said(one.words, "fn-voice"), *asked, actions(press)])
         row.add_class("fn-entry")
@@ -151,6 +163,7 @@ class Said:
 
     words: str
     about: str = ""
+    openly: str = ""
     organisation: str = ""
     item: str = ""
     of: str = ""
@@ -174,8 +187,14 @@ def words_in(frame: pd.DataFrame, exercise: Exercise, field: Field) -> list[Said
         chosen = told.get(asks.name, "") if asks and who else ""
         label = next((o.label for o in getattr(asks, "options", ()) if o.key == chosen), "")
         about = " · ".join(filter(None, (told.get("item"), label, who)))
-        one = Said(told[field.name], about, told.get("organisation", ""), told.get("item_id", ""))
-        one = replace(one, of=told.get("item", ""))
+        one = Said(
+            words=told[field.name],
+            about=about,
+            openly=" · ".join(filter(None, (told.get("item"), label))),
+            organisation=told.get("organisation", ""),
+            item=told.get("item_id", ""),
+            of=told.get("item", ""),
+        )
         found.setdefault(one.words, (choices.index(chosen) if chosen in choices else -1, one))
     return [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
 

@@ -15,6 +15,18 @@ def link(words: str, *, name: str = "my-words.txt", label: str = "Keep this page
     return download(words.encode("utf-8"), name=name, label=label, kind=TEXT)
 
 
+def page(html: str, *, name: str) -> widgets.HTML:
+    """A page of one's own that opens in a browser, to save."""
+    kind = "text/html;charset=utf-8"
+    return download(html.encode("utf-8"), name=name, label="Keep this page", kind=kind)
+
+
+def markdown(words: str, *, name: str) -> widgets.HTML:
+    """The same as Markdown."""
+    kind = "text/markdown;charset=utf-8"
+    return download(words.encode("utf-8"), name=name, label="Keep it as Markdown", kind=kind)
+
+
 def download(
     content: bytes, *, name: str, label: str, kind: str = "application/octet-stream"
 ) -> widgets.HTML:

@@ -23,8 +23,12 @@ NOTHING = "Nothing here asks for a quiet conversation today. You may know of one
 ADD = "Put it on the list"
 LISTED = "Already on the list"
 AGAIN = "Put another on the list"
+MOMENT = "Make it a moment ahead"
+AS_MOMENT = "✓ It is among the moments ahead, in Being part."
+IN_BOTH = "✓ It is on the list of conversations, and among the moments ahead."
 SEEN = (
-    "What you put on the list is seen by everyone who opens Relating, and in the report. The signs"
+    "What you put on the list is seen by everyone who opens Relating, and in the report."
+    " A moment ahead is seen in Being part; it says what about, and not with whom. The signs"
     " themselves are seen here and nowhere else."
 )
 
@@ -76,7 +80,10 @@ class SignCard:
         self.add = button(ADD)
         self.add.tooltip = f"{ADD}: {row['question']}"
         self.add.on_click(lambda _: self.take_up())
-        self.actions = actions(self.add)
+        self.moment = button(MOMENT)
+        self.moment.tooltip = f"{MOMENT}: {row['question']}"
+        self.moment.on_click(lambda _: self.take_up(into="out-loud"))
+        self.actions = actions(self.add, self.moment)
         self.box = widgets.VBox([self.told, self.actions, self.status])
         self.box.add_class("fn-entry")
 
@@ -84,19 +91,25 @@ class SignCard:
         """Say it as it is now."""
         open_one, had = not pd.isna(row["conversation"]), not pd.isna(row["had"])
         self.told.value = str(_told(row, preview=not open_one))
-        self.actions.layout.display = "none" if open_one else None
+        ahead = not pd.isna(row["moment"])
+        self.add.layout.display = "none" if open_one else None
+        self.moment.layout.display = "none" if ahead else None
+        self.actions.layout.display = "none" if open_one and ahead else None
         self.add.description = AGAIN if had else ADD
-        if open_one:
+        if ahead:
+            listed = IN_BOTH if open_one else AS_MOMENT
+            say(self.status, listed, "fn-status fn-done")
+        elif open_one:
             say(self.status, "✓ It is on the list of conversations.", "fn-status fn-done")
         elif had:
             say(self.status, f"A conversation about this was written up on {day(row['had'])}.")
         else:
             say(self.status, "")
 
-    def take_up(self) -> None:
-        """Make it an entry in conversations, or say what is wrong."""
+    def take_up(self, into: str = "conversations") -> None:
+        """Make it a conversation, or a moment ahead, or say what is wrong."""
         try:
-            outcome = self.form.p.take_up(self.key)
+            outcome = self.form.p.take_up(self.key, into=into)
         except FornowError as problem:
             say(self.status, str(problem), "fn-problem")
             return

@@ -222,8 +222,9 @@ def word_register(exercise: Exercise) -> Exercise:
 
 def first_words(exercise: Exercise, content: dict[str, Any]) -> str:
     """What an entry is called: what its first text field says, or those it is called by."""
-    if exercise.called:
-        return " → ".join(str(content[name]) for name in exercise.called if content.get(name))
+    called = " → ".join(str(content[name]) for name in exercise.called if content.get(name))
+    if called:
+        return called
     for field in exercise.all_fields:
         said = content.get(field.name)
         if isinstance(field, Text) and isinstance(said, str):

@@ -49,6 +49,7 @@ CONSENT = Exercise(
     each="decisions",
     leads_to=(
         ("reason", "conversations", "about"),
+        ("reason", "out-loud", "asks"),
         ("reason", "agreed-differences", "reading"),
     ),
     talk=Talk(

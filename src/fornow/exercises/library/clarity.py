@@ -239,6 +239,7 @@ FRONT_LINE = Exercise(
         " Some useful practical suggestions (from p. 13): feedback loops."
     ),
     stages=(_SAID, _REPLY),
+    leads_to=(("word", "conversations", "about"), ("word", "out-loud", "moment")),
     starred=True,
 )
 

@@ -20,7 +20,7 @@ _BEFORE = Stage(
             hint="Name people or roles. Say nothing about what they are like.",
             max_chars=200,
         ),
-        Text(name="about", prompt="What about?", lines=2),
+        Text(name="about", prompt="What about?", lines=2, max_chars=600),
         Text(
             name="hard",
             prompt="What makes it hard to start?",

@@ -1,0 +1,143 @@
+"""What is written in a page of one's own is found in no file afterwards, whatever happens."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import fornow
+from fornow import shelf
+from fornow.serving import Links
+from tests.browser.serving import running
+
+NAME = "08-being-part.ipynb"
+SECRET = "quillwort7319 keeps me awake"
+PLANTED = "hollyhock2846 stands on the list"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A folder with the workbook and a partnership, in which something else is written."""
+    folder = tmp_path / "table"
+    folder.mkdir()
+    shutil.copy(shelf.workbooks() / NAME, folder)
+    with fornow.create(folder / "riverside.fornow", "Riverside") as p:
+        assert isinstance(p.add("assumptions", {"claim": PLANTED}), str)
+    return folder
+
+
+@pytest.fixture
+def room(table: Path, tmp_path: Path) -> Iterator[Links]:
+    """A server on that folder; what it logs lies beside."""
+    with running(table, tmp_path / "ready.json") as links:
+        yield links
+
+
+def in_voila(page: Page, room: Links) -> None:
+    page.goto(f"{room.base}voila/render/{NAME}?token={room.token}")
+
+
+def in_lab(page: Page, room: Links) -> None:
+    page.goto(f"{room.base}lab/tree/{NAME}?token={room.token}")
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def write(page: Page) -> Locator:
+    """Write in the page of one's own, make it, and look at what an offer would show."""
+    expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
+    form = page.locator(".fn-form").filter(has=page.get_by_role("button", name="Make my page")).last
+    form.get_by_role("textbox", name="What is this doing to me?").fill(SECRET)
+    form.get_by_role("button", name="Make my page").click()
+    expect(form.get_by_role("link", name="Keep this page")).to_be_visible()
+    form.get_by_role("button", name="Offer the group a line…").click()
+    line = form.get_by_role("textbox", name="Which line would you like others to read?")
+    line.fill(SECRET)
+    form.get_by_role("button", name="Show me what others will see").click()
+    expect(form.get_by_role("button", name="Yes, offer this line")).to_be_visible()
+    return form
+
+
+def forms_of(words: str) -> set[bytes]:
+    """The words as they would stand in a file: plain, wide, and inside a link that saves them."""
+    plain = words.split()[0].encode()
+    coded = {base64.b64encode(b" " * shift + plain)[4:-4] for shift in range(3)}
+    return {plain, words.split()[0].encode("utf-16-le"), *coded}
+
+
+def found(words: str, *folders: Path) -> list[Path]:
+    """The files under these folders in which the words stand."""
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    held = [(file, file.read_bytes()) for file in files if file.exists()]
+    return [file for file, content in held if any(form in content for form in forms_of(words))]
+
+
+def left_behind(tmp_path: Path) -> tuple[Path, ...]:
+    """Where a server and its kernels leave files."""
+    temporary = Path(tempfile.gettempdir())
+    ours = [*temporary.glob("fornow-*"), *temporary.glob("ipykernel_*")]
+    return (tmp_path, *(folder for folder in ours if folder.is_dir()))
+
+
+def kill_kernels(folder: Path) -> int:
+    """Kill the kernels that work in this folder, as a crash would; how many there were."""
+    kernels = []
+    for process in psutil.process_iter(["cmdline", "cwd"]):
+        line, cwd = process.info["cmdline"] or [], process.info["cwd"]
+        if cwd == str(folder) and any("ipykernel" in part for part in line):
+            kernels.append(process)
+    for process in kernels:
+        process.kill()
+    psutil.wait_procs(kernels, timeout=30)
+    return len(kernels)
+
+
+def save(page: Page, table: Path) -> None:
+    """Save the workbook in Lab, and wait until it lies on the disk."""
+    with page.expect_response(
+        lambda got: got.request.method == "PUT" and NAME in got.url
+    ) as answer:
+        page.keyboard.press("Control+s")
+    assert answer.value.ok
+    assert '"outputs"' in (table / NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("opened", [in_voila, in_lab])
+def test_what_is_written_for_oneself_stands_in_no_file_also_when_the_kernel_is_killed(
+    page: Page, room: Links, table: Path, tmp_path: Path, opened: Callable[[Page, Links], None]
+) -> None:
+    opened(page, room)
+    write(page)
+    if opened is in_lab:
+        save(page, table)
+    assert found(SECRET, *left_behind(tmp_path)) == []
+    assert kill_kernels(table) >= 1
+    if opened is in_lab:
+        save(page, table)
+    assert found(SECRET, *left_behind(tmp_path)) == []
+    assert table / "riverside.fornow" in {
+        file.parent / file.name.removesuffix("-wal") for file in found(PLANTED, table)
+    }
+    assert found("hollyhock2846", tmp_path)  # what is written to the file can be found this way
+
+
+def test_an_offered_line_is_found_and_the_page_it_left_is_not(
+    page: Page, room: Links, table: Path, tmp_path: Path
+) -> None:
+    in_voila(page, room)
+    form = write(page)
+    form.get_by_role("textbox", name="Which line would you like others to read?").fill(PLANTED)
+    form.get_by_role("button", name="Show me what others will see").click()
+    form.get_by_role("button", name="Yes, offer this line").click()
+    expect(form.get_by_text("✓ Offered.")).to_be_visible()
+    with fornow.open(table / "riverside.fornow") as p:
+        assert p.frame("offered-lines")["line"].tolist() == [PLANTED]
+    assert found(SECRET, *left_behind(tmp_path)) == []
