@@ -45,8 +45,11 @@ def in_voila(page: Page, room: Links) -> None:
 
 
 def in_lab(page: Page, room: Links) -> None:
+    """In Lab, where somebody has asked that the state of widgets be saved with the workbook."""
     page.goto(f"{room.base}lab/tree/{NAME}?token={room.token}")
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_role("menuitem", name="Save Widget State Automatically").click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 

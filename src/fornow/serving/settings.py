@@ -49,6 +49,7 @@ def settings_elsewhere(root: Path, *, home: Path, open_at: str = "voila/tree") -
         # On a socket that only this user can open, and without a warning about one that is not.
         "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
+        "ContentsManager": {"pre_save_hook": forget_what_stands_in_boxes},
         "LabApp": _lab(home),
         "VoilaConfiguration": _pages(),
     }
@@ -108,6 +109,12 @@ def _pages() -> dict[str, Any]:
         "prelaunch_hook": let_the_page_say_goodbye,
         "resources": {"our_errors": our_errors(), "largest_file": LARGEST},
     }
+
+
+def forget_what_stands_in_boxes(model: dict[str, Any], **_: object) -> None:
+    """Save a workbook without the state of its widgets, which holds whatever was typed in them."""
+    if model.get("type") == "notebook":
+        model["content"]["metadata"].pop("widgets", None)
 
 
 def own_mathjax(page_config: dict[str, Any], **_: object) -> dict[str, Any]:
