@@ -25,7 +25,8 @@ class Keys:
         self.unseen: list[str] = []
 
     def to(self, place: Locator, words: str = "", *, press: str = "") -> None:
-        """Go to a place by the Tab key, forwards or back; type there, or press a key."""
+        """Once it is there, go to a place by the Tab key, forwards or back; type, or press a key."""
+        place.wait_for()
         for step in ("Tab", "Shift+Tab"):
             for _ in range(MOST_STOPS):
                 if place.count() and place.evaluate("it => it === document.activeElement"):
