@@ -12,7 +12,7 @@ from fornow.visibility import Way
 IDS = {
     *("entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"),
     *("about_decision", "presses_on", "of_statement", "became_decision", "became_difference"),
-    *("chain_link", "follows", "found_in", "of_part", "decided", "to_test", "to_talk"),
+    *("chain_link", "follows", "found_in", "of_part", "part_of", "decided", "to_test", "to_talk"),
 }
 
 
