@@ -36,7 +36,7 @@ def coverage(said: pd.DataFrame, seen: pd.DataFrame, *, as_of: Day) -> pd.DataFr
     >>> seen = pd.DataFrame({"way": ["Ways of doing"], "title": ["Statements"],
     ...                      "day": ["2026-01-05"]})
     >>> made = coverage(said, seen, as_of="2026-02-01").set_index("way")
-    >>> made.loc["doing", "says"], made.loc["doing", "seen"], made.loc["being", "seen"]
+    >>> int(made.loc["doing", "says"]), made.loc["doing", "seen"], made.loc["being", "seen"]
     (2, ('Statements',), ())
     """
     required(seen, ["way", "title", "day"] if len(seen) else [], of="what was seen")
