@@ -25,7 +25,7 @@ class Keys:
         self.unseen: list[str] = []
 
     def to(self, place: Locator, words: str = "", *, press: str = "") -> None:
-        """Once it is there, go to a place by the Tab key, forwards or back; type, or press a key."""
+        """Once it is there, go to a place by the Tab key, forwards or back; type, press a key."""
         place.wait_for()
         for step in ("Tab", "Shift+Tab"):
             for _ in range(MOST_STOPS):
