@@ -49,7 +49,6 @@ def settings_elsewhere(root: Path, *, home: Path, open_at: str = "voila/tree") -
         # On a socket that only this user can open, and without a warning about one that is not.
         "KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
-        "ContentsManager": {"pre_save_hook": forget_what_stands_in_boxes},
         "LabApp": _lab(home),
         "VoilaConfiguration": _pages(),
     }
@@ -59,6 +58,7 @@ def _server(root: Path, open_at: str) -> dict[str, Any]:
     return {
         "root_dir": str(root),
         "kernel_manager_class": "fornow.serving.kernels.QuietKernels",
+        "contents_manager_class": "fornow.serving.contents.ForgetfulContents",
         "default_url": "/" + open_at.lstrip("/"),
         "max_body_size": LARGEST_BODY,
         "max_buffer_size": LARGEST_BODY,
@@ -109,12 +109,6 @@ def _pages() -> dict[str, Any]:
         "prelaunch_hook": let_the_page_say_goodbye,
         "resources": {"our_errors": our_errors(), "largest_file": LARGEST},
     }
-
-
-def forget_what_stands_in_boxes(model: dict[str, Any], **_: object) -> None:
-    """Save a workbook without the state of its widgets, which holds whatever was typed in them."""
-    if model.get("type") == "notebook":
-        model["content"]["metadata"].pop("widgets", None)
 
 
 def own_mathjax(page_config: dict[str, Any], **_: object) -> dict[str, Any]:
