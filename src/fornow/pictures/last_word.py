@@ -13,6 +13,7 @@ from fornow.pictures.asked import Asked, withheld
 from fornow.pictures.lettering import day, listed, number
 from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
+from fornow.pictures.spreads import above, aside, points
 from fornow.pictures.strips import DOTS_UP_TO
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
@@ -54,12 +55,12 @@ def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[
             panel = Panel(
                 title=title,
                 scale=scale,
-                counts=_points(spread),
+                counts=points(spread),
                 name="● this time" if before else "",
-                aside=_aside(spread),
-                before=_points(was) if was and dots else {},
+                aside=aside(spread),
+                before=points(was) if was and dots else {},
                 before_name=f"• {day(before.day)}" if before and dots else "",
-                before_aside=_aside(was) if was and shown else "",
+                before_aside=aside(was) if was and shown else "",
             )
             panels.append(panel)
     return panels
@@ -67,23 +68,6 @@ def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[
 
 def _of(word: LastWord, key: str) -> Spread:
     return word.said if key == "said" else word.learned
-
-
-def _points(spread: Spread) -> dict[int, int]:
-    return dict(enumerate(spread.counts, spread.low))
-
-
-def _aside(spread: Spread) -> str:
-    missing = [(spread.not_sure, "not sure"), (spread.rather_not, "rather not say")]
-    missing.append((spread.unanswered, "no answer"))
-    first = " · ".join(part for part in (spread.word, f"n = {spread.n}") if part)
-    return "\n".join(filter(None, (first, ", ".join(f"{n} {why}" for n, why in missing if n))))
-
-
-def _above(spread: Spread) -> int:
-    """How many put themselves above the middle of the scale."""
-    middle = (spread.low + spread.high) / 2
-    return sum(count for at, count in _points(spread).items() if at > middle)
 
 
 def _title(now: LastWord) -> str:
@@ -94,7 +78,7 @@ def _title(now: LastWord) -> str:
 def _rated(word: LastWord) -> str:
     """How many put themselves above the middle, of how many who said."""
     return listed(
-        f"{number(_above(spread)) if _above(spread) else 'none'} of {spread.n} {said}"
+        f"{number(above(spread)) if above(spread) else 'none'} of {spread.n} {said}"
         for key, said in _ABOVE.items()
         if (spread := _of(word, key)).n
     )
@@ -149,7 +133,7 @@ def _table(found: tuple[LastWord, ...]) -> pd.DataFrame:
         for key, title in _TITLES.items():
             spread = _of(one, key)
             row: dict[str, object] = {"meeting": day(one.day), "question": title, "n": spread.n}
-            row |= {str(at): count for at, count in _points(spread).items()}
+            row |= {str(at): count for at, count in points(spread).items()}
             row |= {"not sure": spread.not_sure, "rather not say": spread.rather_not}
             row |= {"no answer": spread.unanswered, "spread": spread.word or "too few to say"}
             rows.append(row)

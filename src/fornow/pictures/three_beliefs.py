@@ -15,6 +15,7 @@ from fornow.pictures.asked import Asked
 from fornow.pictures.lettering import counted, day, listed, number
 from fornow.pictures.panels import NARROW, Bracket, Panel, figure
 from fornow.pictures.picture import Picture
+from fornow.pictures.spreads import above, aside, points
 from fornow.pictures.strips import DOTS_UP_TO
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
@@ -63,40 +64,23 @@ def _panel(belief: Belief, scale: Rating, before: Before | None) -> Panel:
     return Panel(
         title=belief.title,
         scale=scale,
-        counts=_points(belief.own),
+        counts=points(belief.own),
         name="● our own",
-        aside=_aside(belief.own),
-        guesses=_points(belief.guess),
+        aside=aside(belief.own),
+        guesses=points(belief.guess),
         guesses_name="○ others, we guess",
-        guesses_aside=_aside(belief.guess),
+        guesses_aside=aside(belief.guess),
         bracket=bracket,
         # Of more than thirty voices there are bars, and the words alone tell of the time before.
-        before=_points(was) if was and max(was.n, belief.own.n) <= DOTS_UP_TO else {},
+        before=points(was) if was and max(was.n, belief.own.n) <= DOTS_UP_TO else {},
         before_name=f"• {before.day}" if before and shown else "",
-        before_aside=_aside(was) if was and shown else "",
+        before_aside=aside(was) if was and shown else "",
     )
-
-
-def _points(spread: Spread) -> dict[int, int]:
-    return dict(enumerate(spread.counts, spread.low))
-
-
-def _aside(spread: Spread) -> str:
-    missing = [(spread.not_sure, "not sure"), (spread.rather_not, "rather not say")]
-    missing.append((spread.unanswered, "no answer"))
-    first = " · ".join(part for part in (spread.word, f"n = {spread.n}") if part)
-    return "\n".join(filter(None, (first, ", ".join(f"{n} {why}" for n, why in missing if n))))
-
-
-def _believe(spread: Spread) -> int:
-    """How many put themselves above the middle of the scale."""
-    middle = (spread.low + spread.high) / 2
-    return sum(count for at, count in _points(spread).items() if at > middle)
 
 
 def _middle(spread: Spread) -> int:
     """How many put themselves on the middle of the scale, neither believing nor not."""
-    return _points(spread).get((spread.low + spread.high) // 2, 0)
+    return points(spread).get((spread.low + spread.high) // 2, 0)
 
 
 def _share(many: int, n: int) -> str:
@@ -109,7 +93,7 @@ def _share(many: int, n: int) -> str:
 
 def _who(spread: Spread) -> str:
     """Who believes it: of us only where it holds whatever those who did not say may think."""
-    many, n = _believe(spread), spread.n
+    many, n = above(spread), spread.n
     silent = spread.not_sure + spread.rather_not + spread.unanswered
     share = _share(many, n)
     every = n + silent
@@ -160,7 +144,7 @@ def _sentence(found: ThreeBeliefs, asked: Asked) -> str:
     for belief in found.beliefs:
         word = f" ({belief.own.word})" if belief.own.word else ""
         if belief.own.n:
-            parts.append(f"{_believe(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
+            parts.append(f"{above(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
     hopeful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap > 0]
     doubtful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap < 0]
     said = f"Above the middle of the scale: {listed(parts)}." if parts else "No rating was given."
@@ -222,7 +206,7 @@ def _moved(found: ThreeBeliefs, before: Before | None) -> str:
 def _said_before(before: Before | None) -> list[str]:
     """How the room stood in the round before."""
     parts = [
-        f"{_SAID[belief.key]}, {_believe(belief.own)} of {belief.own.n}"
+        f"{_SAID[belief.key]}, {above(belief.own)} of {belief.own.n}"
         for belief in (before.found.beliefs if before else ())
         if belief.own.n
     ]
@@ -242,7 +226,7 @@ def _table(found: ThreeBeliefs, before: Before | None) -> pd.DataFrame:
             sides.append((f"our own, {before.day}", before.own(belief.key)))
         for side, spread in sides:
             row: dict[str, object] = {"belief": belief.title, "rating": side, "n": spread.n}
-            row |= {str(at): count for at, count in _points(spread).items()}
+            row |= {str(at): count for at, count in points(spread).items()}
             row |= {"not sure": spread.not_sure, "rather not say": spread.rather_not}
             row |= {"no answer": spread.unanswered, "spread": spread.word or "too few to say"}
             if belief.figures_shown:
