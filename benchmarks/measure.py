@@ -35,6 +35,7 @@ from fornow.examples.story import story
 from fornow.exercises import catalogue
 from fornow.pictures.catalogue import draw
 from fornow.reports.batch import REPORT, make_reports
+from fornow.reports.parameters import template_at
 from fornow.reports.worker import exporter
 
 TABLE = Path(__file__).with_name("README.md")
@@ -132,7 +133,7 @@ def map_frame(things: int, links: int, *, seed: int) -> pd.DataFrame:
 
 def limit(file: Path) -> list[float]:
     """Seconds for the cells and the page of a report in one warm plain process: the limit."""
-    template = nbformat.read(shelf.templates() / REPORT, as_version=4)
+    template = nbformat.read(template_at(REPORT), as_version=4)
     shell = InteractiveShell.instance()
 
     def step() -> None:
@@ -161,7 +162,7 @@ def batch(files: Sequence[Path], folder: Path) -> list[float]:
 
 def by_commands(file: Path, folder: Path) -> list[float]:
     """Seconds for the same template and file by the papermill and nbconvert commands."""
-    template, run = shelf.templates() / REPORT, folder / "run.ipynb"
+    template, run = template_at(REPORT), folder / "run.ipynb"
     tools = Path(sys.executable).parent
     commands = (
         [tools / "papermill", template, run, "-p", "file", file, "--no-progress-bar"],

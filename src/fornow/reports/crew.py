@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Timer
-from typing import Any
+from threading import Event, Lock, Timer
+from typing import Any, ClassVar
 
 from fornow.reports.contents import Made
+from fornow.reports.kernel import QUIET
+from fornow.warm.nursery import Child, Nursery, can_fork
+from fornow.warm.wire import message
 
 CELL_SECONDS = 300
 # Runs the worker without putting the folder we are in before the library: `-P`.
 COMMAND = (sys.executable, "-P", "-m", "fornow.reports.worker")
+FORKED = "fornow.reports.worker:serve"
+READY = "fornow.reports.ready"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,71 +41,134 @@ class Job:
     template: Path
     parameters: Mapping[str, Any]
 
-    def line(self) -> str:
-        """The job as a worker reads it."""
-        return json.dumps(
-            {
-                "file": str(self.file),
-                "into": str(self.into),
-                "template": str(self.template),
-                "parameters": dict(self.parameters),
-                "cell_seconds": CELL_SECONDS,
-            }
-        )
+    def told(self) -> dict[str, Any]:
+        """The job as a worker is told it."""
+        return {
+            "file": str(self.file),
+            "into": str(self.into),
+            "template": str(self.template),
+            "parameters": dict(self.parameters),
+            "cell_seconds": CELL_SECONDS,
+        }
 
 
 class Worker:
-    """A process that makes reports, started when it is first needed and again when it has died.
+    """Makes one report at a time, and stops it where it takes too long or too much.
 
-    What it and its kernels put down for a while stands in the folder `scratch`.
+    `seconds` is the most that a report may take, `megabytes` the most memory; what it and its
+    kernel put down for a while stands in the folder `scratch`, which workers of a batch share.
     """
 
-    def __init__(self, *, seconds: float, scratch: str) -> None:
+    def __init__(self, *, seconds: float, scratch: str, megabytes: int | None = None) -> None:
         self._seconds = seconds
-        self._scratch = scratch
-        self._process: subprocess.Popen[str] | None = None
+        self._megabytes = megabytes
+        self._way = Forked(scratch) if can_fork() else Kept(scratch)
 
     def make(self, job: Job) -> Made:
         """What came of a job."""
         begun = time.perf_counter()
-        answer, late = self._ask(job.line())
+        answer, late = self._ask({**job.told(), "megabytes": self._megabytes})
         if answer:
             return Made.of(job.file, job.slug, json.loads(answer))
-        self.end()
         took = time.perf_counter() - begun
         why = f"It took longer than {self._seconds:g} seconds" if late else "Its process died"
         return Made(job.file, job.slug, "failed", reason=f"{why}; try it alone.", seconds=took)
 
     def end(self) -> None:
-        """Let go of the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()
-            self._process = None
+        """Let go of the processes, and of a report that is being made."""
+        self._way.end()
 
-    def _ask(self, line: str) -> tuple[str, bool]:
-        process = self._process = self._process or _started(self._scratch)
+    def _ask(self, job: Mapping[str, Any]) -> tuple[str, bool]:
         late = Event()
 
         def stop() -> None:
             late.set()
-            process.kill()
+            self._way.stop()
 
         timer = Timer(self._seconds, stop)
         timer.start()
         try:
-            if process.stdin is None or process.stdout is None:
-                return "", False
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            return process.stdout.readline(), late.is_set()
-        except BrokenPipeError:
-            return "", late.is_set()
+            return self._way.answer(job), late.is_set()
         finally:
             timer.cancel()
+
+
+class Forked:
+    """Each report in a fresh process, forked from a nursery that a batch's workers share."""
+
+    _nurseries: ClassVar[dict[str, Nursery]] = {}
+    _lock: ClassVar[Lock] = Lock()
+
+    def __init__(self, scratch: str) -> None:
+        self._scratch = scratch
+        self._child: Child | None = None
+
+    def answer(self, job: Mapping[str, Any]) -> str:
+        """What came of a job, as JSON; "" where its process died."""
+        environment = {**os.environ, **_put_down_in(self._scratch)}
+        try:
+            child = self._child = self._nursery().child(FORKED, job=job, environment=environment)
+        except OSError:  # no process or no memory for one
+            return ""
+        said = message(child.conversation)
+        self._child = None
+        child.end()
+        return said[0].decode() if said else ""
+
+    def stop(self) -> None:
+        """End the report that is being made."""
+        if (child := self._child) is not None:
+            child.signal(signal.SIGKILL)
+
+    def end(self) -> None:
+        """Let go of the nursery, whose children end with it."""
+        with self._lock:
+            nursery = self._nurseries.pop(self._scratch, None)
+        if nursery is not None:
+            nursery.close()
+
+    def _nursery(self) -> Nursery:
+        with self._lock:
+            if self._scratch not in self._nurseries:
+                environment = {**os.environ, **QUIET, **_put_down_in(self._scratch)}
+                self._nurseries[self._scratch] = Nursery(READY, environment=environment)
+            return self._nurseries[self._scratch]
+
+
+class Kept:
+    """One report after another in one process, each in a kernel that Jupyter starts."""
+
+    def __init__(self, scratch: str) -> None:
+        self._scratch = scratch
+        self._process: subprocess.Popen[str] | None = None
+
+    def answer(self, job: Mapping[str, Any]) -> str:
+        """What came of a job, as JSON; "" where its process died."""
+        process = self._process = self._process or _started(self._scratch)
+        answer = ""
+        with suppress(BrokenPipeError):
+            if process.stdin is not None and process.stdout is not None:
+                process.stdin.write(json.dumps(job) + "\n")
+                process.stdin.flush()
+                answer = process.stdout.readline()
+        if not answer:
+            self.end()
+        return answer
+
+    def stop(self) -> None:
+        """End the process, and the report that is being made with it."""
+        if (process := self._process) is not None:
+            process.kill()
+
+    def end(self) -> None:
+        """Let go of the process."""
+        if (process := self._process) is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._process = None
 
 
 def _started(scratch: str) -> subprocess.Popen[str]:
@@ -108,5 +178,9 @@ def _started(scratch: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
+        env={**os.environ, **_put_down_in(scratch)},
     )
+
+
+def _put_down_in(scratch: str) -> dict[str, str]:
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)

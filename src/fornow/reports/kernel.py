@@ -1,7 +1,12 @@
-"""A fresh kernel for one report: this very Python, whatever kernels are installed beside it."""
+"""A fresh kernel for one report: this very Python, whatever kernels are installed beside it.
+
+Where processes may be forked it is a fork of one that has its imports already; elsewhere it is
+started as Jupyter starts one. The outputs are the same.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +22,30 @@ QUIET = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "IPYTHON_SUPPRESS_CONFIG_ERRORS": "1",
 }
+
+
+@contextmanager
+def fresh_kernel(folder: Path) -> Iterator[Any]:
+    """A kernel as nbclient's kernel manager, ended afterwards; its files stand in `folder`."""
+    from fornow.warm.client import WarmKernel
+    from fornow.warm.engine import started
+    from fornow.warm.nursery import can_fork
+
+    with quiet_environment(folder):
+        if can_fork():
+            kernel = WarmKernel(started())
+            try:
+                yield kernel
+            finally:
+                kernel.end()
+            return
+        manager = kernel_manager(folder)
+        try:
+            yield manager
+        finally:
+            # Papermill leaves one running when a cell takes too long.
+            if manager.has_kernel:
+                asyncio.run(manager.shutdown_kernel(now=True))
 
 
 def kernel_manager(folder: Path) -> Any:

@@ -1,14 +1,14 @@
-"""Runs reports one after another in a process of its own, each in a fresh kernel.
+"""Makes one report: the template run by papermill in a fresh kernel, then its page.
 
-Started by `fornow.reports.batch` as `python -m fornow.reports.worker`: a job a line comes in, a
-line goes back. What a partnership wrote is only ever in its kernel, which ends with its report;
-kept from one report to the next are papermill, the template and the page's exporter.
+Where processes may be forked, `serve` makes one in a nursery's child and ends with it: nothing
+that a partnership wrote is ever in reach of the next. Elsewhere `python -m fornow.reports.worker`
+makes one after another, a job a line in and a line back: what was written is then only in the
+kernel, which ends with its report; papermill, the template and the page's exporter are kept.
 """
 
 from __future__ import annotations
 
 import _thread
-import asyncio
 import json
 import logging
 import os
@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
+from socket import socket
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -27,9 +28,10 @@ import nbformat
 
 from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
-from fornow.reports.kernel import kernel_manager, quiet_environment
+from fornow.reports.kernel import fresh_kernel
 from fornow.reports.parameters import FIRST, KERNEL
 from fornow.reports.writing import write_over
+from fornow.warm.wire import packed
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LONGEST_REASON = 300
@@ -38,13 +40,18 @@ NOTHING_MADE: Mapping[str, Any] = {"facts": {}, "reason": "", "sha256": {}, "not
 LAST_SECONDS = 5  # to end a kernel and take away its folder
 
 
+def serve(conversation: socket, order: Mapping[str, Any]) -> None:
+    """Make one report, as a nursery's child; what came of it goes back over the conversation."""
+    _quiet_libraries()
+    conversation.sendall(packed([json.dumps(done(order["job"])).encode()]))
+
+
 def main() -> None:
     """Answer jobs from standard input until it ends."""
     # Whatever a library prints must not end up between our lines.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    _quiet_libraries()
     jobs: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     while job := jobs.get():
@@ -55,6 +62,7 @@ def main() -> None:
 def done(job: Mapping[str, Any]) -> dict[str, Any]:
     """What came of a job: its facts, sums and seconds, or the reason why it failed."""
     begun = time.perf_counter()
+    limit_memory(job["megabytes"])
     try:
         result = make(
             Path(job["template"]),
@@ -83,27 +91,35 @@ def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> 
     """The template as a notebook, run by papermill with these parameters and written nowhere."""
     from papermill import execute_notebook
 
-    with TemporaryDirectory(prefix="fornow-") as folder, quiet_environment(Path(folder)):
-        manager = kernel_manager(Path(folder))
-        try:
-            notebook = execute_notebook(
-                _template(template),
-                None,
-                parameters=dict(parameters),
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                autosave_cell_every=0,
-                store_widget_state=False,
-                execution_timeout=cell_seconds,
-                km=manager,
-            )
-        finally:
-            _end(manager)
+    with TemporaryDirectory(prefix="fornow-") as folder, fresh_kernel(Path(folder)) as kernel:
+        notebook = execute_notebook(
+            _template(template),
+            None,
+            parameters=dict(parameters),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            store_widget_state=False,
+            execution_timeout=cell_seconds,
+            km=kernel,
+        )
     # Papermill was given the notebook itself, since it would fill braces in a path.
     notebook.metadata.papermill["input_path"] = template.name
     return notebook
+
+
+def limit_memory(megabytes: int | None) -> None:
+    """Let this process, and the kernel it starts, take so much memory; where the system can."""
+    if megabytes is None or sys.platform == "win32":
+        return
+    import resource
+
+    # What is taken, and not what is only set aside: address space says little.
+    which = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    _, hard = resource.getrlimit(which)
+    resource.setrlimit(which, (megabytes * 1_000_000, hard))
 
 
 def reason(problem: BaseException, template: Path) -> str:
@@ -121,6 +137,11 @@ def reason(problem: BaseException, template: Path) -> str:
 def exporter() -> page.PageExporter:
     """The exporter, made once: its template takes most of its time."""
     return page.PageExporter()
+
+
+def _quiet_libraries() -> None:
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
 
 
 def _listen(jobs: SimpleQueue[str]) -> None:
@@ -161,12 +182,6 @@ def _template(path: Path) -> Any:
     notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     notebook.metadata["kernelspec"] = dict(KERNEL)
     return notebook
-
-
-def _end(manager: Any) -> None:
-    """End a kernel that papermill left running, as it does when a cell takes too long."""
-    if manager.has_kernel:
-        asyncio.run(manager.shutdown_kernel(now=True))
 
 
 if __name__ == "__main__":

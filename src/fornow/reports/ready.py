@@ -1,0 +1,18 @@
+"""What a report needs, imported and tried once, for a nursery: fresh processes begin with it."""
+
+from __future__ import annotations
+
+import importlib
+
+import nbformat
+import papermill.execute  # noqa: F401 - imported so that every child has it
+
+from fornow.reports.worker import exporter
+from fornow.warm.engine import READY
+
+for module in (*READY, "fornow.desk", "fornow.reports.story", "fornow.pictures.catalogue"):
+    importlib.import_module(module)
+
+# A page of one cell: the page's template is compiled, and everything it asks for is loaded.
+_cell = nbformat.v4.new_markdown_cell("# A page")  # type: ignore[no-untyped-call]
+exporter().from_notebook_node(nbformat.v4.new_notebook(cells=[_cell]))  # type: ignore[no-untyped-call]

@@ -1,0 +1,162 @@
+"""The process that runs a notebook's cells: ipykernel itself, over one socket in place of five.
+
+All that makes outputs (streams, displays, errors, top-level await) is ipykernel's own, so they are
+what they are anywhere. Only the ways in and out are ours: requests come over the conversation, and
+replies and outputs go back over it in the order they are made.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from socket import socket
+from types import SimpleNamespace
+from typing import Any
+
+import zmq
+from ipykernel.iostream import IOPubThread
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+from tornado.ioloop import IOLoop
+from traitlets import Any as AnyTrait
+
+from fornow.warm.wire import A_READ, Unpacking, packed
+
+SHELL, IOPUB = b"shell", b"iopub"
+END: list[bytes] = []  # a message that asks for an end in good order
+
+
+def main(conversation: socket, order: dict[str, Any]) -> None:
+    """Run cells as they are asked for over the conversation, until it ends."""
+    sys.argv = order["arguments"] or [sys.argv[0]]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    app = SocketKernelApp.instance(conversation=conversation)
+    app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
+    app.start()
+
+
+class Channel:
+    """One way out of the kernel, in place of a zmq socket."""
+
+    def __init__(self, conversation: socket, name: bytes, lock: threading.Lock) -> None:
+        self.context: Any = zmq.Context.instance()  # for what ipykernel passes between its threads
+        self._conversation = conversation
+        self._name = name
+        self._lock = lock
+
+    def send_multipart(self, parts: Any, *_: Any, **__: Any) -> None:
+        """Send a message, whole, before any other from another thread."""
+        with self._lock, suppress(ConnectionError):
+            self._conversation.sendall(packed([self._name, *parts]))
+
+    def flush(self, *_: Any) -> None:
+        """Nothing: what was sent is gone."""
+
+    def close(self) -> None:
+        """Nothing: the conversation is whoever asked's to end."""
+
+
+class SocketKernel(IPythonKernel):
+    """IPython's kernel, whose replies go out over a channel of ours."""
+
+    shell_stream = AnyTrait()
+    _supports_kernel_subshells = False  # one thing at a time
+
+    def start(self) -> None:
+        """Begin, without zmq streams to listen to."""
+        stream, self.shell_stream = self.shell_stream, None
+        super().start()  # type: ignore[no-untyped-call]
+        self.shell_stream = stream
+
+
+class SocketKernelApp(IPKernelApp):
+    """IPython's kernel application with one socket for all that goes in and out."""
+
+    conversation = AnyTrait()
+    kernel_class = SocketKernel
+    log_level = logging.ERROR  # no warnings about the ways in that it does not have
+
+    def init_poller(self) -> None:
+        """Nothing to poll: the end of the conversation is seen at once."""
+
+    def init_connection_file(self) -> None:
+        """No file: nobody else may connect."""
+
+    def write_connection_file(self, **_: Any) -> None:
+        """No file here either."""
+
+    def init_heartbeat(self) -> None:
+        """No heartbeat: a process that is gone is seen to be gone."""
+
+    def log_connection_info(self) -> None:
+        """Nothing to say of it."""
+
+    def init_sockets(self) -> None:
+        """Both ways out over the conversation, and a watch on its end."""
+        lock = threading.Lock()
+        self.session = Session(key=b"", username="kernel")
+        self.shell_socket = Channel(self.conversation, SHELL, lock)
+        self.iopub_thread = IOPubThread(  # type: ignore[no-untyped-call]
+            Channel(self.conversation, IOPUB, lock), pipe=True, session=self.session
+        )
+        self.configure_tornado_logger()  # type: ignore[no-untyped-call]
+        self.iopub_thread.start()  # type: ignore[no-untyped-call]
+        self.iopub_socket = self.iopub_thread.background_socket
+
+    def init_kernel(self) -> None:
+        """The kernel itself."""
+        self.kernel = kernel = SocketKernel.instance(
+            parent=self,
+            session=self.session,
+            shell_stream=self.shell_socket,
+            # Asked for its parent only, to know whether Ctrl+C can be heard.
+            shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
+            iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+        )
+        self.displayhook.get_execution_count = lambda: kernel.execution_count
+
+    def start(self) -> None:
+        """Answer until the conversation or the kernel ends."""
+        self.kernel.start()
+        self.io_loop = loop = IOLoop.current()
+        Requests(self.conversation, self.kernel, loop).start()
+        loop.start()
+
+
+class Requests:
+    """Brings requests to the kernel, one by one, and ends the process when nobody listens.
+
+    They are read in a thread of their own, so that the end is seen while a cell runs for ever.
+    """
+
+    def __init__(self, conversation: socket, kernel: SocketKernel, loop: IOLoop) -> None:
+        self._conversation = conversation
+        self._kernel = kernel
+        self._loop = loop
+
+    def start(self) -> None:
+        """Begin to read."""
+        threading.Thread(target=self._read, name="Requests", daemon=True).start()
+
+    def _read(self) -> None:
+        unpacking = Unpacking()
+        with suppress(ConnectionError):
+            while come := self._conversation.recv(A_READ):
+                for parts in unpacking.messages(come):
+                    if parts == END:
+                        self._loop.add_callback(self._loop.stop)
+                        return
+                    self._loop.add_callback(self._bring, parts)
+        os.killpg(0, signal.SIGKILL)  # and whatever the cells have started
+
+    async def _bring(self, parts: list[bytes]) -> None:
+        await self._kernel.shell_main(None, [zmq.Frame(part) for part in parts])

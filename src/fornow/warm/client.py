@@ -1,0 +1,135 @@
+"""The other side of a process that runs cells: what nbclient asks of a kernel and its client.
+
+Only the calls that nbclient and papermill make are here, over one socket and without ports,
+heartbeats or waiting for them. How outputs become part of the notebook is nbclient's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from queue import Empty
+from typing import Any
+
+from jupyter_client.session import Session
+
+from fornow.warm.nursery import Child
+from fornow.warm.wire import A_READ, Unpacking, packed
+
+
+class WarmKernel:
+    """A kernel that runs already, as nbclient's kernel manager."""
+
+    has_kernel = True
+
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self._client = WarmClient(child)
+
+    def client(self) -> WarmClient:
+        """What speaks with the kernel."""
+        return self._client
+
+    def interrupt_kernel(self) -> None:
+        """Stop what the kernel is doing, as Ctrl+C would."""
+        self._child.signal(signal.SIGINT)
+
+    def end(self) -> None:
+        """End the kernel, whatever it is doing."""
+        self._client.stop_channels()
+        self._child.end()
+
+
+class WarmClient:
+    """What nbclient calls a kernel client."""
+
+    allow_stdin = False
+
+    def __init__(self, child: Child) -> None:
+        self.session = Session(key=b"")
+        self._child = child
+        self._unpacking = Unpacking()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._over = False
+        self.shell_channel = Channel(self)
+        self.iopub_channel = Channel(self)
+
+    def start_channels(self) -> None:
+        """Nothing to start: the conversation stands."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Nothing to wait for: what is asked meanwhile is answered in its turn."""
+
+    def stop_channels(self) -> None:
+        """Listen no more."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.remove_reader(self._child.conversation)
+        self._loop = None
+
+    def is_alive(self) -> bool:
+        """Whether the kernel still runs."""
+        return not self._over and self._child.alive
+
+    def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
+        """Ask for code to be run; the number of the message."""
+        content = {
+            "code": code,
+            "silent": False,
+            "store_history": store_history,
+            "user_expressions": {},
+            "allow_stdin": self.allow_stdin,
+            "stop_on_error": stop_on_error,
+        }
+        return self.send(self.session.msg("execute_request", content))
+
+    def kernel_info(self) -> str:
+        """Ask what language is spoken; the number of the message."""
+        return self.send(self.session.msg("kernel_info_request"))
+
+    def send(self, message: dict[str, Any]) -> str:
+        """Send a message; its number."""
+        with suppress(ConnectionError):  # that it is gone is found where an answer is awaited
+            self._child.conversation.sendall(packed(self.session.serialize(message)))
+        return str(message["header"]["msg_id"])
+
+    def listen(self) -> None:
+        """Take what comes, in the loop that runs now."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop and not self._over:
+            self.stop_channels()
+            self._loop = loop
+            loop.add_reader(self._child.conversation, self._take)
+
+    def _take(self) -> None:
+        try:
+            come = self._child.conversation.recv(A_READ)
+        except ConnectionError:
+            come = b""
+        if not come:
+            self._over = True
+            self.stop_channels()
+        for name, *parts in self._unpacking.messages(come):
+            channel = self.shell_channel if name == b"shell" else self.iopub_channel
+            _, frames = self.session.feed_identities(parts)
+            channel.come.put_nowait(self.session.deserialize(frames))
+
+
+class Channel:
+    """One of the two ways in which messages come: replies, or outputs."""
+
+    def __init__(self, client: WarmClient) -> None:
+        self._client = client
+        self.come: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """The next message; `queue.Empty` after so many seconds."""
+        self._client.listen()
+        try:
+            return await asyncio.wait_for(self.come.get(), timeout)
+        except TimeoutError:
+            raise Empty from None
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a message, as a widget's own code does."""
+        self._client.send(message)

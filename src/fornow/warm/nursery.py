@@ -1,0 +1,232 @@
+"""A process that has everything imported and holds nobody's words: fresh processes start from it.
+
+Whoever starts one (`Nursery`) asks it for a child by handing over one end of a conversation. The
+nursery forks and knows no more: what the child shall do, where and with which environment, is the
+first message of that conversation. No thread, event loop or socket library runs here before the
+fork, which is what makes it safe. `can_fork` says where it is done at all.
+
+    python -P -m fornow.warm.nursery DOOR MODULE...
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from socket import AF_UNIX, MSG_WAITALL, SOCK_STREAM, recv_fds, send_fds, socket, socketpair
+from typing import Any, NoReturn
+
+from fornow.warm.wire import message, packed
+
+STOCK = "FORNOW_START"  # set to "stock" where nothing shall be forked
+PR_SET_PDEATHSIG = 1  # its number in Linux's prctl.h
+PID = struct.Struct(">I")
+_A_CHILD = b"c"
+_clean = False  # whether this very process may be forked as it stands
+
+
+def can_fork() -> bool:
+    """Whether processes are started by forking: on Linux, unless `FORNOW_START=stock` is set."""
+    return sys.platform == "linux" and os.environ.get(STOCK) != "stock"
+
+
+class Child:
+    """A process that was started for us: `conversation` with it, and its number `pid`.
+
+    The number is 0 where the process was gone before it said it.
+    """
+
+    def __init__(self, conversation: socket, order: Mapping[str, Any]) -> None:
+        self.conversation = conversation
+        with suppress(ConnectionError):
+            conversation.sendall(packed([json.dumps(order).encode()]))
+        said = conversation.recv(PID.size, MSG_WAITALL)
+        self.pid: int = PID.unpack(said)[0] if len(said) == PID.size else 0
+        self._watched = _watched(self.pid)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        if self._watched is None:
+            return self.pid != 0
+        return not select.select([self._watched], [], [], 0)[0]
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the process and to all it has started."""
+        if self.pid and self.alive:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, number)
+
+    def end(self) -> None:
+        """End it now, and all it has started."""
+        self.signal(signal.SIGKILL)
+        self.conversation.close()
+        if self._watched is not None:
+            os.close(self._watched)
+            self._watched = None
+        self.pid = 0
+
+
+class Nursery:
+    """A nursery of our own, with these modules imported; its children are asked for with `child`.
+
+    It ends when it is closed, or when this process is gone.
+    """
+
+    def __init__(self, *modules: str, environment: Mapping[str, str] | None = None) -> None:
+        self._modules = modules
+        self._environment = environment
+        self._lock = threading.Lock()
+        self._door: socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def child(self, call: str, **order: Any) -> Child:
+        """A fresh process that runs `call` ("module:function") with the order.
+
+        The function is given its end of the conversation and the order. Its working folder and
+        its environment are those of this process now, unless the order has others.
+        """
+        ours, theirs = socketpair(AF_UNIX, SOCK_STREAM)
+        with theirs:
+            self._hand_over(theirs)
+        return Child(ours, _order(call, order))
+
+    def close(self) -> None:
+        """Let go of the nursery; children that are still at work end as their conversations do."""
+        with self._lock:
+            if self._door is not None:
+                self._door.close()
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            self._door = self._process = None
+
+    def _hand_over(self, theirs: socket) -> None:
+        with self._lock:
+            for attempt in (1, 2):
+                if self._door is None:
+                    self._start()
+                try:
+                    send_fds(self._door, [_A_CHILD], [theirs.fileno()])  # type: ignore[arg-type]
+                    return
+                except ConnectionError:  # it died: out of memory, most likely
+                    self._door = None
+                    if attempt == 2:
+                        raise
+
+    def _start(self) -> None:
+        if self._process is not None:
+            self._process.wait()
+        self._door, door = socketpair(AF_UNIX, SOCK_STREAM)
+        with door:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__, str(door.fileno()), *self._modules],
+                pass_fds=[door.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=dict(os.environ if self._environment is None else self._environment),
+                start_new_session=True,  # Ctrl+C is for whoever asked, who tells the children
+            )
+
+
+def child_of_this(call: str, **order: Any) -> Child | None:
+    """As `Nursery.child`, forked from this process; None where that is not safe.
+
+    It is safe in a nursery's child that has started no thread of its own yet.
+    """
+    if not _clean or threading.active_count() > 1:
+        return None
+    ours, theirs = socketpair(AF_UNIX, SOCK_STREAM)
+    if os.fork() == 0:
+        ours.close()
+        _begin(theirs)
+    theirs.close()
+    return Child(ours, _order(call, order))
+
+
+def main(door: socket, modules: list[str]) -> None:
+    """Import the modules, then fork a child for each conversation that is handed in."""
+    for module in modules:
+        importlib.import_module(module)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing behind
+    gc.collect()
+    gc.freeze()  # what is here already is not walked again, so its pages stay shared
+    while True:
+        asked, fds, *_ = recv_fds(door, 1, 1)
+        if not asked:
+            return
+        if os.fork() == 0:
+            door.close()
+            _begin(socket(fileno=fds[0]))
+        os.close(fds[0])
+
+
+def _begin(conversation: socket) -> NoReturn:
+    """A child's whole life: it hears what to do, does it, and ends."""
+    global _clean
+    code = 1
+    try:
+        os.setsid()
+        _end_with_parent()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _clean = True
+        _reseed()
+        conversation.sendall(PID.pack(os.getpid()))
+        if heard := message(conversation):
+            order = json.loads(heard[0])
+            os.environ.clear()
+            os.environ.update(order["environment"])
+            os.chdir(order["folder"])
+            module, _, name = order["call"].partition(":")
+            getattr(importlib.import_module(module), name)(conversation, order)
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        # What a cell asked to be done at the end is done; then straight out, since taking a
+        # whole library apart piece by piece takes longer than many a report's cells.
+        with suppress(BaseException):
+            atexit._run_exitfuncs()
+        os._exit(code)
+
+
+def _order(call: str, order: Mapping[str, Any]) -> dict[str, Any]:
+    return {"call": call, "folder": str(Path.cwd()), "environment": dict(os.environ), **order}
+
+
+def _watched(pid: int) -> int | None:
+    """Something that can be read once the process is gone; None where the system has no such."""
+    try:
+        return os.pidfd_open(pid) if pid else None
+    except OSError:
+        return None
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the one that forked it is gone, however it went."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _reseed() -> None:
+    """A seed of its own; Python's own `random` sees to itself after a fork."""
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+if __name__ == "__main__":
+    # Under its own name too, so that what is set in a child is seen by whoever imports it there.
+    importlib.import_module("fornow.warm.nursery").main(
+        socket(fileno=int(sys.argv[1])), sys.argv[2:]
+    )
