@@ -131,7 +131,7 @@ class Forked:
         with self._lock:
             if self._scratch not in self._nurseries:
                 environment = {**os.environ, **QUIET, **_put_down_in(self._scratch)}
-                self._nurseries[self._scratch] = Nursery(READY, environment=environment)
+                self._nurseries[self._scratch] = Nursery(READY, environment=environment, quiet=True)
             return self._nurseries[self._scratch]
 
 
