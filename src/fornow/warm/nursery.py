@@ -131,10 +131,10 @@ class Nursery:
         with self._lock:
             door = self._door or self._start()
             try:
-                socket.send_fds(door, [_A_CHILD], [theirs.fileno()])  # type: ignore[arg-type]
+                socket.send_fds(door, [_A_CHILD], [theirs.fileno()])
             except ConnectionError:  # it died: out of memory, most likely
                 door.close()
-                socket.send_fds(self._start(), [_A_CHILD], [theirs.fileno()])  # type: ignore[arg-type]
+                socket.send_fds(self._start(), [_A_CHILD], [theirs.fileno()])
 
     def _start(self) -> socket.socket:
         if self._process is not None:
