@@ -14,7 +14,11 @@ from tests.reports.templates import template
 BOTH = ("forked", "stock")
 ENDINGS = {
     "an error": "1 / 0",
-    "exit": ["exit()", "print('after')"],
+    "exit": [
+        "exit()",
+        "import time\ntime.sleep(.5)  # it ends a tenth of a second later",
+        "'after'",
+    ],
     "a sudden exit": "import os\nos._exit(4)",
     "killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
     "four gigabytes": "import numpy as np\nnp.ones(500_000_000)",

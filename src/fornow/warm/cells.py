@@ -163,6 +163,4 @@ class Requests:
         os.killpg(0, signal.SIGKILL)  # and whatever the cells have started
 
     async def _bring(self, parts: list[bytes]) -> None:
-        if self._kernel.shell.exit_now:
-            return  # a cell has asked to end
         await self._kernel.shell_main(None, [zmq.Frame(part) for part in parts])
