@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +13,8 @@ from fornow import look
 from fornow.reports.fragments import fragment
 from fornow.reports.writing import write
 
-Status = Literal["made", "failed"]
+Status = Literal["made", "skipped", "failed", "not begun"]
+STANDING: tuple[Status, ...] = ("made", "skipped")
 # As they stand in a row, loudest first, with the words a reader sees.
 NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
@@ -36,6 +36,7 @@ class Made:
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
     a report that was made, such as a changed one that was set aside. `waits` has a line for each
     matter that needs a conversation, `last_asked` the day people were last asked something.
+    `passing` is whether what made it fail may be over by now; a manifest does not say it.
     """
 
     input: Path
@@ -53,6 +54,7 @@ class Made:
     overdue: int | None = None
     note: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
+    passing: bool = False
 
     @classmethod
     def of(cls, file: Path, slug: str, told: Mapping[str, Any]) -> Made:
@@ -89,26 +91,39 @@ class Made:
         counts = {key: getattr(self, key) for key in NEEDS}
         return [(count, NEEDS[key]) for key, count in counts.items() if count]
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is a report: made now, or before and still as it would be made."""
+        return self.status in STANDING
+
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""
-        return {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
+        kept = {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
+        del kept["passing"]
+        return kept
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Made:
+        """The row that JSON kept; `KeyError` or `TypeError` where it is none of ours."""
+        known = {each.name for each in fields(cls)}
+        kept = {name: value for name, value in row.items() if name in known}
+        return cls(**{**kept, "input": Path(row["input"]), "waits": tuple(row["waits"])})
 
 
-def write_contents(folder: Path, made: list[Made]) -> None:
-    """Put `index.html` and `manifest.json` in the folder; the manifest last, when all stands."""
+def write_index(folder: Path, made: list[Made]) -> None:
+    """Put the page that opens every report in the folder."""
     write(folder / "index.html", index(made))
-    rows = [each.row() for each in made]
-    write(folder / "manifest.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
 
 def index(made: list[Made]) -> str:
     """The page that opens every report: what needs attention first, then by name, no ranking."""
     named = sorted(made, key=lambda each: (each.called.casefold(), each.slug))
-    ready = [each for each in named if each.status == "made"]
+    ready = [each for each in named if each.stands]
     groups = [
         ("Something needs a conversation", [each for each in ready if each.needs]),
         ("Nothing waiting", [each for each in ready if each.says and not each.needs]),
         (UNSAID, [each for each in ready if not each.says]),
+        ("Not begun", [each for each in named if each.status == "not begun"]),
     ]
     return str(
         fragment(

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from fornow.reports.contents import Made
 from fornow.reports.kernel import QUIET
+from fornow.visibility.file import STANDING_IN
 from fornow.warm.nursery import Child, Nursery, can_fork
 from fornow.warm.wire import message
 
@@ -183,4 +184,4 @@ def _started(scratch: str) -> subprocess.Popen[str]:
 
 
 def _put_down_in(scratch: str) -> dict[str, str]:
-    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP", STANDING_IN), scratch)
