@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fornow.errors import ReportProblem
-from fornow.reports.contents import Made, write_index
+from fornow.reports.contents import Made
 from fornow.reports.crew import Job
+from fornow.reports.index import write_index
 from fornow.reports.making import Order
 from fornow.reports.manifest import Manifest, last_rows, manifest_at
 from fornow.reports.parameters import Value, checked, template_at

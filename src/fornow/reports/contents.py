@@ -1,4 +1,4 @@
-"""What a batch made: a page that opens every report, and a manifest for machines."""
+"""What came of one file in a batch: a row of its manifest, of its index and of what is said."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
-
-from markupsafe import Markup
-
-from fornow import look
-from fornow.reports.fragments import fragment
-from fornow.reports.writing import write
 
 Status = Literal["made", "skipped", "failed", "not begun"]
 STANDING: tuple[Status, ...] = ("made", "skipped")
@@ -36,7 +30,8 @@ class Made:
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
     a report that was made, such as a changed one that was set aside. `waits` has a line for each
     matter that needs a conversation, `last_asked` the day people were last asked something.
-    `passing` is whether what made it fail may be over by now; a manifest does not say it.
+    `going_cold` is how many parts may be, where a template says so. `passing` is whether what made
+    it fail may be over by now; a manifest does not say it.
     """
 
     input: Path
@@ -52,6 +47,7 @@ class Made:
     at_risk: int | None = None
     unanswered: int | None = None
     overdue: int | None = None
+    going_cold: int | None = None
     note: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
     passing: bool = False
@@ -72,7 +68,11 @@ class Made:
             seconds=float(told["seconds"]),
             note=told["note"],
             sha256=told["sha256"],
-            **{key: facts.get(key) for key in NEEDS},
+            signal_seen=_count(facts.get("signal_seen")),
+            at_risk=_count(facts.get("at_risk")),
+            unanswered=_count(facts.get("unanswered")),
+            overdue=_count(facts.get("overdue")),
+            going_cold=_count(facts.get("going_cold")),
         )
 
     @property
@@ -110,27 +110,6 @@ class Made:
         return cls(**{**kept, "input": Path(row["input"]), "waits": tuple(row["waits"])})
 
 
-def write_index(folder: Path, made: list[Made]) -> None:
-    """Put the page that opens every report in the folder."""
-    write(folder / "index.html", index(made))
-
-
-def index(made: list[Made]) -> str:
-    """The page that opens every report: what needs attention first, then by name, no ranking."""
-    named = sorted(made, key=lambda each: (each.called.casefold(), each.slug))
-    ready = [each for each in named if each.stands]
-    groups = [
-        ("Something needs a conversation", [each for each in ready if each.needs]),
-        ("Nothing waiting", [each for each in ready if each.says and not each.needs]),
-        (UNSAID, [each for each in ready if not each.says]),
-        ("Not begun", [each for each in named if each.status == "not begun"]),
-    ]
-    return str(
-        fragment(
-            "index",
-            css=Markup(look.css()),
-            groups=[(title, rows) for title, rows in groups if rows],
-            failed=[each for each in named if each.status == "failed"],
-            total=len(made),
-        )
-    )
+def _count(told: object) -> int | None:
+    """A count as a template told it; a template of one's own may tell anything."""
+    return told if type(told) is int and told >= 0 else None
