@@ -73,7 +73,8 @@ class Worker:
             return Made.of(job.file, job.slug, json.loads(answer))
         took = time.perf_counter() - begun
         why = f"It took longer than {self._seconds:g} seconds" if late else "Its process died"
-        return Made(job.file, job.slug, "failed", reason=f"{why}; try it alone.", seconds=took)
+        reason = f"{why}; try it alone."
+        return Made(job.file, job.slug, "failed", reason=reason, seconds=took, passing=not late)
 
     def end(self) -> None:
         """Let go of the processes, and of a report that is being made."""

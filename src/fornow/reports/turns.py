@@ -37,8 +37,11 @@ def made_by(orders: Iterator[Order], *, terms: Terms) -> Generator[Made]:
 def crew(terms: Terms) -> Iterator[Callable[[Order], Future[Made]]]:
     """What has an order carried out by whichever worker is free."""
     with scratch() as folder:
-        workers = [Worker(seconds=terms.seconds, scratch=str(folder)) for _ in range(terms.workers)]
         free: SimpleQueue[Worker] = SimpleQueue()
+        workers = [
+            Worker(seconds=terms.seconds, megabytes=terms.megabytes, scratch=str(folder))
+            for _ in range(terms.workers)
+        ]
         for worker in workers:
             free.put(worker)
         over = Event()
