@@ -32,7 +32,7 @@ GIVEN = {"as_of": "2026-05-01"}
 def made(tmp_path: Path) -> Path:
     """The folder of a report as the batch leaves it, without having run anything."""
     into = tmp_path / "north"
-    sums, note = write_over({"report.html": "<p>", "report.ipynb": "{}"}, into=into)
+    sums, _ = write_over({"report.html": "<p>", "report.ipynb": "{}"}, into=into)
     row = Made(Path("/north.fornow"), "north", "made", name="North", at_risk=2, sha256=sums)
     keep(into, row, source(tmp_path))
     return into

@@ -77,9 +77,11 @@ def last_rows(path: Path) -> list[Made]:
             " Make the reports without --only-failed first."
         )
     try:
-        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        rows: Any = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise TypeError(rows)
         return [Made.from_row(row) for row in rows]
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise ReportProblem(
             f"{path} is not a manifest that can be read. Make the reports with --resume instead."
         ) from None
