@@ -41,7 +41,7 @@ from fornow.errors import FornowError, UnknownName
 )
 @click.option(
     "--workers",
-    type=int,
+    type=click.IntRange(1, 64),
     metavar="N",
     help="How many to make at a time; one on each processor.",
 )
@@ -115,4 +115,4 @@ def _check_terms(terms: dict[str, Any]) -> None:
     """Refuse what no report could be made on before a folder is made."""
     from fornow.reports.terms import Terms
 
-    Terms(**{**terms, "workers": 1 if terms["workers"] is None else terms["workers"]}).check()
+    Terms(**{**terms, "workers": terms["workers"] or 1}).check()
