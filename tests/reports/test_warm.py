@@ -16,7 +16,7 @@ ENDINGS = {
     "an error": "1 / 0",
     "exit": [
         "exit()",
-        "import time\ntime.sleep(.5)  # it ends a tenth of a second later",
+        "import time\ntime.sleep(.5)",
         "'after'",
     ],
     "a sudden exit": "import os\nos._exit(4)",
