@@ -30,6 +30,7 @@ class Made:
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
     a report that was made, such as a changed one that was set aside. `waits` has a line for each
     matter that needs a conversation, `last_asked` the day people were last asked something.
+    `lacking` has the reason for each file that was wanted and could not be made, by its name.
     `going_cold` is how many parts may be, where a template says so. `passing` is whether what made
     it fail may be over by now; a manifest does not say it.
     """
@@ -50,6 +51,7 @@ class Made:
     going_cold: int | None = None
     note: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[str, str] = field(default_factory=dict)
     passing: bool = False
 
     @classmethod

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 PRINT_SECONDS = 120
 LAST_SECONDS = 5  # to close what may no longer answer
 SHARPNESS = 2  # pixels of a picture for each of its units
-UNSEEN = "<style>body { display: none; }</style>"  # each is painted by itself: no need to lay it out
+UNSEEN = (
+    "<style>body { display: none; }</style>"  # each is painted by itself: no need to lay it out
+)
 NOT_INSTALLED = (
     "To write PDF and Word files fornow needs Playwright, which is not installed here."
     " Install it with: pip install 'fornow[pdf]'."
