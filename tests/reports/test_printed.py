@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,7 +19,7 @@ from lxml.html import document_fromstring
 from fornow.errors import ReportProblem
 from fornow.reports import chromium
 from fornow.reports.drawings import NUMBER, marked
-from fornow.reports.printed import Printer
+from fornow.reports.printed import CLOSED, Printer
 from tests.reports.conftest import AS_OF
 
 
@@ -181,6 +182,18 @@ def test_when_the_browser_dies_it_is_started_anew(made: Path) -> None:
     assert alive == []
 
 
+def test_who_waits_for_a_page_when_the_browser_is_closed_is_told_so(made: Path) -> None:
+    with ThreadPoolExecutor(8) as others:
+        with Printer() as printer:
+            printer.pdf(made / "report.html")
+            waiting = [others.submit(printer.pdf, made / "report.html") for _ in range(8)]
+        told = [each.exception() for each in waiting]
+    assert any(told)
+    assert {str(each) for each in told if each} == {CLOSED}
+    with pytest.raises(ReportProblem, match="closed before"):
+        printer.pdf(made / "report.html")
+
+
 def test_a_page_that_takes_too_long_is_told_and_the_next_one_is_printed(made: Path) -> None:
     with Printer(seconds=0.001) as hurried:
         for _ in range(2):
@@ -217,7 +230,7 @@ def test_without_playwright_it_says_how_to_get_it() -> None:
     script = (
         "import sys; sys.modules['playwright'] = None\n"
         "from fornow.errors import ReportProblem\n"
-        "from fornow.reports.printed import Printer\n"
+        "from fornow.reports.printed import CLOSED, Printer\n"
         "try:\n"
         "    Printer().__enter__()\n"
         "except ReportProblem as problem:\n"

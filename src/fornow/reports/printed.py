@@ -12,8 +12,9 @@ import base64
 import datetime as dt
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import CancelledError
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -35,6 +36,7 @@ NOT_INSTALLED = (
     "To write PDF and Word files fornow needs Playwright, which is not installed here."
     " Install it with: pip install 'fornow[pdf]'."
 )
+CLOSED = "The page was not printed: the browser was closed before."
 _CREATOR = re.compile(rb"/Creator \((?:\\.|[^\\)])*\)")
 # A name of a cell, unless somebody's own words happen to look like one.
 _NAMED = re.compile(rb"(/(?:Title|Alt|ActualText) )?\((node\d{8})\)")
@@ -53,6 +55,8 @@ class Printer:
     ) -> None:
         self._path = browser
         self._seconds = seconds
+        self._open = False
+        self._door = Lock()
 
     def __enter__(self) -> Self:
         """Start the browser."""
@@ -60,10 +64,11 @@ class Printer:
             import playwright.async_api as _  # noqa: F401
         except ImportError as problem:
             raise ReportProblem(NOT_INSTALLED) from problem
+        self._press = _Press(chromium.found(self._path), seconds=self._seconds)
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="fornow-printer", daemon=True)
         self._thread.start()
-        self._press = _Press(chromium.found(self._path), seconds=self._seconds)
+        self._open = True
         try:
             self._wait(self._press.start())
         except BaseException:
@@ -78,7 +83,10 @@ class Printer:
         trace: TracebackType | None,
     ) -> None:
         """Let go of the browser."""
-        self._wait(self._press.stop())
+        with self._door:
+            self._open = False
+            stopped = asyncio.run_coroutine_threadsafe(self._press.stop(), self._loop)
+        stopped.result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -105,7 +113,15 @@ class Printer:
         }
 
     def _wait(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        with self._door:  # nothing comes in behind the order to stop, or it would wait for ever
+            if not self._open:
+                work.close()
+                raise ReportProblem(CLOSED)
+            found = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return found.result()
+        except CancelledError as closed:
+            raise ReportProblem(CLOSED) from closed
 
 
 class _Press:
@@ -117,11 +133,15 @@ class _Press:
         self._driver: Playwright | None = None
         self._browser: Browser | None = None
         self._starting = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
         chromium.new_enough((await self._living()).version)
 
     async def stop(self) -> None:
+        for waiting in self._under_way:
+            waiting.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         await self._drop(self._browser)
         if self._driver:
             await _within(LAST_SECONDS, self._driver.stop())
@@ -132,6 +152,9 @@ class _Press:
         """What comes of some work on a page; tried once more where the browser fails."""
         from playwright.async_api import Error
 
+        if task := asyncio.current_task():
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
         browser = await self._living()
         try:
             async with asyncio.timeout(self._seconds):
