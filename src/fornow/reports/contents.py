@@ -19,6 +19,7 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
+ALSO = {"report.pdf": "On paper (PDF)", "report.docx": "To edit (Word)"}
 UNSAID = "Not said by this template whether anything waits"
 
 
@@ -97,6 +98,16 @@ class Made:
     def stands(self) -> bool:
         """Whether there is a report: made now, or before and still as it would be made."""
         return self.status in STANDING
+
+    @property
+    def also(self) -> list[tuple[str, str]]:
+        """What stands beside its page: the names of the files, and what a reader calls them."""
+        return [(name, words) for name, words in ALSO.items() if name in self.sha256]
+
+    @property
+    def without(self) -> list[str]:
+        """What was wanted besides and could not be made, each with its reason."""
+        return [f"No {name}: {reason}" for name, reason in self.lacking.items()]
 
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""

@@ -80,4 +80,6 @@ class Formats:
 def _reason(problem: Exception) -> str:
     if isinstance(problem, ReportProblem):
         return str(problem)
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename} cannot be used ({problem.strerror})."
     return " ".join(f"{type(problem).__name__}: {problem}".split())
