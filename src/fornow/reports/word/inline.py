@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from fornow.pictures.lettering import counted
 from fornow.reports.drawings import NUMBER
 from fornow.reports.word.blocks import PLAIN, Drawn, Inline, Manner, Words
 from fornow.reports.word.lettering import APART, spaced
@@ -160,6 +161,11 @@ def _held(image: Any) -> Iterator[Inline]:
 
 def _said(element: Any) -> str:
     """What a drawing says: its own words, or those that stand beside it for its reader."""
+    said = _beside(element)
+    return counted(int(said), "dot") if said.isdigit() else said
+
+
+def _beside(element: Any) -> str:
     if own := element.get("aria-label"):
         return str(own)
     for around in element.iterancestors():

@@ -17,10 +17,11 @@ BULLETS = ("•", "–", "•")
 class Lists:
     """The lists of one document."""
 
-    def __init__(self, numbering: Any) -> None:
+    def __init__(self, numbering: Any, styles: Any) -> None:
         self._numbering = numbering
         self._numbered = self._kind("decimal")
         self._bullets = self._begun(self._kind("bullet"))
+        self._dress(styles)
         self._known: dict[tuple[int, int], int] = {}
 
     def place(self, item: Item) -> Any:
@@ -34,6 +35,14 @@ class Lists:
                 self._known[known] = self._begun(self._numbered, begins)
             number = self._known[known]
         return made("numPr", made("ilvl", val=item.level), made("numId", val=number))
+
+    def _dress(self, styles: Any) -> None:
+        """Let the styles themselves be lists, for the paragraphs an editor adds."""
+        kinds = (("List Bullet", self._bullets), ("List Number", self._begun(self._numbered)))
+        for name, number in kinds:
+            for level, deeper in enumerate(("", " 2", " 3")):
+                place = made("numPr", made("ilvl", val=level), made("numId", val=number))
+                styles[f"{name}{deeper}"].element.pPr.insert(0, place)
 
     def _kind(self, signs: str) -> int:
         """A new kind of list; Word wants all kinds before all lists."""

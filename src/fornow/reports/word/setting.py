@@ -37,7 +37,7 @@ class Setter:
 
     def __init__(self, part: Any, pictures: Mapping[str, bytes]) -> None:
         self._part = part
-        self._lists = Lists(part.numbering_part.element)
+        self._lists = Lists(part.numbering_part.element, part.styles)
         self._pictures = pictures
         self._images: dict[bytes, tuple[str, Any]] = {}
         self._names: dict[str, str] = {}
