@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -243,6 +244,18 @@ def test_cells_that_span_rows_and_columns_do_so_in_word() -> None:
     ]
 
 
+def test_what_a_template_made_by_hand_loses_none_of_its_words() -> None:
+    word = small(
+        "<p>open <b>bold <i>x</b></i><dl><dt>t<dd>d<dt>u</dl><ul><p>stray</p>text<li>li<p>para</ul>"
+        "<table></table><details><p>no summary</p></details>"
+        "<ol class='fn-numbered'><li>no number</ol><div class='fn-line'></div>"
+        "<ul class='fn-time'><li>no day</ul><svg></svg><h6>low</h6><span>end"
+    )
+    told = [p.text for p in word.paragraphs]
+    assert told[:7] == ["open bold x", "t\td", "u", "stray", "text", "li", "para"]
+    assert told[7:] == ["no summary", "no number", "no day", "low", "end"]
+
+
 def test_a_picture_that_a_template_drew_itself_comes_along(pictures: dict[str, bytes]) -> None:
     import base64
 
@@ -292,3 +305,19 @@ def test_libreoffice_opens_it_with_everything_in_it(in_libreoffice: Path, word: 
         ["pdfimages", "-list", str(in_libreoffice)], check=True, capture_output=True, text=True
     ).stdout
     assert len(images.splitlines()) > 100
+
+
+def test_without_python_docx_it_says_how_to_get_it() -> None:
+    script = (
+        "import sys; sys.modules['docx'] = None\n"
+        "from fornow.errors import ReportProblem\n"
+        "from fornow.reports.word.document import ready\n"
+        "try:\n"
+        "    ready()\n"
+        "except ReportProblem as problem:\n"
+        "    print(problem)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    ).stdout
+    assert "pip install 'fornow[docx]'" in told

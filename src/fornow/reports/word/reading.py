@@ -34,6 +34,7 @@ from fornow.reports.word.inline import (
     within,
     words_of,
 )
+from fornow.reports.word.kinds import KEPT, listed, style_of
 from fornow.reports.word.lettering import APART, STOP, tidy
 
 NUMBERS = "The numbers"
@@ -44,15 +45,6 @@ TICK = Words("☐")
 FLOWING = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd")
 ) | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
-STYLES = {  # of a paragraph, by its class
-    **dict.fromkeys(("rp-kind", "rp-about"), "About"),
-    **dict.fromkeys(("rp-lead", "rp-purpose"), "Lead"),
-    **dict.fromkeys(("rp-prompt", "rp-place", "rp-quiet"), "Quiet"),
-    **dict.fromkeys(("fn-subtitle", "fn-note", "fn-quiet"), "Quiet"),
-    "fn-heading": "Card Heading",
-    "fn-label": "Label",
-}
-KEPT = frozenset(("Quote", "Drawing", "Preformatted", "Card Heading"))  # in a list too
 SHORT = 34  # signs of a name that stands before its dots; longer ones stand over them
 TITLES = 3  # headings down to this level name a picture
 DEEPEST = 4
@@ -145,7 +137,7 @@ class _Reader:
         yield from self._paragraph(f"Heading {level}", inline(element))
 
     def _words(self, element: Any) -> Iterator[Block]:
-        yield from self._paragraph(_style(element), inline(element, manner_of(element, PLAIN)))
+        yield from self._paragraph(style_of(element), inline(element, manner_of(element, PLAIN)))
 
     def _printed(self, element: Any) -> Iterator[Block]:
         """What a cell printed, space for space."""
@@ -163,7 +155,10 @@ class _Reader:
             first=int(begins) if begins.isdigit() else 1,
         )
         ticked = "rp-ticked" in classes(element)
-        for entry in element.iterchildren("li"):
+        for entry in parts(element):
+            if isinstance(entry, str) or entry.tag != "li":
+                yield from self._stray(entry)
+                continue
             given: Item | None = place
             for block in self.flow(entry):
                 if isinstance(block, Table) or block.item or block.style in KEPT:
@@ -171,9 +166,16 @@ class _Reader:
                 elif ticked:
                     yield replace(block, style="Ticked", inside=(TICK, STOP, *block.inside))
                 else:
-                    yield replace(block, style=_listed(place, first=given is not None), item=given)
+                    yield replace(block, style=listed(place, first=given is not None), item=given)
                     given = None
         self._depth -= 1
+
+    def _stray(self, part: Any) -> Iterator[Block]:
+        """What stands in a list and is no item: no page should, and some do."""
+        if isinstance(part, str):
+            yield from self._paragraph("Normal", within(part))
+        else:
+            yield from self._block(part)
 
     def _cards(self, element: Any) -> Iterator[Block]:
         for card in element.iterchildren("li"):
@@ -185,6 +187,9 @@ class _Reader:
 
     def _key(self, element: Any) -> Iterator[Block]:
         """Numbered lines; a list of its own for each stretch of numbers without a gap."""
+        if not all(len(each) and words_of(each[0]).isdecimal() for each in element):
+            yield from self._list(element)  # a template's own, that only looks like ours
+            return
         before, place = 0, Item(list=next(self._lists), numbered=True)
         for entry in element.iterchildren("li"):
             number = int(words_of(entry[0]))
@@ -195,6 +200,9 @@ class _Reader:
             before = number
 
     def _moments(self, element: Any) -> Iterator[Block]:
+        if not all(map(len, element)):
+            yield from self._list(element)
+            return
         for entry in element.iterchildren("li"):
             day = Words(words_of(entry[0]), QUIETLY)
             rest = (each for part in entry[1:] for each in within(part))
@@ -203,7 +211,8 @@ class _Reader:
     def _known(self, element: Any) -> Iterator[Block]:
         over = "fn-over" in classes(element)
         for name in element.iter("dt"):
-            told = inline(name.getnext()) if name.getnext() is not None else ()
+            after = name.getnext()
+            told = inline(after) if after is not None and after.tag == "dd" else ()
             if over:
                 yield from self._paragraph("Quiet", inline(name))
                 yield from self._paragraph("Normal", told)
@@ -216,6 +225,8 @@ class _Reader:
 
     def _dots(self, element: Any) -> Iterator[Block]:
         """A name, its dots, its count; a long name stands in a line above them."""
+        if not len(element):
+            return
         name, *rest = (part for part in parts(element) if not isinstance(part, str))
         after = [each for part in rest for each in (*within(part), GAP)]
         if len(words_of(name)) > SHORT:
@@ -239,7 +250,7 @@ class _Reader:
         yield from self._paragraph("Drawing", (one,))
 
     def _folded(self, element: Any) -> Iterator[Block]:
-        summary = words_of(element.find("summary"))
+        summary = " ".join(map(words_of, element.iterchildren("summary")))
         questions = "rp-questions" in classes(element)
         if summary == NUMBERS or questions:
             self._keep(element, summary if questions else "")
@@ -265,22 +276,8 @@ class _Reader:
         self._anchors = kept
 
 
-def _style(element: Any) -> str:
-    known = classes(element)
-    if len(element) == 1 and not (element.text or "").strip() and "fn-state" in classes(element[0]):
-        return "State"
-    named = (STYLES[each] for each in STYLES if each in known)
-    return next(named, "Quote" if element.tag == "blockquote" else "Normal")
-
-
 def _untitled(block: Block, title: str) -> Block:
     """A table without its title in its caption, where that stands above it already."""
     if isinstance(block, Table) and block.caption.startswith(f"{title} ("):
         return replace(block, caption=block.caption[len(title) + 2 :].removesuffix(")"))
     return block
-
-
-def _listed(place: Item, *, first: bool) -> str:
-    """The style of a paragraph in a list; deeper ones have a number in their name."""
-    kind = ("List Number" if place.numbered else "List Bullet") if first else "List Continue"
-    return f"{kind} {place.level + 1}" if place.level else kind

@@ -60,7 +60,7 @@ class Setter:
                 yield self._paragraph(block)
 
     def _paragraph(self, block: Paragraph) -> Any:
-        named, self._before = self._before == "About", block.style
+        named, self._before = self._before in ("About", "State"), block.style
         from_right = reads_from_right(block.text)
         return paragraph(
             style_id(block.style),
