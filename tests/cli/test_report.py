@@ -114,3 +114,44 @@ def test_a_parameter_of_the_wrong_kind_is_refused_before_anything_is_made(
     assert told.exit_code == 2
     assert "'year' must be a whole number" in told.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_on_paper_and_to_edit_beside_each_page_and_what_could_not_be_made_is_tried_again(
+    tmp_path: Path,
+) -> None:
+    busy(tmp_path)
+    quiet(tmp_path)
+    call = ("report", ".", "--out", "out", "--workers", "2", "--pdf", "--docx", *JUNE)
+    in_the_way = tmp_path / "out" / "quiet" / "report.pdf"
+    in_the_way.mkdir(parents=True)
+    first = really_run(*call, cwd=tmp_path, warnings="default")
+    assert (first.returncode, first.stderr) == (1, b"")
+    assert (tmp_path / "out" / "busy" / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "busy" / "report.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "out" / "quiet" / "report.html").is_file()
+    assert "quiet/report.html: Quiet. Nothing waiting. No report.pdf: " in first.stdout.decode()
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    for linked in ("busy/report.pdf", "busy/report.docx", "quiet/report.docx"):
+        assert f'href="{linked}"' in index
+    assert 'href="quiet/report.pdf"' not in index
+    assert "No report.pdf: " in index
+    in_the_way.rmdir()
+    again = really_run(*call, "--resume", cwd=tmp_path, warnings="default")
+    assert (again.returncode, again.stderr) == (0, b"")
+    assert "1 of 2 reports made, 1 skipped." in again.stdout.decode()
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert [sorted(row["sha256"]) for row in manifest] == 2 * [
+        ["report.docx", "report.html", "report.ipynb", "report.pdf"]
+    ]
+    assert [row["lacking"] for row in manifest] == [{}, {}]
+
+
+def test_without_a_browser_nothing_is_made_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet(tmp_path)
+    monkeypatch.setenv("FORNOW_CHROMIUM", "/no/such/browser")
+    told = run("report", tmp_path / "quiet.fornow", "--out", tmp_path / "out", "--docx")
+    assert told.exit_code == 2
+    assert "There is no browser at '/no/such/browser'" in told.output
+    assert not (tmp_path / "out").exists()

@@ -15,6 +15,7 @@ from fornow.partnership import snapshots
 from fornow.reports.batch import make_reports
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job, Worker
+from fornow.reports.formats import Formats
 from fornow.reports.making import AGAIN, BUSY, Order, report
 from fornow.reports.terms import Terms
 from fornow.reports.turns import made_by
@@ -161,7 +162,7 @@ def test_a_file_that_was_busy_is_tried_once_more(
                 return False
 
         try:
-            row = report(order, worker, snapshots=tmp_path, over=LetGo())
+            row = report(order, worker, snapshots=tmp_path, over=LetGo(), formats=Formats([]))
         finally:
             worker.end()
     assert (row.status, row.note) == ("made", BUSY)
@@ -174,7 +175,9 @@ def test_a_file_that_stays_busy_fails_and_says_so(
     (file,) = _files(tmp_path, "a")
     worker = Worker(seconds=60, scratch=str(tmp_path))
     with kept_to_itself(file):
-        row = report(_order(file, tmp_path), worker, snapshots=tmp_path, over=Event())
+        row = report(
+            _order(file, tmp_path), worker, snapshots=tmp_path, over=Event(), formats=Formats([])
+        )
     assert row.status == "failed"
     assert "is busy in another program" in row.reason
     assert row.note == BUSY
@@ -190,7 +193,7 @@ def test_of_ten_thousand_no_more_are_taken_up_than_there_are_workers(tmp_path: P
             yield _order(tmp_path / f"gone-{number}.fornow", tmp_path)
 
     done = 0
-    for row in made_by(orders(), terms=Terms(workers=3)):
+    for row in made_by(orders(), terms=Terms(workers=3), formats=Formats([])):
         done += 1
         assert row.reason.startswith("There is no file at")
         assert taken - done <= 2 * 3

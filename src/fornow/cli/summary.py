@@ -20,7 +20,7 @@ KINDS = {
 def summary(made: list[Made], folder: Path, *, manifest: str, indexed: bool) -> str:
     """The reports, what failed and why, then how many there are of each, and where to start."""
     few = len(made) <= MOST
-    told = [one for one in made if one.stands and (few or one.needs)]
+    told = [one for one in made if one.stands and (few or one.needs or one.lacking)]
     failed = [one for one in made if one.status == "failed"]
     lines = [
         *_most(map(_of_report, told), len(told), where="index.html" if indexed else manifest),
@@ -56,7 +56,7 @@ def _most(lines: Iterator[str], number: int, where: str) -> Iterator[str]:
 
 def _of_report(one: Made) -> str:
     stood = "Unchanged." if one.status == "skipped" else ""
-    said = (f"{one.slug}/report.html: {one.called}.", stood, _needs(one), one.note)
+    said = (f"{one.slug}/report.html: {one.called}.", stood, _needs(one), one.note, *one.without)
     return " ".join(filter(None, said))
 
 

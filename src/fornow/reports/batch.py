@@ -14,12 +14,13 @@ from pathlib import Path
 from fornow.errors import ReportProblem
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job
+from fornow.reports.formats import Formats
 from fornow.reports.index import write_index
 from fornow.reports.making import Order
 from fornow.reports.manifest import Manifest, last_rows, manifest_at
 from fornow.reports.parameters import Value, checked, template_at
 from fornow.reports.progress import watched
-from fornow.reports.resumed import MadeFrom, made_from
+from fornow.reports.resumed import FORMATS, MadeFrom, made_from
 from fornow.reports.slugs import slugs
 from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
 from fornow.reports.turns import made_by
@@ -41,6 +42,8 @@ def make_reports(
     only_failed: bool = False,
     fail_fast: bool = False,
     shard: Shard | None = None,
+    pdf: bool = False,
+    docx: bool = False,
 ) -> list[Made]:
     """What came of each file, in the order of their slugs; reports, index and manifest in `out`.
 
@@ -55,6 +58,9 @@ def make_reports(
     what failed the last time, and `fail_fast` begins nothing after a failure. `shard` is (2, 4) for
     the second of four parts: it has a manifest of its own and no index, which a last call with
     `resume` over all of it writes.
+
+    `pdf` and `docx` put `report.pdf`, for paper, and `report.docx`, to be edited, beside each page.
+    Both need a browser: `ReportProblem` where there is none, before anything is made.
     """
     terms = Terms(
         workers=min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers,
@@ -64,6 +70,8 @@ def make_reports(
         only_failed=only_failed,
         fail_fast=fail_fast,
         shard=shard,
+        pdf=pdf,
+        docx=docx,
     )
     terms.check()
     notebook = template_at(REPORT if template is None else template).resolve()
@@ -71,7 +79,8 @@ def make_reports(
     inputs = _each_once(files)
     if not inputs:
         raise ReportProblem("There is no file to report on. Name one partnership's file or more.")
-    batch = Batch(Path(out).resolve(), notebook, given, made_from(notebook, given), terms)
+    source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
+    batch = Batch(Path(out).resolve(), notebook, given, source, terms)
     rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
     wanted = rows
     if only_failed:
@@ -113,14 +122,15 @@ class Batch:
 
     def made(self, rows: list[Made], wanted: list[Made], *, progress: bool | None) -> list[Made]:
         """All rows once those that are wanted have been made; the manifest tells it meanwhile."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         orders = map(self.order, wanted)
-        with (
-            Manifest(self.manifest, rows) as manifest,
-            closing(made_by(orders, terms=self.terms)) as finished,
-        ):
-            for row in watched(finished, length=len(wanted), shown=progress):
-                manifest.tell(row)
+        with Formats(self.terms.formats) as formats:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with (
+                Manifest(self.manifest, rows) as manifest,
+                closing(made_by(orders, terms=self.terms, formats=formats)) as finished,
+            ):
+                for row in watched(finished, length=len(wanted), shown=progress):
+                    manifest.tell(row)
         if self.terms.shard is None:
             write_index(self.folder, manifest.rows)
         return manifest.rows
@@ -135,7 +145,8 @@ def failed_before(rows: list[Made], before: list[Made]) -> tuple[list[Made], lis
     slugs_known = {row.slug for row in before}
     kept = [replace(row, status="skipped") if row.stands else row for row in before]
     new = [row for row in rows if row.input not in known and row.slug not in slugs_known]
-    failed = [row for row in before if row.status == "failed" and row.input in named]
+    again = [row for row in before if row.status == "failed" or row.lacking]
+    failed = [row for row in again if row.input in named]
     return kept + new, failed
 
 

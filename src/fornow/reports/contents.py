@@ -19,6 +19,7 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
+ALSO = {"report.pdf": "On paper (PDF)", "report.docx": "To edit (Word)"}
 UNSAID = "Not said by this template whether anything waits"
 
 
@@ -30,6 +31,7 @@ class Made:
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
     a report that was made, such as a changed one that was set aside. `waits` has a line for each
     matter that needs a conversation, `last_asked` the day people were last asked something.
+    `lacking` has the reason for each file that was wanted and could not be made, by its name.
     `going_cold` is how many parts may be, where a template says so. `passing` is whether what made
     it fail may be over by now; a manifest does not say it.
     """
@@ -50,6 +52,7 @@ class Made:
     going_cold: int | None = None
     note: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[str, str] = field(default_factory=dict)
     passing: bool = False
 
     @classmethod
@@ -95,6 +98,16 @@ class Made:
     def stands(self) -> bool:
         """Whether there is a report: made now, or before and still as it would be made."""
         return self.status in STANDING
+
+    @property
+    def also(self) -> list[tuple[str, str]]:
+        """What stands beside its page: the names of the files, and what a reader calls them."""
+        return [(name, words) for name, words in ALSO.items() if name in self.sha256]
+
+    @property
+    def without(self) -> list[str]:
+        """What was wanted besides and could not be made, each with its reason."""
+        return [f"No {name}: {reason}" for name, reason in self.lacking.items()]
 
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""

@@ -9,6 +9,7 @@ from threading import Event
 from fornow.errors import FileBusy, FileProblem
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job, Worker
+from fornow.reports.formats import Formats
 from fornow.reports.resumed import MadeFrom, keep, standing
 from fornow.visibility.file import drop_snapshot, take_snapshot
 
@@ -28,21 +29,21 @@ class Order:
     resume: bool = False
 
 
-def report(order: Order, worker: Worker, *, snapshots: Path, over: Event) -> Made:
+def report(order: Order, worker: Worker, *, snapshots: Path, over: Event, formats: Formats) -> Made:
     """What came of an order, made by this worker from one moment of the partnership's file.
 
     What may pass by itself (a process that died without a word, a file that was busy) is tried once
     more, unless all is `over`. A mistake in a cell, or a limit that was reached, would be the same.
     """
-    first = _tried(order, worker, snapshots)
+    first = _tried(order, worker, snapshots=snapshots, formats=formats)
     if not first.passing or over.is_set():
         return first
-    row = _tried(order, worker, snapshots)
+    row = _tried(order, worker, snapshots=snapshots, formats=formats)
     said = AGAIN if first.seconds else BUSY
     return replace(row, note=" ".join(filter(None, (row.note, said))))
 
 
-def _tried(order: Order, worker: Worker, snapshots: Path) -> Made:
+def _tried(order: Order, worker: Worker, *, snapshots: Path, formats: Formats) -> Made:
     job = order.job
     try:
         content = take_snapshot(job.file, snapshots)
@@ -52,7 +53,9 @@ def _tried(order: Order, worker: Worker, snapshots: Path) -> Made:
             return replace(stands, input=job.file, slug=job.slug)
         row = worker.make(job)
         if row.status == "made":
-            keep(job.into, row, source)
+            row = formats.added(row, job.into)
+            if not row.lacking:  # or it would stand, and never be tried again
+                keep(job.into, row, source)
         return row
     except FileProblem as problem:
         passing = isinstance(problem, FileBusy)

@@ -23,6 +23,13 @@ class Terms:
     only_failed: bool = False
     fail_fast: bool = False
     shard: Shard | None = None
+    pdf: bool = False
+    docx: bool = False
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that are wanted besides the page and the notebook."""
+        return tuple(name for name in ("pdf", "docx") if getattr(self, name))
 
     def check(self) -> None:
         """`ReportProblem` when no report could be made on these terms."""

@@ -14,14 +14,15 @@ from threading import Event
 
 from fornow.reports.contents import Made
 from fornow.reports.crew import Worker
+from fornow.reports.formats import Formats
 from fornow.reports.making import Order, report
 from fornow.reports.scratch import scratch
 from fornow.reports.terms import Terms
 
 
-def made_by(orders: Iterator[Order], *, terms: Terms) -> Generator[Made]:
+def made_by(orders: Iterator[Order], *, terms: Terms, formats: Formats) -> Generator[Made]:
     """What came of each order, as it comes; failing fast, none is begun once one has failed."""
-    with crew(terms) as begun:
+    with crew(terms, formats) as begun:
         running = {begun(order) for order in islice(orders, terms.workers)}
         failed = False
         while running:
@@ -34,7 +35,7 @@ def made_by(orders: Iterator[Order], *, terms: Terms) -> Generator[Made]:
 
 
 @contextmanager
-def crew(terms: Terms) -> Iterator[Callable[[Order], Future[Made]]]:
+def crew(terms: Terms, formats: Formats) -> Iterator[Callable[[Order], Future[Made]]]:
     """What has an order carried out by whichever worker is free."""
     with scratch() as folder:
         free: SimpleQueue[Worker] = SimpleQueue()
@@ -49,7 +50,7 @@ def crew(terms: Terms) -> Iterator[Callable[[Order], Future[Made]]]:
         def made(order: Order) -> Made:
             worker = free.get()
             try:
-                return report(order, worker, snapshots=folder, over=over)
+                return report(order, worker, snapshots=folder, over=over, formats=formats)
             finally:
                 free.put(worker)
 

@@ -16,7 +16,7 @@ RECORD = ".written.json"
 
 def write(target: Path, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
-    made = text.encode("utf-8") if isinstance(text, str) else text
+    made = _bytes(text)
     own = f"{os.getpid()}-{threading.get_ident()}"
     beside = target.with_name(f".{target.name}.{own}.part")
     try:
@@ -28,7 +28,7 @@ def write(target: Path, text: str | bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def write_over(texts: Mapping[str, str], *, into: Path) -> tuple[dict[str, str], str]:
+def write_over(texts: Mapping[str, str | bytes], *, into: Path) -> tuple[dict[str, str], str]:
     """Put each text in its file in the folder, over what we put there; a sum for each, and a note.
 
     A file that is not as we left it is somebody's work: it is set aside under a name of its own,
@@ -37,11 +37,11 @@ def write_over(texts: Mapping[str, str], *, into: Path) -> tuple[dict[str, str],
     into.mkdir(parents=True, exist_ok=True)
     clear_parts(into)
     known = _sums(into / RECORD)
-    new = {name: sha256(text.encode("utf-8")).hexdigest() for name, text in texts.items()}
+    new = {name: sha256(_bytes(text)).hexdigest() for name, text in texts.items()}
     kept = {name: aside for name in texts if (aside := _set_aside(into / name, known.get(name)))}
     # Both are ours until all are written: who stops us in the middle loses nothing by it.
     both = {name: [*known.get(name, [])[-1:], each] for name, each in new.items()}
-    write(into / RECORD, json.dumps(both, indent=1) + "\n")
+    write(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
     for name, text in texts.items():
         write(into / name, text)
     said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
@@ -74,6 +74,10 @@ def _on_disk(file: IO[bytes], content: bytes) -> None:
     file.write(content)
     file.flush()
     os.fsync(file.fileno())
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
 
 
 def _set_aside(file: Path, ours: list[str] | None) -> str:

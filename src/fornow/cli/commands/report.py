@@ -30,6 +30,8 @@ from fornow.errors import FornowError, UnknownName
     metavar="NAME VALUE",
     help="Something to tell the template; may be given again.",
 )
+@click.option("--pdf", is_flag=True, help="Also as report.pdf, for paper.")
+@click.option("--docx", is_flag=True, help="Also as report.docx, to be edited in Word.")
 @click.option("--resume", is_flag=True, help="Leave what stands already as it would be made now.")
 @click.option("--only-failed", is_flag=True, help="Make only those that failed the last time.")
 @click.option("--fail-fast", is_flag=True, help="Begin nothing more once one has failed.")
@@ -70,8 +72,8 @@ def command(
     DIR gets an index.html that opens them all, and for each a folder with report.html and
     report.ipynb. A file that fails stops no other; manifest.json says why.
 
-    The exit code is 0 when every report stands, 1 when some failed or were not begun, and 2 when
-    nothing could be tried.
+    The exit code is 0 when every report stands, 1 when some failed, lack a format or were not
+    begun, and 2 when nothing could be tried.
     """
     from fornow.cli.given import folder_to_write, partnership_files, refuse_if_none_can_be_read
 
@@ -89,7 +91,7 @@ def command(
     made = make_reports(inputs, out=folder, template=template, parameters=given, **terms)
     manifest = manifest_at(folder, terms["shard"]).name
     click.echo(summary(made, folder, manifest=manifest, indexed=terms["shard"] is None))
-    ctx.exit(0 if all(one.stands for one in made) else 1)
+    ctx.exit(0 if all(one.stands and not one.lacking for one in made) else 1)
 
 
 def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
