@@ -123,23 +123,36 @@ def test_what_failed_is_unknown_where_nothing_was_made_yet(tmp_path: Path) -> No
     assert not (tmp_path / "out").exists()
 
 
-def test_a_process_that_died_without_a_word_is_tried_once_more(tmp_path: Path) -> None:
+@pytest.mark.parametrize("whose", ["getppid", "getpid"], ids=["worker", "kernel"])
+def test_a_process_that_died_without_a_word_is_tried_once_more(tmp_path: Path, whose: str) -> None:
     files = _files(tmp_path, "a", "b")
     once = tmp_path / "once"
     dies = (
         "import os, signal\nfrom pathlib import Path\n"
         f"if 'a.' in file and not Path({str(once)!r}).exists():\n"
-        f"    Path({str(once)!r}).touch()\n    os.kill(os.getppid(), signal.SIGKILL)"
+        f"    Path({str(once)!r}).touch()\n    os.kill(os.{whose}(), signal.SIGKILL)"
     )
     rows = make_reports(files, out=tmp_path / "out", template=template(tmp_path, dies), workers=1)
     assert [(row.status, row.note) for row in rows] == [("made", AGAIN), ("made", "")]
 
 
-def test_a_cell_that_fails_is_not_tried_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cell", "limits"),
+    [
+        ("1 / 0", {}),
+        ("while True: pass", {"seconds": 8}),
+        ("more = bytearray(4_000_000_000)", {"megabytes": 900}),
+        ("import os; os.abort()", {"megabytes": 900}),
+    ],
+    ids=["a mistake", "time", "memory", "ended under a limit of memory"],
+)
+def test_a_mistake_or_a_limit_is_not_tried_again(
+    tmp_path: Path, cell: str, limits: dict[str, int]
+) -> None:
     ran = tmp_path / "ran"
-    fails = f"with open({str(ran)!r}, 'a') as told: told.write('.')\n1 / 0"
-    files = _files(tmp_path, "a")
-    (row,) = make_reports(files, out=tmp_path / "out", template=template(tmp_path, fails))
+    cell = f"with open({str(ran)!r}, 'a') as told: told.write('.')\n{cell}"
+    notebook = template(tmp_path, cell)
+    (row,) = make_reports(_files(tmp_path, "a"), out=tmp_path / "out", template=notebook, **limits)  # type: ignore[arg-type]
     assert (row.status, row.note, ran.read_text()) == ("failed", "", ".")
 
 

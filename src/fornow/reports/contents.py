@@ -76,6 +76,7 @@ class Made:
             unanswered=_count(facts.get("unanswered")),
             overdue=_count(facts.get("overdue")),
             going_cold=_count(facts.get("going_cold")),
+            passing=bool(told.get("passing")),
         )
 
     @property

@@ -74,7 +74,9 @@ class Worker:
         took = time.perf_counter() - begun
         why = f"It took longer than {self._seconds:g} seconds" if late else "Its process died"
         reason = f"{why}; try it alone."
-        return Made(job.file, job.slug, "failed", reason=reason, seconds=took, passing=not late)
+        # Under a limit of memory it most likely came to that, and would again.
+        passing = not late and self._megabytes is None
+        return Made(job.file, job.slug, "failed", reason=reason, seconds=took, passing=passing)
 
     def end(self) -> None:
         """Let go of the processes, and of a report that is being made."""
