@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -211,6 +212,11 @@ def test_of_ten_thousand_no_more_are_taken_up_than_there_are_workers(tmp_path: P
         assert row.reason.startswith("There is no file at")
         assert taken - done <= 2 * 3
     assert done == 10_000
+
+
+def test_an_order_can_be_sent_to_another_process(tmp_path: Path) -> None:
+    order = _order(tmp_path / "a.fornow", tmp_path)
+    assert pickle.loads(pickle.dumps(order)) == order  # noqa: S301 - our own bytes
 
 
 def _order(file: Path, folder: Path) -> Order:
