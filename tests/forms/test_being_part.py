@@ -144,6 +144,20 @@ def test_a_word_from_the_front_line_becomes_a_moment_once_however_long_it_is(
     assert TO_OUT_LOUD not in labels
 
 
+def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
+    p: Partnership,
+) -> None:
+    word = sound(p.add("front-line", {"word": "No key at six"}))
+    taken = sound(p.add("front-line", {"word": "No van"}))
+    press(p.ask("front-line"), TO_OUT_LOUD)
+    for one in (word, taken):
+        sound(p.revise(one, {"heard_by": "Ann", "changed": "There is now"}, stage="reply"))
+    labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
+    assert TO_OUT_LOUD not in labels
+    assert "Add to “Conversations to have”" not in labels
+    assert sum(label.startswith("✓ Added") for label in labels) == 1
+
+
 def test_what_is_missed_is_taken_on_as_a_next_step_with_somebody_and_not_without(
     p: Partnership,
 ) -> None:
