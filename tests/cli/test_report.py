@@ -154,6 +154,7 @@ def test_without_a_browser_nothing_is_made_and_it_is_said(
     told = run("report", tmp_path / "quiet.fornow", "--out", tmp_path / "out", "--docx")
     assert told.exit_code == 2
     assert "There is no browser at '/no/such/browser'" in told.output
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_changed_since_a_day_is_asked_for_by_name(tmp_path: Path) -> None:
