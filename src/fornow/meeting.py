@@ -81,9 +81,18 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
 
 
 def take_up(
-    p: Sitting, key: str, values: Mapping[str, Any], *, as_of: date, into: str = CONVERSATIONS
+    p: Sitting,
+    key: str,
+    values: Mapping[str, Any],
+    *,
+    as_of: date,
+    into: str = CONVERSATIONS,
+    named: bool = False,
 ) -> str | list[Problem]:
-    """The entry that a sign became in a register of `TAKEN_UP`: the open one, or a new one."""
+    """The entry that a sign became in a register of `TAKEN_UP`: the open one, or a new one.
+
+    Everybody reads it. So who raised what it is about is left off, unless they said it may be told.
+    """
     found = signs(p, as_of=as_of)
     row = next((row for row in found.to_dict("records") if row["key"] == key), None)
     if row is None:
@@ -95,9 +104,10 @@ def take_up(
         return str(row[column])
     known = _by_entry(frame(p, into))
     by = row["by"].date()
+    who = row["who"] if named or not row["unnamed"] else row["unnamed"]
     # A moment is for all of us to see, so it says what about and never with whom.
     written = (
-        {"who": str(row["who"]), "about": str(row["about"]), "by": by}
+        {"who": str(who), "about": str(row["about"]), "by": by}
         if into == CONVERSATIONS
         else {"moment": str(row["about"]), "when": by}
     )

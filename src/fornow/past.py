@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fornow.analysis.beside import beside
+from fornow.analysis.beside import beside, group_of
 from fornow.analysis.cells import days_column
 from fornow.analysis.trend import changes as changes_of
 from fornow.errors import FornowError
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 #: What people suppose of one another is no change in what they hold themselves.
 _GUESSES = "_guess"
-ON_THE_RECORD = "on-the-record"
 #: Of who came and who went no list of changes tells: it would go person by person.
 ROOM = "who-is-in-the-room"
 MEETING = ("day", "title", "people")
@@ -205,8 +204,6 @@ def _laid(
     )
     if not sum(before) or not sum(after):
         return
-    recorded = {was["agreement"], now["agreement"]} == {ON_THE_RECORD}
-    k = 0 if recorded else max(was["k"], now["k"])
     yield {
         "exercise": exercise.key,
         "title": exercise.title,
@@ -215,7 +212,7 @@ def _laid(
         "points": points,
         "day_before": date.fromisoformat(was["date"]),
         "day_after": date.fromisoformat(now["date"]),
-        **vars(beside(before, after, k=k, ordered=isinstance(field, Rating))),
+        **vars(beside(before, after, k=group_of(was, now), ordered=isinstance(field, Rating))),
     }
 
 

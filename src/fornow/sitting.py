@@ -146,9 +146,10 @@ class Sitting:
         """The facilitator's view: a row a sign that somebody may need a quiet conversation.
 
         It is in no report and on no screen. Columns: key, sign, heading, question, because (a tuple
-        of sentences), who, about, by; conversation (the entry that is about it and open, missing
-        where there is none), moment (the same in out-loud), covers (keys of narrower signs, whose
-        conversations count) and had (the day on which one about it was written up).
+        of sentences), who, unnamed (the same with names left off, '' where none was raised in a
+        name), about, by; conversation (the entry that is about it and open, missing where there is
+        none), moment (the same in out-loud), covers (keys of narrower signs, whose conversations
+        count) and had (the day on which one about it was written up).
         """
         from fornow.meeting import signs
 
@@ -166,16 +167,22 @@ class Sitting:
         return half_way(self, as_of=as_day(as_of) or self.today)
 
     def take_up(
-        self, sign: str, values: Mapping[str, Any] | None = None, *, into: str = "conversations"
+        self,
+        sign: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        into: str = "conversations",
+        named: bool = False,
     ) -> str | list[Problem]:
         """Make a sign (its `key` today) an entry in conversations; the entry's id, or the problems.
 
         With `into` "out-loud" it is a moment, which says what about and not with whom. Where one
         about it is open already, that one's id. `values` stand in place of what it would write.
+        Who raised a stop or a concern is left off, unless `named`: ask them first if you may.
         """
         from fornow.meeting import take_up
 
-        return take_up(self, sign, values or {}, as_of=self.today, into=into)
+        return take_up(self, sign, values or {}, as_of=self.today, into=into, named=named)
 
     def loops(self, as_of: date | str | None = None) -> pd.DataFrame:
         """A row a feedback loop on the systems map, what to talk about first at the head.

@@ -17,87 +17,10 @@ from fornow.analysis.loops import (
     chance_that_it_reinforces,
     kind_of,
     loops,
-    loops_frame,
     ring_of,
 )
 
-DAY = "2026-05-31"
-SIGN = {"+": "more", "-": "less", "?": ""}
-
-
-def drawn_by(*lines: str) -> pd.DataFrame:
-    """A frame from lines such as "Council: waiting -> trust - slow 4"; names without spaces."""
-    rows = []
-    for at, line in enumerate(lines):
-        who, _, rest = line.rpartition(": ")
-        cause, _, tail = rest.partition(" -> ")
-        effect, sign, *marks = tail.split(" ")
-        rows.append(
-            {
-                "entry": f"e{at}",
-                "date": pd.Timestamp("2026-05-01"),
-                "state": "open",
-                "organisation": who or "Us",
-                "cause": cause,
-                "effect": effect,
-                "sign": SIGN[sign] or None,
-                "speed": "slow" if "slow" in marks else "quick" if "quick" in marks else None,
-                "sure": next((int(one) for one in marks if one.isdigit()), None),
-            }
-        )
-    return pd.DataFrame(rows).astype({"sure": "Int64"})
-
-
-def found(*lines: str) -> pd.DataFrame:
-    drawn = causal_map(drawn_by(*lines), as_of=DAY)
-    return loops_frame(drawn, loops(drawn))
-
-
-# -- from the literature ------------------------------------------------------------------------
-
-CHICKENS = ("Chickens -> Eggs +", "Eggs -> Chickens +", "Chickens -> Crossings +",
-            "Crossings -> Chickens -")  # fmt: skip
-
-
-def test_chickens_eggs_and_road_crossings_after_sterman() -> None:
-    """Business Dynamics (2000), chapter 1: eggs reinforce, road crossings balance."""
-    assert dict(found(*CHICKENS)[["goes", "kind"]].values.tolist()) == {
-        "Chickens → Eggs → Chickens": "reinforcing",
-        "Chickens → Crossings → Chickens": "balancing",
-    }
-
-
-def test_population_after_meadows() -> None:
-    """Thinking in Systems (2008), chapter 2: births reinforce, deaths balance."""
-    made = found("Population -> Births +", "Births -> Population +",
-                 "Population -> Deaths +", "Deaths -> Population -")  # fmt: skip
-    assert made["kind"].tolist() == ["reinforcing", "balancing"] or made["kind"].tolist() == [
-        "balancing", "reinforcing",
-    ]  # fmt: skip
-    by = dict(zip(made["goes"], made["kind"], strict=True))
-    assert by["Births → Population → Births"] == "reinforcing"
-    assert by["Deaths → Population → Deaths"] == "balancing"
-
-
-def test_fixes_that_fail() -> None:
-    """Senge (1990), The Fifth Discipline: the fix balances, its late side effect reinforces."""
-    made = found("Problem -> Fix +", "Fix -> Problem -", "Fix -> Side_effect + slow",
-                 "Side_effect -> Problem +")  # fmt: skip
-    told = made[["length", "kind", "delayed"]].values.tolist()
-    assert told == [[2, "balancing", False], [3, "reinforcing", True]]
-
-
-def test_shifting_the_burden() -> None:
-    """Senge (1990): two balancing loops, and one that reinforces through what is neglected."""
-    made = found(
-        "Symptom -> Quick_fix +", "Quick_fix -> Symptom -",
-        "Symptom -> Real_answer +", "Real_answer -> Symptom - slow",
-        "Quick_fix -> Neglect +", "Neglect -> Real_answer -",
-    )  # fmt: skip
-    assert sorted(made[["length", "kind"]].values.tolist()) == [
-        [2, "balancing"], [2, "balancing"], [4, "reinforcing"],
-    ]  # fmt: skip
-
+from .drawings import DAY, drawn_by, found
 
 # -- signs and chances --------------------------------------------------------------------------
 

@@ -74,6 +74,26 @@ def test_where_nearly_all_can_picture_it_being_busy_is_no_sign() -> None:
     assert found(in_my_words=pictures(3, 12, ago=30), decisions=written(9, 2)) == []
 
 
+ALIKE = ["Home sooner", "Home sooner, with help", "Help to be home", "Home", "Home soon"]
+APART = ["Saving money", "Trust between nurses", "One computer", "The regulator", "Home sooner"]
+
+
+def test_pictures_in_words_that_share_little_are_still_apart() -> None:
+    for texts, many in ((ALIKE, 0), (APART, 1), (APART[:4], 0)):
+        rows = pictures(0, len(texts), ago=30).assign(together=texts)
+        some = found(in_my_words=rows, decisions=written(4, 2))
+        assert len(some) == many
+        assert all("little in common" in one.because[0] for one in some)
+        assert all("read them side by side" in one.because[0] for one in some)
+
+
+def test_a_part_that_is_hard_to_picture_counts_though_it_was_kept_for_the_talk() -> None:
+    rows = pictures(1, 6, ago=30)
+    rows["cannot_picture_why"] = [None, "for the talk", "not sure", None, None, None]
+    (one,) = found(in_my_words=rows, decisions=written(4, 2))
+    assert one.because[0].startswith("On 11 April 2026 2 of 6 wrote of a part")
+
+
 def test_a_later_round_makes_a_new_sign_of_it() -> None:
     keys = {
         found(in_my_words=pictures(6, 12, ago=ago), decisions=written(4, 2))[0].key

@@ -155,3 +155,35 @@ def test_without_a_browser_nothing_is_made_and_it_is_said(
     assert told.exit_code == 2
     assert "There is no browser at '/no/such/browser'" in told.output
     assert not (tmp_path / "out").exists()
+
+
+def test_what_changed_since_a_day_is_asked_for_by_name(tmp_path: Path) -> None:
+    small = template(
+        tmp_path, "since", parameters=f'{FILE}\nsince: str = ""  # a day such as 2026-05-01'
+    )
+    out = tmp_path / "out"
+    told = run(
+        "report", quiet(tmp_path), "--out", out, "--template", small, "--since", "1 May 2026"
+    )
+    assert told.exit_code == 0, told.output
+    assert "2026-05-01" in (out / "quiet" / "report.ipynb").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--since", "soon"), "Give a day such as 2026-05-31 (got 'soon')"),
+        (("--since", "2026-02-30"), "Give a day such as 2026-05-31 (got '2026-02-30')"),
+        (("--since", "2026-07-01", *JUNE), "since is 2026-07-01, and the report is of 2026-06-01"),
+        (("--since", "9999-01-01"), "There is nothing to look back on"),
+        (("--since", "2026-05-01", "-p", "since", "2026-05-02"), "'since' is given twice"),
+        (("--since", "2026-05-01", "--template", "decision-review"), "'since'"),
+    ],
+)
+def test_a_day_to_look_back_to_that_cannot_be_is_said_before_anything_is_made(
+    tmp_path: Path, more: tuple[str, ...], says: str
+) -> None:
+    told = run("report", quiet(tmp_path), "--out", tmp_path / "out", *more)
+    assert told.exit_code == 2
+    assert says in " ".join(told.stderr.split())
+    assert not (tmp_path / "out").exists()

@@ -52,6 +52,40 @@ def test_a_stop_becomes_a_moment_that_names_nobody(p: Partnership) -> None:
     assert AS_MOMENT in page(form)
 
 
+def test_a_conversation_about_a_stop_leaves_names_off_unless_they_may_be_told(
+    p: Partnership,
+) -> None:
+    stopped(p)
+    form = SignsForm(p)
+    stop = next(key for key in p.signs()["key"] if key.startswith("stop"))
+    card = form.cards[stop]
+    assert card.names.value is False
+    assert "Those who asked us to stop" in card.told.value
+    card.add.click()
+    (row,) = p.frame("conversations").to_dict("records")
+    assert not any("Bo Lund" in str(value) for value in row.values())
+    assert row["who"] == "Those who asked us to stop, and those who made the decision"
+    assert card.names.layout.display == "none"
+
+
+def test_who_said_that_their_name_may_be_told_is_named_in_it(p: Partnership) -> None:
+    stopped(p)
+    form = SignsForm(p)
+    stop = next(key for key in p.signs()["key"] if key.startswith("stop"))
+    card = form.cards[stop]
+    card.names.value = True
+    assert '<dd dir="auto">Bo Lund' in card.told.value
+    card.add.click()
+    assert p.frame("conversations")["who"].str.contains("Bo Lund").all()
+
+
+def test_where_nobody_raised_it_there_is_no_name_to_ask_about(p: Partnership) -> None:
+    p.add("assumptions", {"claim": "Vans come", "importance": 5})
+    form = SignsForm(p)
+    (card,) = [one for key, one in form.cards.items() if key.startswith("untested")]
+    assert card.names.layout.display == "none"
+
+
 def test_a_sign_is_one_moment_however_often_it_is_pressed_and_a_conversation_as_well(
     p: Partnership,
 ) -> None:
@@ -108,6 +142,20 @@ def test_a_word_from_the_front_line_becomes_a_moment_once_however_long_it_is(
     assert page(p.ask("front-line")).count("The bag") >= 1
     labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
     assert TO_OUT_LOUD not in labels
+
+
+def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
+    p: Partnership,
+) -> None:
+    word = sound(p.add("front-line", {"word": "No key at six"}))
+    taken = sound(p.add("front-line", {"word": "No van"}))
+    press(p.ask("front-line"), TO_OUT_LOUD)
+    for one in (word, taken):
+        sound(p.revise(one, {"heard_by": "Ann", "changed": "There is now"}, stage="reply"))
+    labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
+    assert TO_OUT_LOUD not in labels
+    assert "Add to “Conversations to have”" not in labels
+    assert sum(label.startswith("✓ Added") for label in labels) == 1
 
 
 def test_what_is_missed_is_taken_on_as_a_next_step_with_somebody_and_not_without(

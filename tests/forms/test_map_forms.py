@@ -13,7 +13,7 @@ from fornow.desk import Partnership
 from fornow.forms import form
 from fornow.forms.sketch import LOOK, SketchForm
 from fornow.forms.systems_map import WHOLE, MapForm
-from tests.forms.hands import HOSTILE, buttons, dump, page, press, walk
+from tests.forms.hands import HOSTILE, buttons, dump, fill, page, press, walk
 from tests.made_up import partnership, sound, wrong
 
 LINES = "waiting -> rush +\nrush -> waiting + slow\nhope, trust\n"
@@ -202,6 +202,47 @@ def test_what_is_sketched_beside_it_is_on_the_map_and_nothing_has_moved(
     assert len(choices(made)) == 3
     assert "aaa" in shown(made)
     assert {name: drawn.places[name] for name in before} == before
+
+
+@pytest.fixture
+def forty(p: Partnership) -> Partnership:
+    """Forty factors in a row, with a way back every fifth one, and seen once."""
+    row = [f"factor {at:02} -> factor {at + 1:02} +" for at in range(39)]
+    back = [f"factor {at:02} -> factor {at - 3:02} - slow" for at in range(4, 40, 5)]
+    p.sketch("\n".join(row + back), organisation="Council")
+    p.picture("causes")
+    return p
+
+
+def where(p: Partnership) -> dict[str, tuple[float, float]]:
+    """Where each name stands on the picture, counted from its top."""
+    figure = p.picture("causes").figure
+    high = figure.layout.yaxis.range[1]
+    named = [one for one in figure.layout.annotations if one.text.startswith("factor")]
+    return {one.text: (one.x, round(high - one.y, 6)) for one in named}
+
+
+def test_on_a_map_of_forty_nothing_moves_when_a_link_is_pasted(forty: Partnership) -> None:
+    before = where(forty)
+    press(sketched(forty, "aaa -> factor 07 -\nfactor 31 -> factor 02 ?"), "Put 2 links on the map")
+    after = where(forty)
+    assert len(before) == 40
+    assert after == before
+
+
+def test_nor_when_one_is_filled_in_or_taken_off(forty: Partnership) -> None:
+    before = where(forty)
+    made = form(forty, forty.exercise("causes"))
+    press(made, "Add one")
+    made.editor.voice.choice.value = "organisation"
+    made.editor.voice.organisation.value = "Hospital"
+    fill(made.editor.questions, {"cause": "0 new", "effect": "factor 20", "sign": "less"})
+    press(made, "Save")
+    assert "0 new" in set(forty.frame("causes")["cause"])
+    assert where(forty) == before
+    (gone,) = (e for e, said in forty.entry_names("causes").items() if said.startswith("factor 00"))
+    forty.close(gone, "It was not so.")
+    assert where(forty) == {name: at for name, at in before.items() if name != "factor 00"}
 
 
 def test_an_empty_map_says_so(p: Partnership) -> None:

@@ -16,13 +16,14 @@ from fornow.analysis.loops import loops
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import LEVELS
 from fornow.pictures import still
-from fornow.pictures.arrows import ACROSS, UP, Arrow
+from fornow.pictures.arrows import Arrow
 from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.catalogue import draw
 from fornow.pictures.chart import Chart
 from fornow.pictures.loop_words import called, told
 from fornow.pictures.loops import alone
 from fornow.pictures.places import places, spot
+from fornow.pictures.ways import ACROSS, UP
 from tests.pictures.given import DAY, register
 
 PAIRS = st.lists(

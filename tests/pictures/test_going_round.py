@@ -10,7 +10,7 @@ import fornow
 from fornow.exercises.catalogue import exercise
 from fornow.pictures.catalogue import draw
 from tests.pictures import going_round
-from tests.pictures.given import DAY, ballot
+from tests.pictures.given import DAY, ballot, register
 
 
 def drawn(key: str, **frames: object):  # type: ignore[no-untyped-def]
@@ -40,6 +40,30 @@ def test_the_title_says_how_much_nobody_has_asked_about() -> None:
     assert "one has no way on yet." in picture.sentence.lower()
     assert "To look at again first: “The gate is locked at six”." in picture.sentence
     assert "Who asks about “The night rota has two owners”" in picture.sentence
+
+
+def test_the_numbers_hold_all_that_was_written_in_columns_that_fit_beside_one_another() -> None:
+    row = {
+        "entry": "e", "obstacle": "The gate is locked.", "theirs": "Estates", "asked": "heard",
+        "reasonable": "Bikes were stolen.", "would_see": "A report.", "way_on": "way-round",
+        "how": "Ann has a key.", "look_again": DAY, "state": "closed", "why": "It is open.",
+    }  # fmt: skip
+    table = drawn("obstacles", obstacles=register(exercise("obstacles"), [row])).table
+    assert table.shape == (1, 5)
+    told = " | ".join(table.iloc[0])
+    for said in (
+        "The gate is locked.", "Estates: Yes, and we heard why",
+        "Bikes were stolen. What we would then see: A report.",
+        "Go another way: Ann has a key.", "closed: It is open; look again",
+    ):  # fmt: skip
+        assert said in told, said
+
+
+def test_an_obstacle_of_which_little_is_written_leaves_no_lone_colons() -> None:
+    row = {"entry": "e", "obstacle": "The gate"}
+    table = drawn("obstacles", obstacles=register(exercise("obstacles"), [row])).table
+    assert table.iloc[0].tolist()[:4] == ["The gate", "", "", ""]
+    assert table["how it stands"].tolist()[0].startswith("not asked")
 
 
 def test_what_we_go_round_is_read_as_questions() -> None:

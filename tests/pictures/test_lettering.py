@@ -61,3 +61,16 @@ def test_values_are_said_as_people_say_them(value, said):
 
 def test_quotation_marks_hold_a_sentence_without_its_stop():
     assert lettering.quoted("Nights are covered.") == "“Nights are covered”"
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),  # in DejaVu Sans, by its own table of widths
+    [("Waiting", 3.82), ("HOME WARD", 6.49), ("illicit", 2.33), ("mum & wool", 6.32)],
+)
+def test_letters_are_reckoned_as_wide_as_they_are_set_or_a_little_more(text, measured):
+    assert measured - 0.1 <= lettering.ems(text) <= measured * 1.15
+
+
+def test_signs_as_wide_as_they_are_high_and_marks_on_letters_are_reckoned_so():
+    assert lettering.ems("等待") == 2.0
+    assert lettering.ems("e\u0301") == lettering.ems("e")

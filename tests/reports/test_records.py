@@ -108,6 +108,47 @@ def test_a_review_shows_state_assumption_and_test_and_can_keep_what_waits(room: 
     assert calm.decisions().text == "None of the decisions needs a conversation today."
 
 
+@pytest.fixture(scope="module")
+def left_behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four decisions: one stands, one was replaced by it, one let go, and one closed."""
+    path = tmp_path_factory.mktemp("left") / "left.fornow"
+    with fornow.create(path, "Left") as p:
+        p.session("2026-03-03", people=8)
+        whole = {"owner": "Ann", "signal": "Queues", "look_again": "2026-09-01"}
+        stands, old, gone, shut = (
+            str(p.add("decisions", {"decision": f"{words} door", **whole}))
+            for words in ("One", "An older", "A gone", "A shut")
+        )
+        p.supersede(old, stands)
+        p.look(gone, "withdraw", note="It served nobody")
+        p.close(shut, "Written by mistake")
+    return path
+
+
+def test_a_review_leaves_out_what_was_replaced_or_let_go_unless_it_is_asked_for(
+    left_behind: Path,
+) -> None:
+    report = fornow.report(left_behind, as_of="2026-03-04")
+    plain = report.review()
+    assert plain.decisions().text == "“One door”: current."
+    assert "1 decision, and none needs a conversation today." in plain.cover().text
+    assert "gone door" not in str(plain.decisions().html) + str(plain.cover().html)
+
+    every = report.review(gone=True)
+    told = every.decisions().text
+    assert "“One door”: current." in told
+    assert "“An older door”: superseded." in told
+    assert "“A gone door”: withdrawn." in told
+    assert "withdrawn" in str(every.cover().html)
+    assert "none needs a conversation" in every.cover().text
+
+
+def test_what_was_let_go_needs_no_conversation_though_it_is_shown(left_behind: Path) -> None:
+    late = fornow.report(left_behind, as_of="2026-10-01").review(gone=True, waiting=True)
+    assert late.decisions().text == "“One door”: overdue."
+    assert "One of" in late.cover().text
+
+
 def test_what_stays_in_the_room_is_in_no_record(tmp_path: Path) -> None:
     with fornow.create(tmp_path / "stays.fornow", "Stays", agreement="stays-here") as p:
         p.session("2026-03-03", people=6)

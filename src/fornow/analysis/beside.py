@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fornow.analysis.agreement import ENOUGH_FOR_FIGURES, spread
 
 Counts = tuple[int, ...]
+#: The smallest group where a round does not say its own.
+SMALLEST = 5
+#: The agreement under which the smallest group does not count, as a frame's rounds name it.
+ON_THE_RECORD = "on-the-record"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +67,20 @@ def beside(before: Counts, after: Counts, *, k: int, ordered: bool = True) -> Be
         word_before=_word(one) if ordered else "",
         word_after=_word(other) if ordered else "",
     )
+
+
+def group_of(was: Mapping[str, object], now: Mapping[str, object]) -> int:
+    """The smallest group for two rounds side by side: the larger of theirs; 0 on the record.
+
+    `was`, `now`: two of the rounds in a frame's `attrs["rounds"]`, with `k` and `agreement`.
+
+    >>> group_of({"k": 5, "agreement": "unattributed"}, {"k": 7, "agreement": "on-the-record"})
+    7
+    """
+    if {was.get("agreement"), now.get("agreement")} == {ON_THE_RECORD}:
+        return 0
+    known = [one["k"] for one in (was, now) if isinstance(one.get("k"), int)]
+    return max(int(str(k)) for k in known) if known else SMALLEST
 
 
 def tells_of_few(before: Counts, after: Counts, *, k: int) -> bool:

@@ -30,6 +30,7 @@ class Sign:
     was read from. `who`, `about` and `by` are what the conversation would say. `conversation` is
     an entry that already is this conversation, where the sign is about one. `covers` are the keys
     of narrower signs that this one speaks for: a conversation opened from one of them counts.
+    `unnamed` is what `who` says with names left off, where it names who raised something.
     `heading` is what it is shown under.
     """
 
@@ -43,6 +44,7 @@ class Sign:
     by: date
     conversation: str = ""
     covers: tuple[str, ...] = ()
+    unnamed: str = ""
     heading: str = ""
 
     @property

@@ -23,7 +23,7 @@ from fornow.analysis.sign import Finder, Seen, Sign
 
 COLUMNS = (
     *("key", "sign", "heading", "question", "because"),
-    *("who", "about", "by", "conversation", "covers"),
+    *("who", "unnamed", "about", "by", "conversation", "covers"),
 )
 
 #: What is looked for under each heading, loudest first. Another sign is another function here.
@@ -61,9 +61,10 @@ def signs(seen: Seen) -> tuple[Sign, ...]:
 def signs_frame(found: Iterable[Sign]) -> pd.DataFrame:
     """Signs as a frame, a row a sign in the order given.
 
-    Columns: key, sign, heading, question, because (a tuple of sentences), who, about, by (a day),
-    conversation (the entry that already is this conversation, missing where there is none), covers
-    (a tuple of keys whose conversations count as this one).
+    Columns: key, sign, heading, question, because (a tuple of sentences), who, unnamed (the same
+    with names left off, '' where none was raised in a name), about, by (a day), conversation (the
+    entry that already is this conversation, missing where there is none), covers (a tuple of keys
+    whose conversations count as this one).
     """
     listed = list(found)
     made = pd.DataFrame(
@@ -71,7 +72,7 @@ def signs_frame(found: Iterable[Sign]) -> pd.DataFrame:
     )
     made["by"] = days_column(made["by"].tolist())
     made["conversation"] = made["conversation"].replace({"": None})
-    texts = ("key", "sign", "heading", "question", "who", "about", "conversation")
+    texts = ("key", "sign", "heading", "question", "who", "unnamed", "about", "conversation")
     return made.astype(dict.fromkeys(texts, "string"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,10 @@ from fornow.analysis.cells import absent, day_of, day_words, quoted
 from fornow.analysis.obstacles import in_our_way
 from fornow.analysis.rounds import latest_round
 from fornow.analysis.sign import LATER, Seen, Sign, rows_of
+from fornow.analysis.words import far_apart
+
+#: Why an answer is missing that was written for the talk only, as frames say it.
+FOR_THE_TALK = "for the talk"
 
 #: What is written down as work grows, one and several; and how much of it is a sign.
 GROWS = {
@@ -54,49 +59,63 @@ def obstacles_waiting(seen: Seen) -> Iterator[Sign]:
 
 
 def busy_without_a_picture(seen: Seen) -> Iterator[Sign]:
-    """Parts, decisions and demands that grow while what it is all for is not side by side.
+    """Parts, decisions and demands that grow while our pictures of it all are missing or apart.
 
-    A sign from three new ones on: since the pictures were last put side by side, where a third or
-    more then wrote of a part they could not picture; or ever, where that was never done. The
-    thresholds are ours.
+    A sign from three new ones on: since the pictures were last put side by side, where they were
+    still apart then; or ever, where that was never done. They are apart where a third or more
+    could not picture a part, also if they kept it for the talk, or where what most take us to be
+    doing together has little in common with anybody else's words. The thresholds are ours.
 
     Source: Goss 2015, ways of perceiving, on work begun without a shared picture.
     """
-    last, voices, unpictured = _pictures(seen.frames.get("in-my-words", pd.DataFrame()))
-    if voices and 3 * unpictured < voices:
+    last = _pictures(seen.frames.get("in-my-words", pd.DataFrame()))
+    if last.voices and not last.apart:
         return
-    grown = {name: _since(seen, name, last) for name in GROWS}
+    grown = {name: _since(seen, name, last.day) for name in GROWS}
     if sum(grown.values()) < GROWN:
         return
     counts = [f"{n} {GROWS[name][n != 1]}" for name, n in grown.items() if n]
     told = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
     written = f"{told} {'were' if sum(grown.values()) > 1 else 'was'} written down"
-    because = "We have no view, side by side, of what each of us takes this to be for."
-    if last is not None:
-        because = (
-            f"On {day_words(last)} {unpictured} of {voices} wrote of a part that they could not"
-            " picture."
-        )
+    none = ("We have no view, side by side, of what each of us takes this to be for.",)
     yield Sign(
         sign="busy",
         subject="in-my-words",
-        since=last.isoformat() if last else "",
+        since=last.day.isoformat() if last.day else "",
         question="Have we one picture of what all of this is for?",
-        because=(because, f"{'Since then ' if last else ''}{written}."),
+        because=(*(last.apart or none), f"{'Since then ' if last.day else ''}{written}."),
         who="Those who work on the newest of these",
         about="What an ordinary day looks like once this works, and which part nobody can picture.",
         by=seen.day + LATER,
     )
 
 
-def _pictures(frame: pd.DataFrame) -> tuple[date | None, int, int]:
-    """When pictures were last put side by side, by how many, and how many could not picture all."""
+@dataclass(frozen=True)
+class Pictures:
+    """The last time pictures were put side by side: when, by how many, and why they are apart."""
+
+    day: date | None = None
+    voices: int = 0
+    apart: tuple[str, ...] = ()
+
+
+def _pictures(frame: pd.DataFrame) -> Pictures:
     latest = latest_round(frame)
     if latest.empty or "cannot_picture" not in latest:
-        return None, 0, 0
-    days = [day for value in latest.get("date", ()) if (day := day_of(value))]
-    unpictured = sum(not absent(text) for text in latest["cannot_picture"])
-    return max(days, default=None), len(latest), unpictured
+        return Pictures()
+    day = max((known for value in latest.get("date", ()) if (known := day_of(value))), default=None)
+    on = f"On {day_words(day)}" if day else "Last time"
+    kept = latest.get("cannot_picture_why", pd.Series(dtype="string")) == FOR_THE_TALK
+    many = int((~latest["cannot_picture"].map(absent)).sum() + kept.sum())
+    why = []
+    if 3 * many >= len(latest):
+        why.append(f"{on} {many} of {len(latest)} wrote of a part that they could not picture.")
+    if far_apart(latest.get("together", pd.Series(dtype="string")).tolist()):
+        why.append(
+            f"{on} most of us put what we do together in words that have little in common with"
+            " anybody else’s. They may mean the same: read them side by side."
+        )
+    return Pictures(day, len(latest), tuple(why))
 
 
 def _since(seen: Seen, register: str, last: date | None) -> int:

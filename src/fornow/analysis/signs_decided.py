@@ -55,6 +55,7 @@ def consent_held_back(seen: Seen) -> Iterator[Sign]:
                     for name, row in zip(who, rows_of(part), strict=True)
                 ),
                 who=_listed(dict.fromkeys(who)),
+                unnamed=asks[2],
                 about=asks[1].format(decision),
                 by=seen.day + SOON,
             )
@@ -64,10 +65,12 @@ _ASKED = {
     "stop": (
         "What would have to be so before we go on with {}?",
         "The stop on {}: what it keeps safe, and what would have to be so.",
+        "Those who asked us to stop, and those who made the decision",
     ),
     "concern": (
         "Have we answered the concern about {}?",
         "The concern about {}: what would ease it.",
+        "Those who are concerned, and those who made the decision",
     ),
 }
 

@@ -14,6 +14,8 @@ import numpy.typing as npt
 from fornow.analysis.cells import text_of
 
 PIECE = 3
+#: Of fewer texts nobody can say that they are far apart; and from how alike on they are not.
+ENOUGH_TO_TELL, LIKE = 5, 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,28 @@ def likenesses(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     weights = np.divide(weights, length, out=np.zeros_like(weights), where=length > 0)
     # Rounded, so that ties are ties on every machine.
     return np.asarray((weights @ weights.T).clip(0, 1).round(9))
+
+
+def far_apart(texts: Sequence[str]) -> bool:
+    """Whether most of these texts have next to nothing in common with any of the others.
+
+    `texts`: what people wrote to one question; missing and blank ones are left out. With fewer
+    than five there is no telling. For each text there is one that is most like it; they are far
+    apart where the middle one of these likenesses is below a quarter. The threshold is ours: on
+    sentences that say one thing in other words it is about .4, on sentences about other things
+    about .15. Other words may mean the same all the same: this is a reason to read them, and no
+    finding.
+
+    >>> far_apart(["Home sooner", "Home sooner, with help", "Help to be home", "Home", "Home soon"])
+    False
+    >>> far_apart(["Money", "Trust", "A new computer", "The regulator", "Home sooner"])
+    True
+    """
+    kept = sorted(text for given in texts if (text := text_of(given)))
+    if len(kept) < ENOUGH_TO_TELL:
+        return False
+    alike = likenesses(kept) - 2 * np.eye(len(kept))
+    return bool(np.median(alike.max(axis=1)) < LIKE)
 
 
 def tokens(text: str) -> list[str]:

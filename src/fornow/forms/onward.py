@@ -37,8 +37,12 @@ class Step:
 def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
     """What an entry can become elsewhere in one press.
 
-    The other register's link back to this one, where it has one, is filled in.
+    The other register's link back to this one, where it has one, is filled in. What was answered
+    in a later stage, such as word from the front line by its reply, waits for nothing more.
     """
+    answered = any(
+        field.name in entry.values for stage in exercise.all_stages[1:] for field in stage.fields
+    )
     for field, register, there in exercise.leads_to:
         words = entry.values.get(field)
         if not isinstance(words, str) or not words.strip():
@@ -49,12 +53,9 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
         values: dict[str, Any] = {there: words}
         if back is not None:
             values[back.name] = [entry.version.entry] if back.many else entry.version.entry
-        yield Step(
-            title=other.title,
-            register=register,
-            values=values,
-            taken=any(_says(one, values) for one in p.entries(register)),
-        )
+        taken = any(_says(one, values) for one in p.entries(register))
+        if taken or not answered:
+            yield Step(title=other.title, register=register, values=values, taken=taken)
 
 
 def _says(entry: ShownEntry, values: Mapping[str, Any]) -> bool:

@@ -26,6 +26,7 @@ AGAIN = "Put another on the list"
 MOMENT = "Make it a moment ahead"
 AS_MOMENT = "✓ It is among the moments ahead, in Being part."
 IN_BOTH = "✓ It is on the list of conversations, and among the moments ahead."
+NAMES = "They said that their name may be told"
 SEEN = (
     "What you put on the list is seen by everyone who opens Relating, and in the report."
     " A moment ahead is seen in Being part; it says what about, and not with whom. The signs"
@@ -76,6 +77,10 @@ class SignCard:
         #: Where it stands while the page is open; apart, where it was on the list before.
         self.under = str(row["heading"]) if pd.isna(row["conversation"]) else LISTED
         self.told = widgets.HTML()
+        self.row = row
+        # Who raised it is left off, since everybody reads the list: nothing is chosen beforehand.
+        self.names = widgets.Checkbox(value=False, description=NAMES, indent=False)
+        self.names.observe(lambda _: self.tell(self.row), "value")
         self.status = said("")
         self.add = button(ADD)
         self.add.tooltip = f"{ADD}: {row['question']}"
@@ -84,13 +89,16 @@ class SignCard:
         self.moment.tooltip = f"{MOMENT}: {row['question']}"
         self.moment.on_click(lambda _: self.take_up(into="out-loud"))
         self.actions = actions(self.add, self.moment)
-        self.box = widgets.VBox([self.told, self.actions, self.status])
+        self.box = widgets.VBox([self.told, self.names, self.actions, self.status])
         self.box.add_class("fn-entry")
 
     def tell(self, row: Mapping[str, Any]) -> None:
         """Say it as it is now."""
         open_one, had = not pd.isna(row["conversation"]), not pd.isna(row["had"])
-        self.told.value = str(_told(row, preview=not open_one))
+        self.row = row
+        who = row["who"] if self.names.value or not row["unnamed"] else row["unnamed"]
+        self.told.value = str(_told(row, who=str(who), preview=not open_one))
+        self.names.layout.display = "none" if open_one or not row["unnamed"] else None
         ahead = not pd.isna(row["moment"])
         self.add.layout.display = "none" if open_one else None
         self.moment.layout.display = "none" if ahead else None
@@ -109,7 +117,7 @@ class SignCard:
     def take_up(self, into: str = "conversations") -> None:
         """Make it a conversation, or a moment ahead, or say what is wrong."""
         try:
-            outcome = self.form.p.take_up(self.key, into=into)
+            outcome = self.form.p.take_up(self.key, into=into, named=self.names.value)
         except FornowError as problem:
             say(self.status, str(problem), "fn-problem")
             return
@@ -123,7 +131,7 @@ def _head(title: str) -> widgets.HTML:
     return said(title, "fn-item", tag="h3")
 
 
-def _told(row: Mapping[str, Any], *, preview: bool) -> Markup:
+def _told(row: Mapping[str, Any], *, who: str, preview: bool) -> Markup:
     because = Markup("").join(
         Markup('<p class="fn-hint" dir="auto">{}</p>').format(line) for line in row["because"]
     )
@@ -132,7 +140,7 @@ def _told(row: Mapping[str, Any], *, preview: bool) -> Markup:
         Markup("").join(
             Markup('<dt>{}</dt><dd dir="auto">{}</dd>').format(*pair)
             for pair in (
-                ("Who should talk", row["who"]),
+                ("Who should talk", who),
                 ("What about", row["about"]),
                 ("By which day", day(row["by"])),
             )

@@ -64,7 +64,9 @@ class Table(Protocol):
     ) -> list[str] | list[Problem]: ...
 
     # what a meeting opens with, and what comes before it
-    def take_up(self, sign: str, *, into: str = "conversations") -> Outcome: ...
+    def take_up(
+        self, sign: str, *, into: str = "conversations", named: bool = False
+    ) -> Outcome: ...
 
     # a register, and the settings
     @property

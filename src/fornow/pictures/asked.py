@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis.beside import Counts, beside, group_of
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures.lettering import counted, day, opened, words
@@ -36,6 +37,7 @@ class Asked:
     date: str = ""
     subject: str = ""
     notes: tuple[str, ...] = ()
+    latest: Mapping[str, Any] = field(default_factory=dict)
     earlier: tuple[Mapping[str, Any], ...] = field(default=())
     agreement: str = ""
 
@@ -53,6 +55,18 @@ class Asked:
     def on_the_record(self) -> bool:
         """Whether the room agreed to show answers however few they are."""
         return self.agreement == "on-the-record"
+
+    def kept_from(
+        self, before: Counts, now: Counts, *, was: Mapping[str, Any] | None = None
+    ) -> str:
+        """Why a spread of an earlier round (the last one) may not stand beside now; '' if it may.
+
+        Every picture that shows two askings of one question asks this first.
+        """
+        if not sum(before):
+            return ""
+        earlier = was or (self.earlier[-1] if self.earlier else self.latest)
+        return beside(before, now, k=group_of(earlier, self.latest)).hidden
 
     @property
     def voices(self) -> str:
@@ -82,6 +96,7 @@ def ballot(frame: pd.DataFrame) -> Asked:
         date=_day_of(last, rows),
         subject=words(last.get("subject")),
         notes=tuple(NAMED_STAND if one == STAYS_HERE and _named(rows) else one for one in notes),
+        latest=last,
         earlier=tuple(known[:-1]),
         agreement=words(last.get("agreement")),
     )

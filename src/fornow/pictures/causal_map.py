@@ -11,7 +11,7 @@ from fornow.analysis.causes import CausalMap, Link, causal_map
 from fornow.analysis.influence import influence
 from fornow.analysis.loops import DISPUTED, UNDETERMINED, Loops, loops
 from fornow.pictures import asked as asking
-from fornow.pictures.arrows import ACROSS, ROOM, Arrow
+from fornow.pictures.arrows import Arrow
 from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.asked import rows_of
 from fornow.pictures.chart import Chart
@@ -20,6 +20,7 @@ from fornow.pictures.loop_words import SIGNS, called, counts, link_told, seats, 
 from fornow.pictures.picture import Picture
 from fornow.pictures.places import COLUMNS, Place, places
 from fornow.pictures.wanted import Wanted
+from fornow.pictures.ways import ACROSS, ROOM
 from fornow.pictures.words import Card, Cards, Words
 
 #: How wide a map is drawn, in pixels: what a report leaves it.

@@ -42,15 +42,18 @@ def draw(wanted: Wanted) -> Picture:
         beside=Words(tuple(blocks)),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked, met),
-        note=" ".join((*asked.notes, *_before(wanted, asked))),
+        note=" ".join((*asked.notes, *_before(wanted, found, asked))),
     )
 
 
-def _before(wanted: Wanted, asked: Asked) -> list[str]:
+def _before(wanted: Wanted, found: Choosing, asked: Asked) -> list[str]:
     """How many were in the time before; nobody can be followed from one round to the next."""
     if not asked.earlier:
         return []
     before = choosing(wanted.frame[wanted.frame["round"] == asked.earlier[-1]["round"]])
+    was, now = (tuple(one.standing.values()) for one in (before, found))
+    if why := asked.kept_from(was, now):
+        return [f"The time before ({before.seats} voices) is not laid beside this one. {why}"]
     said = _title(before)
     return [f"The time before ({before.seats} voices): {said[0].lower()}{said[1:]}."]
 

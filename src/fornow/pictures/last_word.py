@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from fornow.analysis.agreement import Spread
@@ -29,7 +31,7 @@ def draw(wanted: Wanted) -> Picture:
     if asked.hidden:
         return asking.nothing(wanted.exercise, asked)
     found = last_words(wanted.frame)
-    now, before = found[-1], found[-2] if len(found) > 1 else None
+    now, before = found[-1], Before(found[-2], asked, found[-1]) if len(found) > 1 else None
     panels = _panels(wanted.exercise, now, before)
     return Picture(
         key=wanted.key,
@@ -39,16 +41,38 @@ def draw(wanted: Wanted) -> Picture:
         narrow=figure(panels, voices=asked.n, page=NARROW),
         beside=_written(found, wanted.exercise, asked),
         sentence=" ".join(filter(None, (_sentence(now, asked), _moved(now, before)))),
-        table=_table(found),
-        note=" ".join(asked.notes),
+        table=_table(found, asked),
+        note=" ".join((*asked.notes, *(before.kept if before else ()))),
     )
 
 
-def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[Panel]:
+class Before:
+    """The meeting before, as far as its spreads may be laid beside those of now."""
+
+    def __init__(self, word: LastWord, asked: Asked, now: LastWord) -> None:
+        self.day = day(word.day)
+        whys = {key: _kept(asked, word, now, key) for key in _TITLES}
+        self.spreads = {key: _of(word, key) for key, why in whys.items() if not why}
+        told = [
+            f"“{_TITLES[key]}”: the time before ({self.day}) is not laid beside this one. {why}"
+            for key, why in whys.items()
+            if why
+        ]
+        self.kept = tuple(told)
+
+
+def _kept(asked: Asked, earlier: LastWord, later: LastWord, key: str) -> str:
+    """Why an earlier meeting's spread may not stand beside a later one's; '' where it may."""
+    known = {str(one.get("round")): one for one in (*asked.earlier, asked.latest)}
+    was = known.get(earlier.round, asked.latest)
+    return asked.kept_from(_of(earlier, key).counts, _of(later, key).counts, was=was)
+
+
+def _panels(exercise: Exercise, now: LastWord, before: Before | None) -> list[Panel]:
     panels = []
     for key, title in _TITLES.items():
         scale = exercise.field(key)
-        spread, was = _of(now, key), _of(before, key) if before else None
+        spread, was = _of(now, key), before.spreads.get(key) if before else None
         shown = was is not None and was.n > 0
         dots = was is not None and shown and max(was.n, spread.n) <= DOTS_UP_TO
         if isinstance(scale, Rating):
@@ -56,10 +80,10 @@ def _panels(exercise: Exercise, now: LastWord, before: LastWord | None) -> list[
                 title=title,
                 scale=scale,
                 counts=points(spread),
-                name="● this time" if before else "",
+                name="● this time" if was else "",
                 aside=aside(spread),
                 before=points(was) if was and dots else {},
-                before_name=f"• {day(before.day)}" if before and dots else "",
+                before_name=f"• {before.day}" if before and dots else "",
                 before_aside=aside(was) if was and shown else "",
             )
             panels.append(panel)
@@ -71,17 +95,21 @@ def _of(word: LastWord, key: str) -> Spread:
 
 
 def _title(now: LastWord) -> str:
-    text = _rated(now)
+    text = _rated(_both(now))
     return text[0].upper() + text[1:] if text else "Nobody has rated this meeting"
 
 
-def _rated(word: LastWord) -> str:
+def _rated(spreads: Mapping[str, Spread]) -> str:
     """How many put themselves above the middle, of how many who said."""
     return listed(
         f"{number(above(spread)) if above(spread) else 'none'} of {spread.n} {said}"
         for key, said in _ABOVE.items()
-        if (spread := _of(word, key)).n
+        if (spread := spreads.get(key)) and spread.n
     )
+
+
+def _both(word: LastWord) -> dict[str, Spread]:
+    return {key: _of(word, key) for key in _TITLES}
 
 
 def _sentence(now: LastWord, asked: Asked) -> str:
@@ -100,12 +128,12 @@ def _sentence(now: LastWord, asked: Asked) -> str:
     return text + few
 
 
-def _moved(now: LastWord, before: LastWord | None) -> str:
+def _moved(now: LastWord, before: Before | None) -> str:
     """The meeting before beside this one, each with its n; never person by person."""
-    rated = _rated(before) if before else ""
-    if before is None or not rated or not _rated(now):
+    rated = _rated(before.spreads) if before else ""
+    if before is None or not rated or not _rated(_both(now)):
         return ""
-    return f"The time before ({day(before.day)}): {rated}. Other people may have been there."
+    return f"The time before ({before.day}): {rated}. Other people may have been there."
 
 
 def _written(found: tuple[LastWord, ...], exercise: Exercise, asked: Asked) -> Words | None:
@@ -127,14 +155,22 @@ def _quotations(texts: tuple[str, ...]) -> tuple[Quotation, ...]:
     return tuple(Quotation(text) for text in texts)
 
 
-def _table(found: tuple[LastWord, ...]) -> pd.DataFrame:
+def _table(found: tuple[LastWord, ...], asked: Asked) -> pd.DataFrame:
+    """Every meeting, the latest first; of a spread that may not stand beside a later one only n."""
     rows = []
+    stand: dict[str, list[LastWord]] = {key: [] for key in _TITLES}
     for one in reversed(found):
         for key, title in _TITLES.items():
             spread = _of(one, key)
             row: dict[str, object] = {"meeting": day(one.day), "question": title, "n": spread.n}
+            if any(_kept(asked, one, later, key) for later in stand[key]):
+                rows.append(row | {"spread": "not beside the others: too few differ"})
+                continue
+            stand[key].append(one)
             row |= {str(at): count for at, count in points(spread).items()}
             row |= {"not sure": spread.not_sure, "rather not say": spread.rather_not}
             row |= {"no answer": spread.unanswered, "spread": spread.word or "too few to say"}
             rows.append(row)
-    return pd.DataFrame(rows)
+    made = pd.DataFrame(rows)
+    whole = made.select_dtypes("number").columns
+    return made.astype(dict.fromkeys(whole, "Int64"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -35,6 +36,10 @@ _ENTITIES = str.maketrans(
         "'": "&#39;",
     }
 )
+# How wide letters are in DejaVu Sans, the widest of those a page may be set in, in ems.
+_EMS = (
+    ("ijl|'", 0.3), (" .,:;!/\\ftrIJ()[]-", 0.41), ("sz", 0.53), ("w&", 0.82), ("mMW@%", 1.0),
+)  # fmt: skip
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -55,6 +60,24 @@ def wrapped(text: object, width: int = 40, lines: int = 2) -> str:
     """
     made = textwrap.wrap(short(text, width * lines * 2), width, max_lines=lines, placeholder="…")
     return "<br>".join(line.translate(_ENTITIES) for line in made)
+
+
+def ems(text: str) -> float:
+    """How wide `text` is set in one line, in parts of the letters' size, as in a wide sans serif.
+
+    >>> ems("ill") < ems("now") < ems("WHO")
+    True
+    """
+    return sum(_em(sign) for sign in text)
+
+
+def _em(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.0
+    if unicodedata.combining(sign):
+        return 0.0
+    known = next((wide for signs, wide in _EMS if sign in signs), None)
+    return known or (0.77 if sign.isupper() or not sign.isascii() else 0.64)
 
 
 def bold(safe: str) -> str:

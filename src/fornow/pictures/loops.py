@@ -13,7 +13,6 @@ from fornow.analysis.loops import Loop, Loops, goes, loops, ring_of
 from fornow.analysis.rings import LONGEST
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
-from fornow.pictures.arrows import ACROSS, UP
 from fornow.pictures.arrows import draw as draw_arrows
 from fornow.pictures.asked import rows_of
 from fornow.pictures.causal_map import WIDE, arrows_of
@@ -33,6 +32,7 @@ from fornow.pictures.lettering import (
 from fornow.pictures.loop_words import STATES, called, counts, seats, told
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
+from fornow.pictures.ways import ACROSS, UP
 from fornow.pictures.words import Block, Card, Cards, Key, Numbered, State, Words
 
 #: As many are drawn; all that are told stand in words.

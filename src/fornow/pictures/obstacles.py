@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from fornow.analysis.obstacles import in_our_way
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
-from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
@@ -51,8 +52,49 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=f"{counted(len(found), 'obstacle')} on {day(wanted.as_of)}",
         figure=Words(tuple(_blocks(found, _labels(wanted.exercise, "asked")))),
         sentence=_sentence(still),
-        table=entries.table(wanted.exercise, asked.frame, wanted.frames),
+        table=_table(found, wanted),
     )
+
+
+def _table(found: list[dict[str, Any]], wanted: Wanted) -> pd.DataFrame:
+    """All that was written, what goes together in one cell: so it can be read beside a page."""
+    asked, ways = (_labels(wanted.exercise, name) for name in ("asked", "way_on"))
+    why = {words(row["entry"]): words(row.get("why")) for row in rows_of(wanted.frame)}
+    rows = [
+        {
+            "in our way": words(one["obstacle"]),
+            "theirs to answer": _both(one["theirs"], asked.get(words(one["asked"]), "")),
+            "how it may look from there": _seen(one),
+            "what we do": _both(ways.get(words(one["way_on"]), ""), one["how"]),
+            "how it stands": _stands(one, why[words(one["entry"])]),
+        }
+        for one in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def _seen(one: dict[str, Any]) -> str:
+    """Why it may make sense to those whose it is, and what we would then see."""
+    would = words(one["would_see"])
+    told = f"What we would then see: {would}" if would else ""
+    return " ".join(filter(None, (words(one["reasonable"]), told)))
+
+
+def _stands(one: dict[str, Any], why: str) -> str:
+    """How it stands and why, when to look again, and since when it is on the list."""
+    dated = (("look again", day(one["look_again"])), ("written", day(one["written"])))
+    return "; ".join(
+        (
+            _both(one["standing"], why).removesuffix("."),
+            *(f"{what} {when}" for what, when in dated if when),
+        )
+    )
+
+
+def _both(one: object, other: object) -> str:
+    """Two texts in one cell, the second after a colon."""
+    first, second = words(one), words(other)
+    return ": ".join(filter(None, (first.removesuffix(".") if second else first, second)))
 
 
 def _labels(exercise: Exercise, name: str) -> dict[str, str]:

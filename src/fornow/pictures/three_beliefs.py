@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -170,13 +171,19 @@ def _moves(exercise: Exercise, asked: Asked) -> Words | None:
 
 @dataclass(frozen=True)
 class Before:
-    """The round before the latest, as far as it may be shown: spread against spread."""
+    """The round before the latest, as far as it may be shown: spread against spread.
+
+    `kept` says of a belief why its spread may not be laid beside that of now.
+    """
 
     found: ThreeBeliefs
     day: str
+    kept: Mapping[str, str]
 
-    def own(self, key: str) -> Spread:
-        """How our own ratings of a belief stood then."""
+    def own(self, key: str) -> Spread | None:
+        """How our own ratings of a belief stood then; None where it may not be told."""
+        if key in self.kept:
+            return None
         return next(belief.own for belief in self.found.beliefs if belief.key == key)
 
 
@@ -184,8 +191,14 @@ def _before(frame: pd.DataFrame, asked: Asked) -> Before | None:
     rounds = beliefs_by_round(frame) if asked.earlier else ()
     if len(rounds) < 2:
         return None
-    rows = frame[frame["round"] == rounds[-2].round]
-    return Before(rounds[-2], day(rows["date"].iloc[0]) if "date" in rows else "before")
+    was, now = rounds[-2:]
+    rows = frame[frame["round"] == was.round]
+    kept = {
+        one.key: why
+        for one, other in zip(was.beliefs, now.beliefs, strict=True)
+        if (why := asked.kept_from(one.own.counts, other.own.counts))
+    }
+    return Before(was, day(rows["date"].iloc[0]) if "date" in rows else "before", kept)
 
 
 def _moved(found: ThreeBeliefs, before: Before | None) -> str:
@@ -195,7 +208,7 @@ def _moved(found: ThreeBeliefs, before: Before | None) -> str:
     parts = []
     for belief in found.beliefs:
         was, now = before.own(belief.key), belief.own
-        if was.word and now.word and was.word != now.word:
+        if was and was.word and now.word and was.word != now.word:
             parts.append(
                 f"That {_SAID[belief.key]}: was {was.word}, {counted(was.n, 'voice')} on"
                 f" {before.day}; now {now.word}, {now.n}."
@@ -204,26 +217,30 @@ def _moved(found: ThreeBeliefs, before: Before | None) -> str:
 
 
 def _said_before(before: Before | None) -> list[str]:
-    """How the room stood in the round before."""
-    parts = [
-        f"{_SAID[belief.key]}, {above(belief.own)} of {belief.own.n}"
-        for belief in (before.found.beliefs if before else ())
-        if belief.own.n
-    ]
-    if before is None or not parts:
+    """How the room stood in the round before, and of what that is not said."""
+    if before is None:
         return []
-    return [
-        f"The time before ({before.day}, {before.found.seats} voices), above the middle:"
-        f" {'; '.join(parts)}."
+    parts = [
+        f"{_SAID[key]}, {above(own)} of {own.n}"
+        for key in _SAID
+        if (own := before.own(key)) and own.n
     ]
+    said = f"The time before ({before.day}, {before.found.seats} voices)"
+    told = [f"{said}, above the middle: {'; '.join(parts)}."] if parts else []
+    if before.kept:
+        of = "" if parts else f" ({before.day}, {before.found.seats} voices)"
+        what = listed(_SAID[key] for key in before.kept)
+        why = next(iter(before.kept.values()))
+        told.append(f"The time before{of} is not laid beside this one on whether {what}. {why}")
+    return told
 
 
 def _table(found: ThreeBeliefs, before: Before | None) -> pd.DataFrame:
     rows = []
     for belief in found.beliefs:
         sides = [("our own", belief.own), ("our guess of others", belief.guess)]
-        if before:
-            sides.append((f"our own, {before.day}", before.own(belief.key)))
+        if before and (was := before.own(belief.key)):
+            sides.append((f"our own, {before.day}", was))
         for side, spread in sides:
             row: dict[str, object] = {"belief": belief.title, "rating": side, "n": spread.n}
             row |= {str(at): count for at, count in points(spread).items()}

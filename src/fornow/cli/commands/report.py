@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
-from fornow.cli.given import PART
+from fornow.cli.given import DAY, PART
 from fornow.cli.helped import Helped
 from fornow.errors import FornowError, UnknownName
+
+#: The parameter of a template that says from which day on to tell what changed.
+SINCE = "since"
 
 
 @click.command(
@@ -21,6 +25,12 @@ from fornow.errors import FornowError, UnknownName
 @click.option("--out", required=True, metavar="DIR", help="The folder the reports go into.")
 @click.option(
     "--template", metavar="NAME", help="Another template: a notebook of your own, or one of ours."
+)
+@click.option(
+    "--since",
+    type=DAY,
+    metavar="DAY",
+    help="Say what changed after this day; the meeting before the latest one.",
 )
 @click.option(
     "-p",
@@ -64,6 +74,7 @@ def command(
     files: tuple[str, ...],
     out: str,
     template: str | None,
+    since: date | None,
     parameters: tuple[tuple[str, str], ...],
     **terms: Any,
 ) -> None:
@@ -78,7 +89,7 @@ def command(
     from fornow.cli.given import folder_to_write, partnership_files, refuse_if_none_can_be_read
 
     inputs = partnership_files(files)
-    given = _once_each(parameters)
+    given = _once_each((*parameters, *([(SINCE, since.isoformat())] if since else [])))
     refuse_if_none_can_be_read(inputs)
     _check_parameters(template, given)
     _check_terms(terms)
@@ -108,9 +119,15 @@ def _check_parameters(template: str | None, given: dict[str, str]) -> None:
     from fornow.reports.parameters import checked, template_at
 
     try:
-        checked(template_at(REPORT if template is None else template), given)
+        known = checked(template_at(REPORT if template is None else template), given)
     except UnknownName as unknown:
         raise FornowError(f"{unknown} Nothing was made.") from unknown
+    since, last = str(known.get(SINCE) or ""), str(known.get("as_of") or date.today())
+    if since > last:
+        raise FornowError(
+            f"There is nothing to look back on: {SINCE} is {since}, and the report is of {last}."
+            " Give an earlier day. Nothing was made."
+        )
 
 
 def _check_terms(terms: dict[str, Any]) -> None:
