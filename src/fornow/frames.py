@@ -8,13 +8,14 @@ has the same columns and dtypes and no rows; `frame.attrs["hidden"]` says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
 from functools import singledispatch
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from fornow.answers import Value, Values, Withheld, withheld_choices
+from fornow.answers import Value, Values, Withheld, parse, withheld_choices
 from fornow.answers.raw import read_day
 from fornow.errors import DeclarationError
 from fornow.exercises.exercise import Exercise, Voice
@@ -31,6 +32,7 @@ from fornow.exercises.fields import (
     Text,
     Tick,
     Who,
+    field_types,
 )
 from fornow.visibility import Shown, ShownEntry, ShownRound
 
@@ -188,6 +190,22 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
             for name in ("entry", "kind", "day", "outcome", "look_again", "note")
         }
     )
+
+
+def copied(kept: pd.DataFrame) -> pd.DataFrame:
+    """The frame again, for somebody who may change it: a frame that is kept stays as it is."""
+    made = kept.copy(deep=False)  # pandas copies a column once somebody writes in it
+    for name in kept.columns[kept.dtypes == "object"]:
+        made[name] = _series(map(deepcopy, kept[name]), "object")
+    return made
+
+
+def readers() -> tuple[object, ...]:
+    """What a frame follows from besides the file: kinds of field, and how they are read here.
+
+    An analyst's own are among them, and another takes the place of one while it is worked on.
+    """
+    return (*field_types(), *parse.registry.values(), *columns.registry.values())
 
 
 def _field_columns(
