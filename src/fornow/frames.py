@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import singledispatch
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from fornow.answers import Value, Values, Withheld, parse, withheld_choices
@@ -194,9 +195,10 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
 
 def copied(kept: pd.DataFrame) -> pd.DataFrame:
     """The frame again, for somebody who may change it: a frame that is kept stays as it is."""
-    made = kept.copy(deep=False)  # pandas copies a column once somebody writes in it
-    for name in kept.columns[kept.dtypes == "object"]:
-        made[name] = _series(map(deepcopy, kept[name]), "object")
+    made = kept.copy()
+    for name, dtype in kept.dtypes.items():
+        if dtype == object:  # whose cells a copy shares
+            made[name] = _series(map(deepcopy, kept[name]), "object")
     return made
 
 
@@ -255,10 +257,10 @@ def _ever_asked(exercise: Exercise, before: tuple[Exercise, ...]) -> list[Field]
 def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
     found = list(cells)
     if dtype == "object":
-        made = pd.Series([None] * len(found), dtype="object")
-        for place, cell in enumerate(found):
-            made.iat[place] = cell
-        return made
+        made = np.empty(len(found), dtype="object")
+        for place, cell in enumerate(found):  # one by one: a cell may hold several things
+            made[place] = cell
+        return pd.Series(made, dtype="object")
     if dtype == "datetime64[ns]":
         days: pd.Series[Any] = pd.to_datetime(pd.Series(found, dtype="object")).astype(dtype)
         return days
