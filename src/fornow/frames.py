@@ -112,21 +112,21 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
     """
     exercise = shown.exercise
     rows = [(found, row) for found in shown.rounds for row in found.rows]
-    made: dict[str, pd.Series[Any]] = {
-        "round": _series((r.id for r, _ in rows), "string"),
-        "date": _series((r.day for r, _ in rows), "datetime64[ns]"),
-        "subject": _series((r.subject or None for r, _ in rows), "string"),
+    made: dict[str, Any] = {
+        "round": _cells((r.id for r, _ in rows), "string"),
+        "date": _cells((r.day for r, _ in rows), "datetime64[ns]"),
+        "subject": _cells((r.subject or None for r, _ in rows), "string"),
     }
     if exercise.each:
-        made["item_id"] = _series((row.item_id for _, row in rows), "string")
-        made["item"] = _series((row.item for _, row in rows), "string")
+        made["item_id"] = _cells((row.item_id for _, row in rows), "string")
+        made["item"] = _cells((row.item for _, row in rows), "string")
     for voice in (Voice.ORGANISATION, Voice.LEVEL, Voice.NAMED):
         if voice in exercise.voices:
             name = "name" if voice is Voice.NAMED else str(voice)
-            made[name] = _series((getattr(row, name) or None for _, row in rows), "string")
+            made[name] = _cells((getattr(row, name) or None for _, row in rows), "string")
     if exercise.key == "positions":
         made["statement"] = made["item"].copy()
-        made["group"] = _series((row.group or None for _, row in rows), "string")
+        made["group"] = _cells((row.group or None for _, row in rows), "string")
     answered = [(found.exercise, row.values) for found, row in rows]
     made.update(_field_columns(exercise, answered, tuple(one.exercise for one in shown.rounds)))
     frame = pd.DataFrame(made)
@@ -150,21 +150,21 @@ def register_frame(
     """
     versions = [entry.version for entry in entries]
     days = (v.day for v in versions) if history else (entry.first_day for entry in entries)
-    made: dict[str, pd.Series[Any]] = {
-        "entry": _series((v.entry for v in versions), "string"),
-        "date": _series(days, "datetime64[ns]"),
-        "revised": _series((v.day for v in versions), "datetime64[ns]"),
-        "state": _series((v.state for v in versions), "string"),
-        "superseded_by": _series((v.superseded_by or None for v in versions), "string"),
-        "why": _series((v.why or None for v in versions), "string"),
+    made: dict[str, Any] = {
+        "entry": _cells((v.entry for v in versions), "string"),
+        "date": _cells(days, "datetime64[ns]"),
+        "revised": _cells((v.day for v in versions), "datetime64[ns]"),
+        "state": _cells((v.state for v in versions), "string"),
+        "superseded_by": _cells((v.superseded_by or None for v in versions), "string"),
+        "why": _cells((v.why or None for v in versions), "string"),
     }
     if history:
-        made["version"] = _series((v.number for v in versions), "Int64")
-        made["stage"] = _series((v.stage for v in versions), "string")
+        made["version"] = _cells((v.number for v in versions), "Int64")
+        made["stage"] = _cells((v.stage for v in versions), "string")
     for voice in (Voice.ORGANISATION, Voice.LEVEL):
         if voice in exercise.voices:
             known = (getattr(entry, str(voice)) or None for entry in entries)
-            made[str(voice)] = _series(known, "string")
+            made[str(voice)] = _cells(known, "string")
     answered = [(entry.exercise, entry.values) for entry in entries]
     made.update(_field_columns(exercise, answered, tuple(entry.exercise for entry in entries)))
     frame = pd.DataFrame(made)
@@ -187,7 +187,7 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
     days = {"day": "datetime64[ns]", "look_again": "datetime64[ns]"}
     return pd.DataFrame(
         {
-            name: _series((event.get(name) or None for event in events), days.get(name, "string"))
+            name: _cells((event.get(name) or None for event in events), days.get(name, "string"))
             for name in ("entry", "kind", "day", "outcome", "look_again", "note")
         }
     )
@@ -197,8 +197,8 @@ def copied(kept: pd.DataFrame) -> pd.DataFrame:
     """The frame again, for somebody who may change it: a frame that is kept stays as it is."""
     made = kept.copy()
     for name, dtype in kept.dtypes.items():
-        if dtype == object:  # whose cells a copy shares
-            made[name] = _series(map(deepcopy, kept[name]), "object")
+        if dtype == np.dtype(object):  # whose cells a copy shares
+            made[name] = _cells(map(deepcopy, kept[name]), "object")
     return made
 
 
@@ -229,14 +229,14 @@ def _field_columns(
         now = [None if o else v for v, o in zip(given, other, strict=True)]
         for name, dtype, read in columns(field):
             cells = [read(None if isinstance(v, Withheld) else v) for v in now]
-            made[name] = _series(cells, dtype)
+            made[name] = _cells(cells, dtype)
         if any(withheld_choices(one) for one in (field, *before) if type(one) is type(field)):
             why = (str(v) if isinstance(v, Withheld) else None for v in now)
-            made[f"{field.name}_why"] = _series(why, "string")
+            made[f"{field.name}_why"] = _cells(why, "string")
         if any(type(one) is not type(field) for one in before):
             earlier = (v if o else None for v, o in zip(given, other, strict=True))
             told = (None if v is None else str(_text(v)) for v in earlier)
-            made[f"{field.name}_earlier"] = _series(told, "string")
+            made[f"{field.name}_earlier"] = _cells(told, "string")
     return made
 
 
@@ -254,18 +254,14 @@ def _ever_asked(exercise: Exercise, before: tuple[Exercise, ...]) -> list[Field]
     return list(fields.values())
 
 
-def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
+def _cells(cells: Iterable[Any], dtype: Any) -> Any:
     found = list(cells)
-    if dtype == "object":
+    if dtype in ("object", object):
         made = np.empty(len(found), dtype="object")
         for place, cell in enumerate(found):  # one by one: a cell may hold several things
             made[place] = cell
         return pd.Series(made, dtype="object")
-    if dtype == "datetime64[ns]":
-        days: pd.Series[Any] = pd.to_datetime(pd.Series(found, dtype="object")).astype(dtype)
-        return days
-    plain: pd.Series[Any] = pd.Series(found, dtype=dtype)
-    return plain
+    return pd.array(found, dtype=dtype)
 
 
 def _about(found: ShownRound) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis.cells import rows_of as rows_of
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures.lettering import counted, day, opened, words
@@ -166,11 +167,6 @@ def beside_n(frame: pd.DataFrame, name: str, n: int, *, silent: bool = True) -> 
     if silent and rest > 0:
         parts.append(f"{rest} gave no answer")
     return ", ".join(parts)
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as plain values by column."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _seats(rows: pd.DataFrame) -> int:
