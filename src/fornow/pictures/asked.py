@@ -70,9 +70,12 @@ def ballot(frame: pd.DataFrame) -> Asked:
     if why or frame.empty:
         said = next((str(r.get("hidden")) for r in reversed(rounds) if r.get("hidden")), "")
         return Asked(frame, hidden=opened(why or said or "nobody has been asked this yet"))
-    known = [r for r in rounds if (frame["round"] == r["round"]).any()]
-    last: Mapping[str, Any] = known[-1] if known else {"round": frame["round"].iloc[-1]}
-    rows = frame[frame["round"] == last["round"]]
+    named = frame["round"]
+    there = set(named)
+    known = [r for r in rounds if r["round"] in there]
+    last: Mapping[str, Any] = known[-1] if known else {"round": named.iloc[-1]}
+    rows = frame[named == last["round"]]
+    rows.attrs = {}  # read by now, and pandas copies them with every column
     n = int(last["n"]) if "n" in last else _seats(rows)
     notes = _notes(last, rounds)
     people = last.get("people")

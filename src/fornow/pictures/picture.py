@@ -20,6 +20,7 @@ from fornow import look
 from fornow.errors import FornowError
 from fornow.pictures import still
 from fornow.pictures.lettering import words
+from fornow.pictures.marks import filled
 from fornow.pictures.words import Words, said
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -177,7 +178,7 @@ def table_html(table: pd.DataFrame, *, caption: str = "", limit: int = 1000) -> 
     shown = table.head(limit)
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
     rows = Markup("").join(
-        Markup("<tr>{}</tr>").format(_row(values, numeric))
+        filled("<tr>{}</tr>", _row(values, numeric))
         for values in shown.itertuples(index=False, name=None)
     )
     if table.empty:
@@ -189,12 +190,15 @@ def table_html(table: pd.DataFrame, *, caption: str = "", limit: int = 1000) -> 
     ).format(said(caption), more, head, rows)
 
 
+_FIGURES = Markup(' class="fn-figures"')
+
+
 def _row(values: tuple[object, ...], numeric: list[bool]) -> Markup:
     made = []
     for value, figure in zip(values, numeric, strict=True):
         text = _figure(value) if figure else words(value)
-        style = Markup(' class="fn-figures"') if figure else ""
-        made.append(Markup("<td{}>{}</td>").format(style, said(text)))
+        style = _FIGURES if figure else ""
+        made.append(filled("<td{}>{}</td>", style, said(text)))
     return Markup("").join(made)
 
 
@@ -204,8 +208,8 @@ def _figure(value: object) -> str:
 
 
 def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:
-    cell = Markup("<{0}{1}>{2}</{0}>")
-    return Markup("").join(cell.format(tag, Markup(extra), said(text)) for text in texts)
+    cell = "<{0}{1}>{2}</{0}>"
+    return Markup("").join(filled(cell, tag, Markup(extra), said(text)) for text in texts)
 
 
 def _figure_is_sound(key: str, figure: Any) -> None:
