@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import replace
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from fornow.answers import Value, Values, Withheld, parse, withheld_choices
 from fornow.answers.raw import read_day
@@ -261,7 +262,11 @@ def _cells(cells: Iterable[Any], dtype: Any) -> Any:
         for place, cell in enumerate(found):  # one by one: a cell may hold several things
             made[place] = cell
         return pd.Series(made, dtype="object")
-    return pd.array(found, dtype=dtype)
+    return pd.array(found, dtype=_dtype(dtype) if isinstance(dtype, str) else dtype)
+
+
+#: pandas tries every type there is for the name of one: that took half of the time of a frame.
+_dtype: Callable[[str], Any] = cache(pandas_dtype)
 
 
 def _about(found: ShownRound) -> dict[str, Any]:
