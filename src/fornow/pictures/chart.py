@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from fornow import look
+from fornow.pictures.drawn import Drawn
 from fornow.pictures.strips import DOTS_UP_TO
 
 LARGEST = 22.0
@@ -208,12 +207,8 @@ class Chart:
         )
 
     @property
-    def figure(self) -> Any:
-        """The finished plotly figure.
-
-        plotly takes twenty times as long where it looks at every part of every figure; tests look
-        at all that is drawn here. Parts stand in plotly's own order.
-        """
+    def figure(self) -> Drawn:
+        """The finished chart, its parts in plotly's own order."""
         layout = {
             "annotations": self._words,
             "autosize": True,
@@ -227,7 +222,7 @@ class Chart:
             "xaxis": {"fixedrange": True, "range": [self.low, self.high], "visible": False},
             "yaxis": {"fixedrange": True, "range": [0, self.height], "visible": False},
         }
-        return go.Figure({"data": self._traces, "layout": layout}, _validate=False)
+        return Drawn(self._traces, layout)
 
 
 def step(most: int) -> float:

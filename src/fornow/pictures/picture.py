@@ -9,16 +9,17 @@ draw no charts (a saved page, a preview).
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from markupsafe import Markup
 
 from fornow import look
 from fornow.errors import FornowError
 from fornow.pictures import still
+from fornow.pictures.drawn import Drawn
 from fornow.pictures.lettering import words
 from fornow.pictures.marks import filled
 from fornow.pictures.words import Words, said
@@ -39,12 +40,12 @@ class Picture:
     key: str
     title: str
     subtitle: str
-    figure: Any  # a plotly Figure (plotly has no types) or Words
+    figure: Any  # what is drawn on a chart, a plotly Figure (plotly has no types) or Words
     sentence: str
     table: pd.DataFrame
     beside: Words | None = None
     note: str = ""
-    narrow: Any = None  # a plotly Figure, or None where the figure is set in words
+    narrow: Any = None  # as the figure, or None where the figure is set in words
 
     def __post_init__(self) -> None:
         for part in ("key", "title", "subtitle", "sentence"):
@@ -212,14 +213,20 @@ def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:
     return Markup("").join(filled(cell, tag, Markup(extra), said(text)) for text in texts)
 
 
+def _is_plotly(figure: Any) -> bool:
+    """Whether it is a plotly Figure, without a second's import where nobody has made one."""
+    plotly = sys.modules.get("plotly.graph_objects")
+    return plotly is not None and isinstance(figure, plotly.Figure)
+
+
 def _figure_is_sound(key: str, figure: Any) -> None:
     if isinstance(figure, Words):
         return
-    if not isinstance(figure, go.Figure):
+    if not isinstance(figure, Drawn) and not _is_plotly(figure):
         raise FornowError(
             f"The picture {key!r} needs a plotly Figure or Words (got {type(figure).__name__})."
         )
-    strange = sorted({trace.type for trace in figure.data} - TRACES)
+    strange = sorted({trace["type"] for trace in figure.to_plotly_json()["data"]} - TRACES)
     if strange:
         raise FornowError(
             f"The picture {key!r} uses {', '.join(strange)}; pages that need no network draw only"
