@@ -141,11 +141,13 @@ def _cost(
 ) -> float:
     """How much is wrong with a bend: over names, off the page, too short to see, or much bent."""
     way = _bow(spots, (arrow.cause, arrow.effect), bend)
+    others = [one for one in spots if one not in (arrow.cause, arrow.effect)]
     over = sum(
-        _inside(point, spots[one], half[one], room=6.0)
-        for one in spots
-        if one not in (arrow.cause, arrow.effect)
-        for point in way[2:-2:2]
+        abs(x - across) < wide and abs(y - up) < high
+        for (across, up), wide, high in (
+            (spots[one], half[one][0] + 6.0, half[one][1] + 6.0) for one in others
+        )
+        for x, y in way[2:-2:2]
     )
     short = _long(_trimmed(arrow, way, spots=spots, half=half)) < _SHORTEST
     sides, rows = zip(*spots.values(), strict=True)
