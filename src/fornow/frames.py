@@ -8,13 +8,16 @@ has the same columns and dtypes and no rows; `frame.attrs["hidden"]` says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
-from fornow.answers import Value, Values, Withheld, withheld_choices
+from fornow.answers import Value, Values, Withheld, parse, withheld_choices
 from fornow.answers.raw import read_day
 from fornow.errors import DeclarationError
 from fornow.exercises.exercise import Exercise, Voice
@@ -31,6 +34,7 @@ from fornow.exercises.fields import (
     Text,
     Tick,
     Who,
+    field_types,
 )
 from fornow.visibility import Shown, ShownEntry, ShownRound
 
@@ -109,21 +113,21 @@ def ballot_frame(shown: Shown) -> pd.DataFrame:
     """
     exercise = shown.exercise
     rows = [(found, row) for found in shown.rounds for row in found.rows]
-    made: dict[str, pd.Series[Any]] = {
-        "round": _series((r.id for r, _ in rows), "string"),
-        "date": _series((r.day for r, _ in rows), "datetime64[ns]"),
-        "subject": _series((r.subject or None for r, _ in rows), "string"),
+    made: dict[str, Any] = {
+        "round": _cells((r.id for r, _ in rows), "string"),
+        "date": _cells((r.day for r, _ in rows), "datetime64[ns]"),
+        "subject": _cells((r.subject or None for r, _ in rows), "string"),
     }
     if exercise.each:
-        made["item_id"] = _series((row.item_id for _, row in rows), "string")
-        made["item"] = _series((row.item for _, row in rows), "string")
+        made["item_id"] = _cells((row.item_id for _, row in rows), "string")
+        made["item"] = _cells((row.item for _, row in rows), "string")
     for voice in (Voice.ORGANISATION, Voice.LEVEL, Voice.NAMED):
         if voice in exercise.voices:
             name = "name" if voice is Voice.NAMED else str(voice)
-            made[name] = _series((getattr(row, name) or None for _, row in rows), "string")
+            made[name] = _cells((getattr(row, name) or None for _, row in rows), "string")
     if exercise.key == "positions":
         made["statement"] = made["item"].copy()
-        made["group"] = _series((row.group or None for _, row in rows), "string")
+        made["group"] = _cells((row.group or None for _, row in rows), "string")
     answered = [(found.exercise, row.values) for found, row in rows]
     made.update(_field_columns(exercise, answered, tuple(one.exercise for one in shown.rounds)))
     frame = pd.DataFrame(made)
@@ -147,21 +151,21 @@ def register_frame(
     """
     versions = [entry.version for entry in entries]
     days = (v.day for v in versions) if history else (entry.first_day for entry in entries)
-    made: dict[str, pd.Series[Any]] = {
-        "entry": _series((v.entry for v in versions), "string"),
-        "date": _series(days, "datetime64[ns]"),
-        "revised": _series((v.day for v in versions), "datetime64[ns]"),
-        "state": _series((v.state for v in versions), "string"),
-        "superseded_by": _series((v.superseded_by or None for v in versions), "string"),
-        "why": _series((v.why or None for v in versions), "string"),
+    made: dict[str, Any] = {
+        "entry": _cells((v.entry for v in versions), "string"),
+        "date": _cells(days, "datetime64[ns]"),
+        "revised": _cells((v.day for v in versions), "datetime64[ns]"),
+        "state": _cells((v.state for v in versions), "string"),
+        "superseded_by": _cells((v.superseded_by or None for v in versions), "string"),
+        "why": _cells((v.why or None for v in versions), "string"),
     }
     if history:
-        made["version"] = _series((v.number for v in versions), "Int64")
-        made["stage"] = _series((v.stage for v in versions), "string")
+        made["version"] = _cells((v.number for v in versions), "Int64")
+        made["stage"] = _cells((v.stage for v in versions), "string")
     for voice in (Voice.ORGANISATION, Voice.LEVEL):
         if voice in exercise.voices:
             known = (getattr(entry, str(voice)) or None for entry in entries)
-            made[str(voice)] = _series(known, "string")
+            made[str(voice)] = _cells(known, "string")
     answered = [(entry.exercise, entry.values) for entry in entries]
     made.update(_field_columns(exercise, answered, tuple(entry.exercise for entry in entries)))
     frame = pd.DataFrame(made)
@@ -184,10 +188,27 @@ def events_frame(events: list[dict[str, Any]]) -> pd.DataFrame:
     days = {"day": "datetime64[ns]", "look_again": "datetime64[ns]"}
     return pd.DataFrame(
         {
-            name: _series((event.get(name) or None for event in events), days.get(name, "string"))
+            name: _cells((event.get(name) or None for event in events), days.get(name, "string"))
             for name in ("entry", "kind", "day", "outcome", "look_again", "note")
         }
     )
+
+
+def copied(kept: pd.DataFrame) -> pd.DataFrame:
+    """The frame again, for somebody who may change it: a frame that is kept stays as it is."""
+    made = kept.copy()
+    for name, dtype in kept.dtypes.items():
+        if dtype == np.dtype(object):  # whose cells a copy shares
+            made[name] = _cells(map(deepcopy, kept[name]), "object")
+    return made
+
+
+def readers() -> tuple[object, ...]:
+    """What a frame follows from besides the file: kinds of field, and how they are read here.
+
+    An analyst's own are among them, and another takes the place of one while it is worked on.
+    """
+    return (*field_types(), *parse.registry.values(), *columns.registry.values())
 
 
 def _field_columns(
@@ -209,14 +230,14 @@ def _field_columns(
         now = [None if o else v for v, o in zip(given, other, strict=True)]
         for name, dtype, read in columns(field):
             cells = [read(None if isinstance(v, Withheld) else v) for v in now]
-            made[name] = _series(cells, dtype)
+            made[name] = _cells(cells, dtype)
         if any(withheld_choices(one) for one in (field, *before) if type(one) is type(field)):
             why = (str(v) if isinstance(v, Withheld) else None for v in now)
-            made[f"{field.name}_why"] = _series(why, "string")
+            made[f"{field.name}_why"] = _cells(why, "string")
         if any(type(one) is not type(field) for one in before):
             earlier = (v if o else None for v, o in zip(given, other, strict=True))
             told = (None if v is None else str(_text(v)) for v in earlier)
-            made[f"{field.name}_earlier"] = _series(told, "string")
+            made[f"{field.name}_earlier"] = _cells(told, "string")
     return made
 
 
@@ -234,18 +255,18 @@ def _ever_asked(exercise: Exercise, before: tuple[Exercise, ...]) -> list[Field]
     return list(fields.values())
 
 
-def _series(cells: Iterable[Any], dtype: Any) -> pd.Series[Any]:
+def _cells(cells: Iterable[Any], dtype: Any) -> Any:
     found = list(cells)
-    if dtype == "object":
-        made = pd.Series([None] * len(found), dtype="object")
-        for place, cell in enumerate(found):
-            made.iat[place] = cell
-        return made
-    if dtype == "datetime64[ns]":
-        days: pd.Series[Any] = pd.to_datetime(pd.Series(found, dtype="object")).astype(dtype)
-        return days
-    plain: pd.Series[Any] = pd.Series(found, dtype=dtype)
-    return plain
+    if dtype in ("object", object):
+        made = np.empty(len(found), dtype="object")
+        for place, cell in enumerate(found):  # one by one: a cell may hold several things
+            made[place] = cell
+        return pd.Series(made, dtype="object")
+    return pd.array(found, dtype=_dtype(dtype) if isinstance(dtype, str) else dtype)
+
+
+#: pandas tries every type there is for the name of one: that took half of the time of a frame.
+_dtype: Callable[[str], Any] = cache(pandas_dtype)
 
 
 def _about(found: ShownRound) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from fornow.analysis.cells import ids_of, quoted, text_of
+from fornow.analysis.cells import ids_of, quoted, rows_of, text_of
 
 #: Where a register links: its column, the register it leads to, and what is said without it.
 _LEADS: Mapping[str, tuple[str, str, str]] = {
@@ -75,7 +75,7 @@ def followed(
         if not any(lost):
             continue
         told = missing.setdefault(name, {})
-        for row in frame[lost].to_dict("records"):
+        for row in rows_of(frame[lost]):
             entry, sentence = text_of(row["entry"]), f"{_called(name, row)} {said}."
             told[entry] = " ".join(dict.fromkeys(filter(None, (told.get(entry), sentence))))
         made[name] = _kept(frame, column, known)
@@ -91,6 +91,6 @@ def _kept(frame: pd.DataFrame, column: str, known: set[str]) -> pd.DataFrame:
     return made
 
 
-def _called(name: str, row: Mapping[object, object]) -> str:
+def _called(name: str, row: Mapping[str, object]) -> str:
     text = quoted(row.get(_NAMED.get(name, "")))
     return text if len(text) > 2 else "A test" if name == "tests" else "An entry"

@@ -194,23 +194,23 @@ def css() -> str:
 def chart_theme() -> dict[str, Any]:
     """A small plotly template: paper, ink, hairline grid, no legend, text of 16 px or more."""
     axis = {
+        "fixedrange": True,
         "gridcolor": PAPER["hairline"],
         "linecolor": PAPER["control"],
-        "zeroline": False,
         "showline": False,
-        "fixedrange": True,
-        "tickfont": {"size": BASE, "color": PAPER["ink"]},
+        "tickfont": {"color": PAPER["ink"], "size": BASE},
+        "zeroline": False,
     }
     layout = {
-        "font": {"family": SANS, "size": BASE, "color": PAPER["ink"]},
+        "colorway": list(SERIES),
+        "dragmode": False,
+        "font": {"color": PAPER["ink"], "family": SANS, "size": BASE},
+        "hoverlabel": {"align": "left", "font": {"family": SANS, "size": BASE}},
+        "hovermode": "closest",
+        "margin": {"b": 8, "l": 24, "r": 24, "t": 8},
         "paper_bgcolor": PAPER["paper"],
         "plot_bgcolor": PAPER["paper"],
-        "colorway": list(SERIES),
         "showlegend": False,
-        "hoverlabel": {"font": {"size": BASE, "family": SANS}, "align": "left"},
-        "hovermode": "closest",
-        "dragmode": False,
-        "margin": {"l": 24, "r": 24, "t": 8, "b": 8},
         "xaxis": axis,
         "yaxis": dict(axis),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from fornow import frames, visibility
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.links import REASON, followed
 from fornow.partnership import registers
+from fornow.visibility import Shown
 
 if TYPE_CHECKING:
     from fornow.pictures.picture import Picture
@@ -28,20 +29,16 @@ def frame(
     if key == "events":
         return frames.events_frame(visibility.events(p.store))
     exercise = p.exercise(key)
-    if exercise.kind is Kind.BALLOT:
-        return frames.ballot_frame(visibility.ballot(p.store, exercise, way=p.way, as_of=as_of))
     if exercise.kind is Kind.REGISTER:
-        entries = visibility.register(p.store, exercise, way=p.way, history=history, as_of=as_of)
-        empty = "" if entries else "Nothing has been written here yet."
-        return frames.register_frame(exercise, entries, history=history, hidden=empty)
-    return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
+        return _framed(p, exercise, _register, history=history, as_of=as_of)
+    if exercise.kind is Kind.BALLOT:
+        return _framed(p, exercise, _answers, as_of=as_of)
+    return _framed(p, exercise, _settings)
 
 
 def words(p: Sitting, key: str) -> pd.DataFrame:
     """The register that a ballot's revealed words became entries of (values)."""
-    exercise = registers.word_register(p.exercise(key))
-    entries = visibility.register(p.store, exercise, way=p.way, history=False)
-    return frames.register_frame(exercise, entries, history=False)
+    return _framed(p, p.exercise(key), _words)
 
 
 def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
@@ -113,11 +110,49 @@ _PAST_MATTERS = frozenset(
 _HISTORIES_BESIDE = frozenset({"tests"})
 
 
+def _framed(p: Sitting, exercise: Exercise, make: Any, **asked: Any) -> pd.DataFrame:
+    """A frame for whoever asked, to do with as they like: the one that is kept stays as it is."""
+    return frames.copied(_once(p, exercise, make, **asked))
+
+
+def _once(p: Sitting, exercise: Exercise, make: Any, **asked: Any) -> Any:
+    """What `make` gives, made once for as long as neither the file nor the exercise changes.
+
+    The exercise is known by its id, which is its own because it is kept beside what was made.
+    """
+    key = (make, id(exercise), p.way, *asked.values(), *frames.readers())
+    return p.store.once(key, lambda: (make(p, exercise, **asked), exercise))[0]
+
+
+def _register(p: Sitting, exercise: Exercise, *, history: bool, as_of: date | None) -> pd.DataFrame:
+    entries = visibility.register(p.store, exercise, way=p.way, history=history, as_of=as_of)
+    empty = "" if entries else "Nothing has been written here yet."
+    return frames.register_frame(exercise, entries, history=history, hidden=empty)
+
+
+def _ballot(p: Sitting, exercise: Exercise, *, as_of: date | None) -> Shown:
+    return visibility.ballot(p.store, exercise, way=p.way, as_of=as_of)
+
+
+def _answers(p: Sitting, exercise: Exercise, *, as_of: date | None) -> pd.DataFrame:
+    return frames.ballot_frame(_once(p, exercise, _ballot, as_of=as_of))
+
+
+def _settings(p: Sitting, exercise: Exercise) -> pd.DataFrame:
+    return frames.settings_frame(exercise, visibility.settings(p.store, exercise))
+
+
+def _words(p: Sitting, exercise: Exercise) -> pd.DataFrame:
+    kept = registers.word_register(exercise)
+    entries = visibility.register(p.store, kept, way=p.way, history=False)
+    return frames.register_frame(kept, entries, history=False)
+
+
 def _as_asked(p: Sitting, exercise: Exercise, *, as_of: date) -> Exercise:
     """The wording of the latest round shown by that day, since that is what people answered."""
     if exercise.kind is not Kind.BALLOT:
         return exercise
-    shown = visibility.ballot(p.store, exercise, way=p.way, as_of=as_of)
+    shown: Shown = _once(p, exercise, _ballot, as_of=as_of)
     return shown.rounds[-1].exercise if shown.rounds else exercise
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -150,3 +152,26 @@ def test_a_question_that_begins_both_title_and_sentence_is_said_once():
     assert picture(title=asked, sentence="One text was written.").alt == (
         f"{asked} One text was written."
     )
+
+
+def test_what_is_changed_in_a_figure_is_drawn_from_then_on():
+    chart = Chart(0, 2, 20)
+    chart.words("before", 1, 10)
+    made = picture(figure=chart.figure)
+    assert "before" in made.still()
+    made.figure.layout.annotations[0].text = "after"
+    assert "after" in made.still()
+    assert "after" in made.figure_json()
+    with pytest.raises(ValueError, match="Invalid property"):
+        made.figure.update_layout(no_such_part=1)
+
+
+def test_a_page_with_charts_is_made_without_plotly():
+    program = (
+        "import sys, fornow\n"
+        "with fornow.open(fornow.example()) as p:\n"
+        "    made = p.picture('three-beliefs')\n"
+        "assert made.is_chart and made.static_html() and made.figure_json()\n"
+        "sys.exit('plotly' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

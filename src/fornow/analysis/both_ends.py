@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fornow.analysis.cells import required, text_of, whole
+from fornow.analysis.cells import required, rows_of, text_of, whole
 from fornow.analysis.rounds import latest_round
 from fornow.analysis.words import tokens
 
@@ -106,7 +106,7 @@ def yeses(frame: pd.DataFrame) -> tuple[Yes, ...]:
     """
     latest = latest_round(frame)
     said: dict[str, list[tuple[str, str]]] = {}
-    for row in latest.to_dict("records"):
+    for row in rows_of(latest):
         if text := text_of(row.get("yes")):
             pair = (text, text_of(row.get("level")))
             said.setdefault(" ".join(tokens(text)) or text, []).append(pair)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, text_of
+from fornow.analysis.cells import Day, as_day, day_of, rows_of, text_of
 from fornow.analysis.histories import Entry, on_the_day
 from fornow.analysis.parts import BEGUN
 from fornow.analysis.rounds import latest_round, rounds_of
@@ -146,7 +146,7 @@ def waiting(
     for name, rows in _by_organisation(frame):
         latest = latest_round(rows, each="item_id")
         latest = latest[latest["item_id"].map(str).isin(begun)]
-        serves = {(str(row["item_id"]), felt(row).serves): row for row in latest.to_dict("records")}
+        serves = {(str(row["item_id"]), felt(row).serves): row for row in rows_of(latest)}
         may = {item for item, said in serves if said != "no"}
         if any(said for _, said in serves) and not any(begun[item] for item in may):
             own = [text_of(row["item"]) for (_, said), row in serves.items() if said == "yes"]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, days_column, required, text_of, ticked
+from fornow.analysis.cells import Day, as_day, days_column, required, rows_of, text_of, ticked
 
 #: In the order in which they are always told: there is no first and no last among them.
 WAYS: Mapping[str, str] = MappingProxyType(
@@ -55,5 +55,5 @@ def coverage(said: pd.DataFrame, seen: pd.DataFrame, *, as_of: Day) -> pd.DataFr
 
 
 def _seen(seen: pd.DataFrame, way: str) -> list[tuple[date, str]]:
-    rows = seen[seen["way"].astype("string") == way].to_dict("records")
+    rows = rows_of(seen[seen["way"].astype("string") == way])
     return [(as_day(row["day"]), text_of(row["title"])) for row in rows]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, ids_of, required, text_of, whole
+from fornow.analysis.cells import Day, as_day, day_of, ids_of, required, rows_of, text_of, whole
 
 Row = dict[str, Any]
 
@@ -100,11 +100,11 @@ def _rows_by_entry(register: pd.DataFrame) -> dict[str, list[Row]]:
         return {}
     required(register, ["entry"], of="the register")
     found: dict[str, list[Row]] = {}
-    for row in register.to_dict("records"):
+    for row in rows_of(register):
         name = text_of(row["entry"])
         if not name:
             raise ValueError("An entry in the register has no id. Give every row its 'entry'.")
-        found.setdefault(name, []).append({str(key): value for key, value in row.items()})
+        found.setdefault(name, []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: whole(row.get("version")) or 0)
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, days_column, text_of
+from fornow.analysis.cells import Day, as_day, day_of, days_column, rows_of, text_of
 from fornow.analysis.histories import on_the_day
 from fornow.analysis.promised import claims
 
@@ -78,7 +78,7 @@ def _told(journey: pd.DataFrame, day: date) -> Iterator[Row]:
 
 
 def _asked(rounds: pd.DataFrame, day: date) -> Iterator[Row]:
-    for row in rounds.to_dict("records"):
+    for row in rows_of(rounds):
         when = day_of(row["day"])
         if when is not None and when <= day:
             yield when, "asked", text_of(row["title"]), "", ""

@@ -17,6 +17,7 @@ from fornow.analysis.cells import (
     ids_of,
     quoted,
     required,
+    rows_of,
     text_of,
     ticked,
 )
@@ -186,8 +187,7 @@ def _events(
         return
     required(events, ["entry", "kind", "day"], of="events")
     last = as_day(as_of)
-    for at, raw in enumerate(events.to_dict("records")):
-        row: dict[str, Any] = {str(name): value for name, value in raw.items()}
+    for at, row in enumerate(rows_of(events)):
         name, given, day = text_of(row["entry"]), text_of(row["kind"]), day_of(row["day"])
         if given not in KINDS:
             raise ValueError(f"An event is a {given!r}. Choose from: {', '.join(KINDS)}.")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, day_words, text_of
+from fornow.analysis.cells import Day, as_day, day_of, day_words, rows_of, text_of
 from fornow.analysis.decisions import SOON
 from fornow.analysis.histories import Entry
 from fornow.analysis.promised import Frames, Promise, claims, open_entries, promised
@@ -115,7 +115,7 @@ def reasons_for(row: dict[str, Any], state: str) -> tuple[str, ...]:
 
 def _loud(states: pd.DataFrame) -> Iterator[Item]:
     soonest = states.sort_values("look_again", kind="stable") if "look_again" in states else states
-    for row in soonest.to_dict("records"):
+    for row in rows_of(soonest):
         named: dict[str, Any] = {str(name): value for name, value in row.items()}
         state = loudest(named)
         yield Item(
@@ -129,7 +129,7 @@ def _loud(states: pd.DataFrame) -> Iterator[Item]:
 def _word(frames: Frames, day: date) -> Iterator[Item]:
     standing = {entry.entry for entry in open_entries(frames, "front-line", day)}
     found = answered(frames.get("front-line", pd.DataFrame()), as_of=day)
-    for row in found[found["waiting"].notna()].to_dict("records"):
+    for row in rows_of(found[found["waiting"].notna()]):
         if row["entry"] in standing:
             waited = int(row["waiting"])
             since = "today" if not waited else f"{waited} day{'' if waited == 1 else 's'} ago"

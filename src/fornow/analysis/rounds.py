@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 
@@ -16,10 +18,12 @@ def rounds_of(frame: pd.DataFrame) -> tuple[str, ...]:
     """
     if "round" not in frame.columns or frame.empty:
         return ()
-    rows = frame[frame["round"].notna()].drop_duplicates("round")
-    if "date" in rows.columns:
-        rows = rows.sort_values("date", kind="stable", na_position="first")
-    return tuple(str(name) for name in rows["round"])
+    days = frame["date"] if "date" in frame.columns else [pd.NaT] * len(frame)
+    first: dict[str, Any] = {}
+    for name, day in zip(frame["round"], days, strict=True):
+        if not pd.isna(name):
+            first.setdefault(str(name), day)
+    return tuple(sorted(first, key=lambda name: (not pd.isna(first[name]), first[name])))
 
 
 def latest_round(frame: pd.DataFrame, *, each: str | None = None) -> pd.DataFrame:

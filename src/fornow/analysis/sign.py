@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis.cells import rows_of
 from fornow.analysis.histories import Entry
 from fornow.analysis.opening import loudest, reasons_for
 from fornow.analysis.promised import Frames, open_entries
@@ -70,15 +71,9 @@ class Seen:
 
     def decisions(self, state: str) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
         """The decisions that need talk for one state, each with the sentences that say so."""
-        for row in self.states.to_dict("records"):
-            named: dict[str, Any] = {str(name): value for name, value in row.items()}
-            if loudest(named) == state:
-                yield named, reasons_for(named, state)
+        for row in rows_of(self.states):
+            if loudest(row) == state:
+                yield row, reasons_for(row, state)
 
 
 Finder = Callable[[Seen], Iterable[Sign]]
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame, by column."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

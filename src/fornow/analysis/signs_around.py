@@ -8,10 +8,10 @@ from datetime import date
 
 import pandas as pd
 
-from fornow.analysis.cells import absent, day_of, day_words, quoted
+from fornow.analysis.cells import absent, day_of, day_words, quoted, rows_of
 from fornow.analysis.obstacles import in_our_way
 from fornow.analysis.rounds import latest_round
-from fornow.analysis.sign import LATER, Seen, Sign, rows_of
+from fornow.analysis.sign import LATER, Seen, Sign
 from fornow.analysis.words import far_apart
 
 #: Why an answer is missing that was written for the talk only, as frames say it.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from fornow.analysis.cells import day_words, quoted, text_of
+from fornow.analysis.cells import day_words, quoted, rows_of, text_of
 from fornow.analysis.histories import Entry, known_ids
 from fornow.analysis.promised import claims, promised
 from fornow.analysis.reliance import standings
-from fornow.analysis.sign import LATER, SOON, Seen, Sign, rows_of
+from fornow.analysis.sign import LATER, SOON, Seen, Sign
 from fornow.analysis.word import answered
 
 USES_SERVICES = "using-services"

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import quoted, text_of
+from fornow.analysis.cells import quoted, rows_of, text_of
 from fornow.analysis.consent import as_given
 from fornow.analysis.opening import reasons_for
 from fornow.analysis.rounds import latest_round
-from fornow.analysis.sign import LATER, SOON, Seen, Sign, rows_of
+from fornow.analysis.sign import LATER, SOON, Seen, Sign
 
 
 def signal_seen(seen: Seen) -> Iterator[Sign]:

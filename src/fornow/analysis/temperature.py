@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import required, text_of, whole
+from fornow.analysis.cells import required, rows_of, text_of, whole
 from fornow.analysis.rounds import latest_round
 
 #: From cold to warm, with the word for each.
@@ -108,7 +108,7 @@ def warmth(frame: pd.DataFrame) -> tuple[Warmth, ...]:
         Warmth(
             part=str(name),
             name=text_of(rows["item"].iloc[0]),
-            felt=tuple(felt(row) for row in rows.to_dict("records")),
+            felt=tuple(felt(row) for row in rows_of(rows)),
         )
         for name, rows in latest.groupby(key, sort=False)
     ]

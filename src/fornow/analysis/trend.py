@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, days_column, text_of
+from fornow.analysis.cells import Day, as_day, day_of, days_column, rows_of, text_of
 from fornow.analysis.histories import Entry, on_the_day
 from fornow.analysis.opening import loudest, reasons_for
 from fornow.analysis.promised import claims
@@ -94,13 +94,12 @@ def changes(
 
 def _states(before: pd.DataFrame, now: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Decisions that were there and stand otherwise now."""
-    was = {str(row["entry"]): row for row in before.to_dict("records")}
-    for row in now.to_dict("records"):
-        here: dict[str, Any] = {str(name): value for name, value in row.items()}
+    was = {str(row["entry"]): row for row in rows_of(before)}
+    for here in rows_of(now):
         then = was.get(str(here["entry"]))
         if then is None:
             continue
-        earlier, later = loudest({str(k): v for k, v in then.items()}), loudest(here)
+        earlier, later = loudest(then), loudest(here)
         if earlier != later:
             why = " ".join(reasons_for(here, later)[:1])
             words = text_of(here["decision"])
@@ -149,7 +148,7 @@ def _back(
 def _replied(frame: pd.DataFrame, between: _Between) -> dict[str, dict[str, Any]]:
     """Word from the front line that was answered in the time, with what the answer changed."""
     found = answered(frame, as_of=between.until)
-    rows = found[found["answered"] > pd.Timestamp(between.since)].to_dict("records")
+    rows = rows_of(found[found["answered"] > pd.Timestamp(between.since)])
     return {
         str(row["entry"]): {
             "words": text_of(row["word"]),

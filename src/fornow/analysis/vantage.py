@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fornow.analysis.cells import required, text_of
+from fornow.analysis.cells import required, rows_of, text_of
 from fornow.analysis.rounds import latest_round
 from fornow.analysis.words import tokens
 
@@ -165,7 +165,7 @@ def _latest(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _seats_of(latest: pd.DataFrame) -> list[str]:
-    rows = latest.to_dict("records")
+    rows = rows_of(latest)
     return [text_of(row.get("organisation")) or text_of(row.get("level")) for row in rows]
 
 

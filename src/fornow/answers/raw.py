@@ -12,6 +12,8 @@ from fornow.answers.values import Problem, Value
 
 #: Every way of ending a line, those of word processors included.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+#: Control signs, half characters, and the two marks that make text read backwards.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 _MOST_NAMES = 60
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -37,7 +39,7 @@ def words(name: str, raw: Any, *, most: int, lines: int = 1) -> str | Problem | 
     if lines == 1:
         said = re.sub(r"[ \t]*\n[ \t]*", " ", said.strip())
     said = said.strip()
-    if any(unwritable(sign) for sign in said):
+    if _UNWRITABLE.search(said):
         return Problem(name, "This holds a hidden sign that cannot be shown. Type the words again.")
     if len(said) > most:
         return Problem(
@@ -47,9 +49,8 @@ def words(name: str, raw: Any, *, most: int, lines: int = 1) -> str | Problem | 
 
 
 def unwritable(sign: str) -> bool:
-    """Control signs, half characters, and the two marks that make text read backwards."""
-    kind = unicodedata.category(sign)
-    return (kind in {"Cc", "Cs"} and sign not in "\n\t") or sign in "\u202d\u202e"
+    """Whether a sign is one that cannot be shown, or that changes how others are read."""
+    return _UNWRITABLE.match(sign) is not None
 
 
 def _can_be_seen(sign: str) -> bool:

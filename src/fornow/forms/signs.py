@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 from markupsafe import Markup
 
-from fornow.analysis.sign import rows_of
+from fornow.analysis.cells import rows_of
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.opening import Late

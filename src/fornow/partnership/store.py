@@ -14,15 +14,16 @@ import secrets
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fornow.errors import FileProblem
 from fornow.exercises.declaration import from_json, to_json
 from fornow.exercises.exercise import Exercise
+from fornow.exercises.fields import field_types
 from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
@@ -32,7 +33,10 @@ from fornow.partnership.files import (
     look_before_opening,
     refuse_unsafe_place,
 )
+from fornow.partnership.memory import Memory
 from fornow.partnership.snapshots import WAIT_SECONDS, copy_moment, standing_in
+
+Made = TypeVar("Made")
 
 #: A copy that was taken away is sealed by a sum of its bytes, which the first change makes untrue.
 SEAL = "seal"
@@ -48,12 +52,12 @@ def new_id() -> str:
 class Store:
     """An open partnership file. Close it, or use it in a `with` statement."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection, kept: object | None = None) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self.path = path
         self._db = db
         self._lock = threading.RLock()
         self._depth = 0
-        self._kept = kept
+        self._memory = Memory()
         self._finalizer = weakref.finalize(self, db.close)
         self.copy = self.meta("copy")
 
@@ -120,6 +124,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; what was saved is in it, and nothing is left beside it."""
+        self._memory.forget()
         self._finalizer()
 
     def __enter__(self) -> Store:
@@ -168,6 +173,22 @@ class Store:
         """The first row of a SELECT, or None."""
         found = self.rows(statement, *values)
         return found[0] if found else None
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for as long as the file stays as it is; nobody changes it.
+
+        SQLite tells of others' changes, and counts what is written here, also what is taken back.
+        Inside `writing()` it is made each time.
+        """
+        with self._lock:
+            if self._depth:
+                return make()
+            others = self.rows("PRAGMA data_version")[0][0]
+            kept = self._memory.of((others, self._db.total_changes))
+        if key not in kept:
+            kept[key] = make()
+        found: Made = kept[key]
+        return found
 
     def write(self, statement: str, *values: Any) -> int:
         """Run one INSERT, UPDATE or DELETE inside `writing()`; how many rows it touched."""
@@ -225,11 +246,14 @@ class Store:
         return digest
 
     def declared(self, digest: str) -> Exercise:
-        """The exercise as it was worded then."""
+        """The exercise as it was worded then, in the kinds of field that are known here now."""
+        return self.once((digest, *field_types()), lambda: from_json(self._wording(digest)))
+
+    def _wording(self, digest: str) -> dict[str, Any]:
         found = self.row("SELECT content FROM declared WHERE id = ?", digest)
         if found is None:
             raise FileProblem(f"{self.path} has lost the wording of an exercise. Use another copy.")
-        return from_json(json.loads(found["content"]))
+        return dict(json.loads(found["content"]))
 
     def all_declared(self) -> list[Exercise]:
         """Every exercise this file remembers being asked, as it was worded last."""

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.beside import Counts, beside, group_of
+from fornow.analysis.cells import rows_of as rows_of
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures.lettering import counted, day, opened, words
@@ -83,9 +84,12 @@ def ballot(frame: pd.DataFrame) -> Asked:
     if why or frame.empty:
         said = next((str(r.get("hidden")) for r in reversed(rounds) if r.get("hidden")), "")
         return Asked(frame, hidden=opened(why or said or "nobody has been asked this yet"))
-    known = [r for r in rounds if (frame["round"] == r["round"]).any()]
-    last: Mapping[str, Any] = known[-1] if known else {"round": frame["round"].iloc[-1]}
-    rows = frame[frame["round"] == last["round"]]
+    named = frame["round"]
+    there = set(named)
+    known = [r for r in rounds if r["round"] in there]
+    last: Mapping[str, Any] = known[-1] if known else {"round": named.iloc[-1]}
+    rows = frame[named == last["round"]]
+    rows.attrs = {}  # read by now, and pandas copies them with every column
     n = int(last["n"]) if "n" in last else _seats(rows)
     notes = _notes(last, rounds)
     people = last.get("people")
@@ -181,11 +185,6 @@ def beside_n(frame: pd.DataFrame, name: str, n: int, *, silent: bool = True) -> 
     if silent and rest > 0:
         parts.append(f"{rest} gave no answer")
     return ", ".join(parts)
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as plain values by column."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _seats(rows: pd.DataFrame) -> int:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from fornow import look
+from fornow.pictures.drawn import Drawn
 from fornow.pictures.strips import DOTS_UP_TO
 
 LARGEST = 22.0
@@ -48,19 +47,19 @@ class Chart:
         inside = look.PAPER["paper"] if hollow else colour
         self._traces.append(
             {
-                "type": "scatter",
+                "cliponaxis": False,
+                "hoverinfo": "text" if hover else "skip",
+                "hovertext": list(hover),
+                "marker": {
+                    "color": inside,
+                    "line": {"color": colour if hollow else inside, "width": 2 if hollow else 1},
+                    "size": size,
+                    "symbol": marker,
+                },
                 "mode": "markers",
                 "x": [across for across, _ in places],
                 "y": [up for _, up in places],
-                "marker": {
-                    "size": size,
-                    "symbol": marker,
-                    "color": inside,
-                    "line": {"width": 2 if hollow else 1, "color": colour if hollow else inside},
-                },
-                "hoverinfo": "text" if hover else "skip",
-                "hovertext": list(hover),
-                "cliponaxis": False,
+                "type": "scatter",
             }
         )
 
@@ -70,16 +69,16 @@ class Chart:
         """A bar at each place across, so many pixels up (or down) from `base`."""
         self._traces.append(
             {
-                "type": "bar",
-                "x": list(places),
-                "y": list(places.values()),
                 "base": [base] * len(places),
-                "width": [0.5] * len(places),
+                "hoverinfo": "skip",
                 "marker": {
                     "color": look.PAPER["paper"] if hollow else colour,
-                    "line": {"width": 2, "color": colour},
+                    "line": {"color": colour, "width": 2},
                 },
-                "hoverinfo": "skip",
+                "width": [0.5] * len(places),
+                "x": list(places),
+                "y": list(places.values()),
+                "type": "bar",
             }
         )
 
@@ -95,15 +94,15 @@ class Chart:
         """A line; `whole` counts across in parts of the page's width, 0 to 1."""
         self._shapes.append(
             {
-                "type": "line",
-                "xref": "paper" if whole else "x",
-                "yref": "y",
-                "x0": start[0],
-                "y0": start[1],
-                "x1": end[0],
-                "y1": end[1],
-                "line": {"color": colour, "width": width},
                 "layer": "below",
+                "line": {"color": colour, "width": width},
+                "type": "line",
+                "x0": start[0],
+                "x1": end[0],
+                "xref": "paper" if whole else "x",
+                "y0": start[1],
+                "y1": end[1],
+                "yref": "y",
             }
         )
 
@@ -122,16 +121,16 @@ class Chart:
         """Words already made safe (see `lettering`), standing at a place."""
         self._words.append(
             {
+                "align": {"left": "left", "right": "right"}.get(anchor, "center"),
+                "font": {"color": colour, "size": size},
+                "showarrow": False,
                 "text": safe,
                 "x": across,
-                "y": up,
-                "xref": "paper" if whole else "x",
-                "yref": "y",
                 "xanchor": anchor,
+                "xref": "paper" if whole else "x",
+                "y": up,
                 "yanchor": upright,
-                "align": {"left": "left", "right": "right"}.get(anchor, "center"),
-                "showarrow": False,
-                "font": {"size": size, "color": colour},
+                "yref": "y",
             }
         )
 
@@ -140,21 +139,21 @@ class Chart:
         quiet = look.PAPER["quiet"]
         self._traces.append(
             {
-                "type": "scatter",
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+                "line": {"color": quiet, "width": 2},
+                "marker": {
+                    "angleref": "previous",
+                    "color": quiet,
+                    "opacity": 1,
+                    "size": [8, 16],
+                    "standoff": [0, 17],
+                    "symbol": ["circle", "arrow"],
+                },
                 "mode": "lines+markers",
                 "x": [start[0], end[0]],
                 "y": [start[1], end[1]],
-                "line": {"color": quiet, "width": 2},
-                "marker": {
-                    "symbol": ["circle", "arrow"],
-                    "size": [8, 16],
-                    "opacity": 1,
-                    "angleref": "previous",
-                    "standoff": [0, 17],
-                    "color": quiet,
-                },
-                "hoverinfo": "skip",
-                "cliponaxis": False,
+                "type": "scatter",
             }
         )
 
@@ -167,62 +166,63 @@ class Chart:
         head: float = 0,
     ) -> None:
         """A line through points, with an arrow head of this size at its end."""
-        trace: dict[str, Any] = {
-            "type": "scatter",
-            "mode": "lines+markers" if head else "lines",
-            "x": [round(across, 1) for across, _ in points],
-            "y": [round(up, 1) for _, up in points],
-            "line": {"color": colour, "width": 2, "dash": dash},
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-        }
-        if head:
-            trace["marker"] = {
-                "symbol": "arrow",
-                "size": [0] * (len(points) - 1) + [head],
-                "opacity": 1,
+        pointed = {
+            "marker": {
                 "angleref": "previous",
-                "standoff": [0] * len(points),
                 "color": colour,
+                "opacity": 1,
+                "size": [0] * (len(points) - 1) + [head],
+                "standoff": [0] * len(points),
+                "symbol": "arrow",
             }
-        self._traces.append(trace)
+        }
+        self._traces.append(
+            {
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+                "line": {"color": colour, "dash": dash, "width": 2},
+                **(pointed if head else {}),
+                "mode": "lines+markers" if head else "lines",
+                "x": [round(across, 1) for across, _ in points],
+                "y": [round(up, 1) for _, up in points],
+                "type": "scatter",
+            }
+        )
 
     def box(self, low: tuple[float, float], high: tuple[float, float]) -> None:
         """A box of paper with a thin edge, over the lines and under the words."""
         self._shapes.append(
             {
-                "type": "rect",
-                "xref": "x",
-                "yref": "y",
-                "x0": low[0],
-                "y0": low[1],
-                "x1": high[0],
-                "y1": high[1],
                 "fillcolor": look.PAPER["paper"],
-                "line": {"color": look.PAPER["control"], "width": 1},
                 "layer": "above",
+                "line": {"color": look.PAPER["control"], "width": 1},
+                "type": "rect",
+                "x0": low[0],
+                "x1": high[0],
+                "xref": "x",
+                "y0": low[1],
+                "y1": high[1],
+                "yref": "y",
             }
         )
 
     @property
-    def figure(self) -> Any:
-        """The finished plotly figure."""
-        hidden = {"visible": False, "fixedrange": True}
+    def figure(self) -> Drawn:
+        """The finished chart, its parts in plotly's own order."""
         layout = {
-            "template": look.chart_theme(),
-            "height": round(self.height + 2 * _TOP),
+            "annotations": self._words,
             "autosize": True,
-            "margin": {"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _TOP},
-            "xaxis": {"range": [self.low, self.high], **hidden},
-            "yaxis": {"range": [0, self.height], **hidden},
             "bargap": 0,
             "barmode": "overlay",
+            "height": round(self.height + 2 * _TOP),
+            "margin": {"b": _TOP, "l": _SIDE, "r": _SIDE, "t": _TOP},
+            **({"meta": {"atLeast": self.at_least}} if self.at_least else {}),
             "shapes": self._shapes,
-            "annotations": self._words,
+            "template": look.chart_theme(),
+            "xaxis": {"fixedrange": True, "range": [self.low, self.high], "visible": False},
+            "yaxis": {"fixedrange": True, "range": [0, self.height], "visible": False},
         }
-        if self.at_least:
-            layout["meta"] = {"atLeast": self.at_least}
-        return go.Figure({"data": self._traces, "layout": layout})
+        return Drawn(self._traces, layout)
 
 
 def step(most: int) -> float:

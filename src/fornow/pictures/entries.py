@@ -101,9 +101,10 @@ def entry_texts(frame: pd.DataFrame | None) -> dict[str, str]:
         return {}
     ours = {"entry", "date", "revised", "state", "superseded_by", "why", "organisation", "level"}
     ours |= {"version", "stage"}
-    names = [name for name in frame.columns if name not in ours and not name.endswith("_why")]
+    kinds = {name: str(kind) for name, kind in zip(frame.columns, frame.dtypes, strict=True)}
+    names = [name for name in kinds if name not in ours and not name.endswith("_why")]
     # Links and choices come first in some registers; an entry is called by its first words.
-    names = [name for name in names if str(frame[name].dtype) == "string"] or names
+    names = [name for name in names if kinds[name] == "string"] or names
     if not names:
         return {}
     return dict(zip(frame["entry"].map(str), frame[names[0]].map(words), strict=True))
@@ -119,12 +120,9 @@ def table(
         for row in rows_of(frame)
     ]
     heads = [field.prompt for field in exercise.all_fields] + ["written", "state", "why"]
-    made = pd.DataFrame(rows, columns=heads)
-    return made.loc[:, [not _empty(made.iloc[:, at]) for at in range(made.shape[1])]]
-
-
-def _empty(column: pd.Series) -> bool:
-    return bool((column == "").all())
+    said_in = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    told = [[row[at] for at in said_in] for row in rows]
+    return pd.DataFrame(told, columns=[heads[at] for at in said_in])
 
 
 def _ticked(row: Mapping[str, Any], name: str, key: str) -> bool:

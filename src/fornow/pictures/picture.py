@@ -9,17 +9,19 @@ draw no charts (a saved page, a preview).
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from markupsafe import Markup
 
 from fornow import look
 from fornow.errors import FornowError
 from fornow.pictures import still
+from fornow.pictures.drawn import Drawn
 from fornow.pictures.lettering import words
+from fornow.pictures.marks import filled
 from fornow.pictures.words import Words, said
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -38,12 +40,12 @@ class Picture:
     key: str
     title: str
     subtitle: str
-    figure: Any  # a plotly Figure (plotly has no types) or Words
+    figure: Any  # what is drawn on a chart, a plotly Figure (plotly has no types) or Words
     sentence: str
     table: pd.DataFrame
     beside: Words | None = None
     note: str = ""
-    narrow: Any = None  # a plotly Figure, or None where the figure is set in words
+    narrow: Any = None  # as the figure, or None where the figure is set in words
 
     def __post_init__(self) -> None:
         for part in ("key", "title", "subtitle", "sentence"):
@@ -177,7 +179,7 @@ def table_html(table: pd.DataFrame, *, caption: str = "", limit: int = 1000) -> 
     shown = table.head(limit)
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
     rows = Markup("").join(
-        Markup("<tr>{}</tr>").format(_row(values, numeric))
+        filled("<tr>{}</tr>", _row(values, numeric))
         for values in shown.itertuples(index=False, name=None)
     )
     if table.empty:
@@ -189,12 +191,15 @@ def table_html(table: pd.DataFrame, *, caption: str = "", limit: int = 1000) -> 
     ).format(said(caption), more, head, rows)
 
 
+_FIGURES = Markup(' class="fn-figures"')
+
+
 def _row(values: tuple[object, ...], numeric: list[bool]) -> Markup:
     made = []
     for value, figure in zip(values, numeric, strict=True):
         text = _figure(value) if figure else words(value)
-        style = Markup(' class="fn-figures"') if figure else ""
-        made.append(Markup("<td{}>{}</td>").format(style, said(text)))
+        style = _FIGURES if figure else ""
+        made.append(filled("<td{}>{}</td>", style, said(text)))
     return Markup("").join(made)
 
 
@@ -204,18 +209,24 @@ def _figure(value: object) -> str:
 
 
 def _cells(tag: str, texts: list[str], *, extra: str = "") -> Markup:
-    cell = Markup("<{0}{1}>{2}</{0}>")
-    return Markup("").join(cell.format(tag, Markup(extra), said(text)) for text in texts)
+    cell = "<{0}{1}>{2}</{0}>"
+    return Markup("").join(filled(cell, tag, Markup(extra), said(text)) for text in texts)
+
+
+def _is_plotly(figure: Any) -> bool:
+    """Whether it is a plotly Figure, without a second's import where nobody has made one."""
+    plotly = sys.modules.get("plotly.graph_objects")
+    return plotly is not None and isinstance(figure, plotly.Figure)
 
 
 def _figure_is_sound(key: str, figure: Any) -> None:
     if isinstance(figure, Words):
         return
-    if not isinstance(figure, go.Figure):
+    if not isinstance(figure, Drawn) and not _is_plotly(figure):
         raise FornowError(
             f"The picture {key!r} needs a plotly Figure or Words (got {type(figure).__name__})."
         )
-    strange = sorted({trace.type for trace in figure.data} - TRACES)
+    strange = sorted({trace["type"] for trace in figure.to_plotly_json()["data"]} - TRACES)
     if strange:
         raise FornowError(
             f"The picture {key!r} uses {', '.join(strange)}; pages that need no network draw only"

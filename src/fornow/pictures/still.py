@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from fornow import look
+from fornow.pictures.marks import filled
 
 WIDTH = 760.0
 NARROW = 288.0  # what the margins leave of a page of 320
@@ -137,11 +138,9 @@ def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
 def _mark(symbol: str, x: float, y: float, radius: float, look_of: Markup) -> Markup:
     corners = _CORNERS.get(symbol)
     if corners is None:
-        return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" {}/>').format(
-            x, y, radius, look_of
-        )
+        return filled('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" {}/>', x, y, radius, look_of)
     points = " ".join(f"{x + dx * radius:.1f},{y + dy * radius:.1f}" for dx, dy in corners)
-    return Markup('<polygon points="{}" {}/>').format(points, look_of)
+    return filled('<polygon points="{}" {}/>', points, look_of)
 
 
 def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
@@ -175,14 +174,16 @@ def _words(page: _Page, note: dict[str, Any]) -> Markup:
     anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
     weight = "600" if "<b>" in note["text"] else "400"
     spans = Markup("").join(
-        Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(
-            x, y + first + n * tall, html.unescape(_MARK.sub("", line))
+        filled(
+            '<tspan x="{:.1f}" y="{:.1f}">{}</tspan>',
+            *(x, y + first + n * tall, html.unescape(_MARK.sub("", line))),
         )
         for n, line in enumerate(lines)
     )
-    return Markup(
-        '<text text-anchor="{}" font-size="{:g}" font-weight="{}" fill="{}">{}</text>'
-    ).format(anchor, size, weight, page.ink(note["font"]["color"]), spans)
+    return filled(
+        '<text text-anchor="{}" font-size="{:g}" font-weight="{}" fill="{}">{}</text>',
+        *(anchor, size, weight, page.ink(note["font"]["color"]), spans),
+    )
 
 
 def _points(page: _Page, trace: dict[str, Any]) -> list[tuple[float, float]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from fornow.pictures.marks import said
+from fornow.pictures.marks import filled, said
 
 DOTS_UP_TO = 30
 _STEP = 20
@@ -140,8 +140,9 @@ class Stacks:
             return Markup('<span class="fn-quiet">{}</span>').format(count)
         high = max(self.most, 1) * _STEP
         dots = Markup("").join(
-            Markup('<circle class="fn-full" cx="{:g}" cy="{:g}" r="{:g}"/>').format(
-                _STEP / 2, high - (place + 0.5) * _STEP, _STEP * 0.4
+            filled(
+                '<circle class="fn-full" cx="{:g}" cy="{:g}" r="{:g}"/>',
+                *(_STEP / 2, high - (place + 0.5) * _STEP, _STEP * 0.4),
             )
             for place in range(count)
         )
@@ -172,15 +173,17 @@ def pile(count: int, *, across: int = 6) -> Markup:
         return quiet.format(count) if count else quiet.format("–")
     wide, high = min(count, across) * _STEP, -(-count // across) * _STEP
     dots = Markup("").join(
-        Markup('<circle class="fn-full" cx="{:g}" cy="{:g}" r="8"/>').format(
-            (at % across + 0.5) * _STEP, (at // across + 0.5) * _STEP
+        filled(
+            '<circle class="fn-full" cx="{:g}" cy="{:g}" r="8"/>',
+            *((at % across + 0.5) * _STEP, (at // across + 0.5) * _STEP),
         )
         for at in range(count)
     )
-    return Markup(
+    return filled(
         '<span class="fn-pile">{0}<svg viewBox="0 0 {1} {2}" width="{3:g}" height="{4:g}"'
-        ' aria-hidden="true">{5}</svg></span>'
-    ).format(count, wide, high, wide / 2, high / 2, dots)
+        ' aria-hidden="true">{5}</svg></span>',
+        *(count, wide, high, wide / 2, high / 2, dots),
+    )
 
 
 def _svg(width: float, parts: list[Markup]) -> Markup:
@@ -195,8 +198,9 @@ def _dot(place: int, style: str) -> Markup:
 
 
 def _circle(middle: float, radius: float, style: str) -> Markup:
-    return Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}"/>').format(
-        style, round(middle, 1), _STEP / 2, round(radius, 1)
+    return filled(
+        '<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}"/>',
+        *(style, round(middle, 1), _STEP / 2, round(radius, 1)),
     )
 
 

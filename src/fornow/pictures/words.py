@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fornow.pictures import strips
 from fornow.pictures.grid import Grid
 from fornow.pictures.marks import State as State
-from fornow.pictures.marks import folded
+from fornow.pictures.marks import filled, folded
 from fornow.pictures.marks import said as said
 
 _NAME = 24  # longer names stand over what they name
@@ -33,8 +33,8 @@ class Quotation:
         """A block quotation."""
         about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
         lead = Markup("<small>{}</small>").format(said(self.lead)) if self.lead else ""
-        return Markup('<blockquote class="fn-quote">{}{}{}</blockquote>').format(
-            lead, said(self.text), about
+        return filled(
+            '<blockquote class="fn-quote">{}{}{}</blockquote>', lead, said(self.text), about
         )
 
 
@@ -284,14 +284,13 @@ class Words:
 def _known(lines: tuple[tuple[str, str], ...]) -> Markup:
     """What is known of a thing, name by name; long names stand over what they name."""
     long = max(len(name) for name, _ in lines) > _NAME
-    inside = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(said(n), said(t)) for n, t in lines)
+    inside = _joined(filled("<dt>{}</dt><dd>{}</dd>", said(n), said(t)) for n, t in lines)
     return Markup('<dl class="fn-over">{}</dl>' if long else "<dl>{}</dl>").format(inside)
 
 
 def _joined(parts: Iterable[Markup | str]) -> Markup:
-    return Markup("").join(escape(part) for part in parts)
+    return Markup("").join(parts)
 
 
 def _wrapped(style: str, tag: str, parts: Iterable[Markup]) -> Markup:
-    opening = Markup('<{} class="{}">').format(tag, style)
-    return opening + _joined(parts) + Markup("</{}>").format(tag)
+    return filled('<{0} class="{1}">{2}</{0}>', tag, style, _joined(parts))

@@ -116,7 +116,7 @@ def _decisions(
             ),
             lines=(("Look again", words(row["look_again"])),),
         )
-        for row in rows.to_dict("records")
+        for row in rows_of(rows)
     )
 
 

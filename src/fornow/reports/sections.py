@@ -6,6 +6,7 @@ question from them. A new kind of field needs one handler here (see `fornow.exer
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import singledispatch
 from typing import Any
 
@@ -170,8 +171,8 @@ def _withheld(field: Field, frame: pd.DataFrame) -> list[str]:
     column = f"{field.name}_why"
     if column not in frame:
         return []
-    counts = frame[column].dropna().value_counts().sort_index()
-    return [f"{n} {str(why).replace('_', ' ').replace('-', ' ')}" for why, n in counts.items()]
+    counts = Counter(str(why) for why in frame[column].dropna())
+    return [f"{n} {why.replace('_', ' ').replace('-', ' ')}" for why, n in sorted(counts.items())]
 
 
 def _tally(field: Field, frame: pd.DataFrame, rows: list[tuple[str, int]]) -> Markup:

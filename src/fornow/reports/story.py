@@ -235,12 +235,15 @@ class Report:
 
     def _shown_in(self, key: str) -> list[Exercise]:
         """The exercises that stand on the page in one of the ways, in the order of the shelf."""
-        asked_here = {each.key for each in self._asked_of()}
         return [
             each
             for each in self._exercises.values()
-            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & asked_here
+            if way_of(each) == key and {each.key, SHOWS_WITH.get(each.key)} & self._asked_here
         ]
+
+    @cached_property
+    def _asked_here(self) -> frozenset[str]:
+        return frozenset(each.key for each in self._asked_of())
 
     def _exercise(self, key: str) -> Exercise:
         if key not in self._exercises:
