@@ -27,7 +27,6 @@ from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_output
 
 import fornow
-from fornow import shelf
 from fornow.analysis.causes import CausalMap, causal_map
 from fornow.analysis.loops import loops
 from fornow.examples.demos import write_story

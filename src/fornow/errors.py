@@ -33,6 +33,10 @@ class FileProblem(FornowError):
     """A partnership file that cannot be used as it is; the file has not been touched."""
 
 
+class FileBusy(FileProblem):
+    """A partnership file that another program keeps for itself just now; soon it may not."""
+
+
 class RoundProblem(FornowError):
     """A round that is not in the right state for what was asked of it."""
 

@@ -11,23 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+from fornow.errors import ReportProblem
+from fornow.reports import chromium
 
-# Without these a browser started by a test looks up its maker's hosts, which is noise where the
-# network is open and a minute of refused connections where it is closed.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-extensions",
-    "--force-device-scale-factor=1",
-)
+# A sandbox is not to be had for root, whom tests often run as.
+FLAGS = ("--no-sandbox", *chromium.FLAGS)
 
 MISSING = """\
 The browser tests need Chromium and none was found.
@@ -38,15 +26,10 @@ macOS: brew install --cask chromium), or say where it is:
 
 def find() -> str | None:
     """The path of a Chromium on this machine, or None."""
-    told = os.environ.get("FORNOW_CHROMIUM")
-    if told:
-        return told if Path(told).is_file() else None
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    if MAC.is_file():
-        return str(MAC)
-    return _playwrights_own()
+    try:
+        return chromium.found() or _playwrights_own()
+    except ReportProblem:
+        return None
 
 
 def _playwrights_own() -> str | None:

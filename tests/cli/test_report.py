@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from fornow.cli.summary import summary
+from fornow.reports.contents import Made
 from tests.cli.command import really_run, run
 from tests.cli.partnerships import busy, quiet
 from tests.reports.templates import FILE, template
@@ -22,10 +24,56 @@ def test_one_bad_of_three_is_1_and_the_others_are_made(tmp_path: Path) -> None:
     assert lines[0].startswith("busy/report.html: Busy. Needs a conversation: 1 signal to stop")
     assert lines[1] == "quiet/report.html: Quiet. Nothing waiting."
     assert lines[2].startswith(f"{tmp_path / 'torn.fornow'} failed: ")
-    assert lines[3] == f"2 of 3 reports made. Start at {Path('out') / 'index.html'}"
+    assert [line.split() for line in lines[4:8]] == [
+        ["Reports", "3"],
+        ["made", "2"],
+        ["failed", "1"],
+        ["Partnerships", "that", "need", "a", "conversation", "1"],
+    ]
+    assert lines[-1] == f"2 of 3 reports made. Start at {Path('out') / 'index.html'}"
     assert told.stderr == b""
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert [row["status"] for row in manifest] == ["made", "made", "failed"]
+
+
+def test_a_part_and_then_the_rest_with_what_stands_left_alone(tmp_path: Path) -> None:
+    busy(tmp_path)
+    quiet(tmp_path)
+    call = ("report", ".", "--out", "out", "--workers", "1", *JUNE)
+    part = really_run(*call, "--shard", "1/2", cwd=tmp_path, warnings="default")
+    assert (part.returncode, part.stderr) == (0, b"")
+    assert part.stdout.decode().splitlines()[-1].startswith("When every part is made,")
+    assert [path.name for path in (tmp_path / "out").glob("*.*")] == ["manifest-1-of-2.json"]
+    told = really_run(*call, "--resume", cwd=tmp_path, warnings="default")
+    assert (told.returncode, told.stderr) == (0, b"")
+    lines = told.stdout.decode().splitlines()
+    assert lines[0].startswith("busy/report.html: Busy. Unchanged. Needs a conversation: 1 signal")
+    assert lines[-1] == f"1 of 2 reports made, 1 skipped. Start at {Path('out') / 'index.html'}"
+
+
+def _many(failed: int, waiting: int, fine: int) -> list[Made]:
+    rows = [("failed", None, failed), ("made", 2, waiting), ("skipped", 0, fine)]
+    return [
+        Made(Path(f"/{kind}-{n}"), f"{kind}-{n}", kind, reason="No." * (risk is None), at_risk=risk)  # type: ignore[arg-type]
+        for kind, risk, number in rows
+        for n in range(number)
+    ]
+
+
+def test_a_thousand_reports_are_told_in_few_lines() -> None:
+    told = summary(_many(100, 300, 600), Path("out"), manifest="manifest.json", indexed=True)
+    lines = told.splitlines()
+    assert len(lines) < 60
+    assert "… and 280 more: see index.html." in lines
+    assert "… and 80 more: see manifest.json." in lines
+    counts = dict(line.strip().rsplit(maxsplit=1) for line in lines if line.rstrip()[-1:].isdigit())
+    assert counts["made"] == "300"
+    assert counts["skipped, as they would be made now"] == "600"
+    assert counts["failed"] == "100"
+    assert counts["Partnerships that need a conversation"] == "300"
+    assert counts["decisions at risk"] == "600"
+    assert counts["Reports"] == "1,000"
+    assert lines[-1] == "300 of 1,000 reports made, 600 skipped. Start at out/index.html"
 
 
 @pytest.fixture
@@ -65,4 +113,45 @@ def test_a_parameter_of_the_wrong_kind_is_refused_before_anything_is_made(
     )
     assert told.exit_code == 2
     assert "'year' must be a whole number" in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_on_paper_and_to_edit_beside_each_page_and_what_could_not_be_made_is_tried_again(
+    tmp_path: Path,
+) -> None:
+    busy(tmp_path)
+    quiet(tmp_path)
+    call = ("report", ".", "--out", "out", "--workers", "2", "--pdf", "--docx", *JUNE)
+    in_the_way = tmp_path / "out" / "quiet" / "report.pdf"
+    in_the_way.mkdir(parents=True)
+    first = really_run(*call, cwd=tmp_path, warnings="default")
+    assert (first.returncode, first.stderr) == (1, b"")
+    assert (tmp_path / "out" / "busy" / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "busy" / "report.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "out" / "quiet" / "report.html").is_file()
+    assert "quiet/report.html: Quiet. Nothing waiting. No report.pdf: " in first.stdout.decode()
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    for linked in ("busy/report.pdf", "busy/report.docx", "quiet/report.docx"):
+        assert f'href="{linked}"' in index
+    assert 'href="quiet/report.pdf"' not in index
+    assert "No report.pdf: " in index
+    in_the_way.rmdir()
+    again = really_run(*call, "--resume", cwd=tmp_path, warnings="default")
+    assert (again.returncode, again.stderr) == (0, b"")
+    assert "1 of 2 reports made, 1 skipped." in again.stdout.decode()
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert [sorted(row["sha256"]) for row in manifest] == 2 * [
+        ["report.docx", "report.html", "report.ipynb", "report.pdf"]
+    ]
+    assert [row["lacking"] for row in manifest] == [{}, {}]
+
+
+def test_without_a_browser_nothing_is_made_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet(tmp_path)
+    monkeypatch.setenv("FORNOW_CHROMIUM", "/no/such/browser")
+    told = run("report", tmp_path / "quiet.fornow", "--out", tmp_path / "out", "--docx")
+    assert told.exit_code == 2
+    assert "There is no browser at '/no/such/browser'" in told.output
     assert not (tmp_path / "out").exists()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import nbformat
 import pytest
+from docx.document import Document
 
 import fornow
 from fornow.examples.demos import write_story
 from fornow.examples.story import story
 from fornow.reports.batch import make_reports
+from fornow.reports.printed import Printer
+from fornow.reports.word import document
 
 AS_OF = date(2026, 5, 1)
 HOSTILE = (
@@ -101,3 +107,28 @@ def html(made: Path) -> str:
 def notebook(made: Path) -> nbformat.NotebookNode:
     """The report's notebook."""
     return nbformat.read(made / "report.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="session")
+def printer() -> Iterator[Printer]:
+    """One browser for every test that prints."""
+    with Printer() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def pictures(printer: Printer, demo: Path) -> dict[str, bytes]:
+    """The drawings of the demo's report, by their numbers."""
+    return printer.pictures(demo / "report.html")
+
+
+@pytest.fixture(scope="session")
+def word_file(demo: Path, pictures: dict[str, bytes]) -> bytes:
+    """The demo's report as a Word file."""
+    return document.docx((demo / "report.html").read_text(encoding="utf-8"), pictures)
+
+
+@pytest.fixture(scope="session")
+def word(word_file: bytes) -> Document:
+    """The same, opened."""
+    return docx.Document(BytesIO(word_file))

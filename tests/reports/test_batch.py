@@ -17,7 +17,8 @@ import pytest
 import fornow
 from fornow.errors import FileProblem, ReportProblem, UnknownName
 from fornow.reports.batch import make_reports
-from fornow.reports.contents import UNSAID, Made, index
+from fornow.reports.contents import UNSAID, Made
+from fornow.reports.index import index
 from fornow.reports.writing import write, write_over
 from tests.reports.templates import FILE, template
 

@@ -39,6 +39,13 @@ def test_a_tall_drawing_is_parted_above_each_title_and_loses_nothing() -> None:
     assert sum(float(height) for _, height in boxes) == 1620
 
 
+def test_panels_side_by_side_are_one_piece() -> None:
+    whole = _drawing(1620, _panel(0, "One"), _panel(540, "Two"), _panel(540, "Three"))
+    boxes = re.findall(r'viewBox="0 [\d.]+ 760 ([\d.]+)"', parted(whole))
+    assert len(boxes) == 2
+    assert all(float(height) > 0 for height in boxes)
+
+
 def test_the_whole_is_read_aloud_once() -> None:
     whole = _drawing(1620, _panel(0, "One"), _panel(540, "Two"))
     first, second = parted(whole).split("</svg>")[:-1]

@@ -30,7 +30,23 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Part(click.ParamType[tuple[int, int]]):
+    """A part of the whole, such as 2/4 for the second of four."""
+
+    name = "part"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The part that was typed, and of how many."""
+        part, slash, of = str(value).partition("/")
+        if not (slash and part.strip().isdecimal() and of.strip().isdecimal()):
+            self.fail(f"Give a part such as 2/4, the second of four (got {value!r}).", param, ctx)
+        return int(part), int(of)
+
+
 DAY = Day()
+PART = Part()
 
 
 def partnership_files(given: Iterable[str]) -> list[Path]:
@@ -46,27 +62,32 @@ def partnership_files(given: Iterable[str]) -> list[Path]:
     return list(found.values())
 
 
-def readable(files: Iterable[Path]) -> tuple[list[Path], list[str]]:
-    """The files that can be read as partnerships, and a sentence for each of the others."""
+def refuse_if_none_can_be_read(files: Iterable[Path]) -> None:
+    """`FornowError` with a sentence for each file, unless one can be read as a partnership."""
     from fornow.partnership.files import look_before_opening
 
-    sound, sorry = [], []
+    sorry = []
     for file in files:
         try:
             look_before_opening(file, writing=False)
-            sound.append(file)
         except FornowError as problem:
             sorry.append(str(problem))
-    return sound, sorry
+        else:
+            return
+    raise FornowError("\n".join(sorry))
 
 
-def folder_to_write(out: str | Path, *, option: str = "--out") -> Path:
-    """The folder as a path, made if it is not there; `FornowError` where a file is in the way."""
+def folder_to_write(out: str | Path, *, option: str = "--out", make: bool = True) -> Path:
+    """The folder as a path, made if it is not there; `FornowError` where a file is in the way.
+
+    Without `make` that is left to whoever writes into it first.
+    """
     folder = Path(out).expanduser()
     in_the_way = next((one for one in (folder, *folder.parents) if one.is_file()), None)
     if in_the_way is not None:
         raise FornowError(f"{in_the_way} is a file. Give a folder with {option}.")
-    folder.mkdir(parents=True, exist_ok=True)
+    if make:
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from fornow.errors import FileProblem
+from fornow.errors import FileBusy, FileProblem
 
 APPLICATION_ID = 0x464E4F57  # "FNOW"
 FORMAT = 1
@@ -87,7 +87,7 @@ def look_before_opening(path: Path, *, writing: bool) -> None:
     _look_at_header(path)
     if writing:
         _look_at_place(path)
-    _look_inside(path, live=is_log(_beside(path, "-wal")))
+    look_inside(path, live=is_log(beside(path, "-wal")))
 
 
 def is_log(path: Path) -> bool:
@@ -100,6 +100,21 @@ def is_log(path: Path) -> bool:
             return file.read(4) in _LOG
     except OSError:
         return False
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Where SQLite keeps what belongs to the file: its log ("-wal"), the log's index ("-shm")."""
+    return path.with_name(path.name + ending)
+
+
+def cannot(path: Path, error: sqlite3.Error) -> FileProblem:
+    """What SQLite refused to do with the file, as one clear sentence."""
+    if "locked" in str(error):
+        return FileBusy(f"{path} is busy in another program. Wait a moment, then try again.")
+    return FileProblem(
+        f"{path} cannot be used ({error}); what was saved before is as it was."
+        " Try again, or open your last copy."
+    )
 
 
 def keep_to_ourselves(path: Path) -> None:
@@ -194,13 +209,15 @@ def _look_at_place(path: Path) -> None:
     refuse_unsafe_place(path.parent)
 
 
-def _look_inside(path: Path, *, live: bool) -> None:
+def look_inside(path: Path, *, live: bool, called: Path | None = None) -> None:
     """The file is built as ours are, and sound. Immutable: SQLite leaves nothing beside it.
 
-    `live`: somebody may be writing; then only how it is built can be told from outside.
+    `live`: somebody may be writing; then only how it is built can be told from outside. `called` is
+    the file that is named when something is wrong, where this is a copy of it.
     """
+    named = called or path
     damaged = FileProblem(
-        f"{path} is damaged, and has not been touched."
+        f"{named} is damaged, and has not been touched."
         " Open the copy you took away last, or ask whoever keeps the copies."
     )
     try:
@@ -217,7 +234,7 @@ def _look_inside(path: Path, *, live: bool) -> None:
     added = sorted(name for kind, name, *_ in built if (kind, name) not in ours)
     if added and set(_as_ours()) <= set(built):
         raise FileProblem(
-            f"{path} holds something that is not ours ({added[0]}), and has not been touched."
+            f"{named} holds something that is not ours ({added[0]}), and has not been touched."
             " Another program has added to it: open the copy you took away last."
         )
     if not sound or built != _as_ours():
@@ -256,10 +273,6 @@ def _as_ours() -> tuple[tuple[str, ...], ...]:
         return _built(db)
     finally:
         db.close()
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
 
 
 def _kind_of_disk(folder: Path) -> str:

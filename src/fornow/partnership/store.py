@@ -27,13 +27,13 @@ from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
     SCHEMA,
-    is_log,
+    cannot,
     keep_to_ourselves,
     look_before_opening,
     refuse_unsafe_place,
 )
+from fornow.partnership.snapshots import WAIT_SECONDS, copy_moment, standing_in
 
-WAIT_SECONDS = 10.0
 #: A copy that was taken away is sealed by a sum of its bytes, which the first change makes untrue.
 SEAL = "seal"
 UNSEAL = f"DELETE FROM meta WHERE name = '{SEAL}'"  # noqa: S608 - a word of our own
@@ -87,7 +87,12 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """The partnership file at `path`, open for reading and writing."""
+        """The partnership file at `path`, open for reading and writing.
+
+        Where a snapshot stands in for it, what is written goes nowhere: a report only reads.
+        """
+        if standing_in(path):
+            return cls.snapshot(path)
         look_before_opening(path, writing=True)
         keep_to_ourselves(path)
         db = _connect(path)
@@ -96,26 +101,20 @@ class Store:
             return cls(path, db)
         except sqlite3.Error as error:
             db.close()
-            raise _cannot(path, error) from None
+            raise cannot(path, error) from None
 
     @classmethod
     def snapshot(cls, path: Path) -> Store:
         """The partnership as it is now, in memory: the file and its folder stay untouched."""
-        look_before_opening(path, writing=False)
-        live = is_log(path.with_name(path.name + "-wal"))
-        mode = "rw" if live else "ro&immutable=1"
+        kept = standing_in(path)
+        if kept is None:
+            look_before_opening(path, writing=False)
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            source = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS
-            )
-            try:
-                source.backup(memory)
-            finally:
-                source.close()
+            copy_moment(kept or path, memory)
         except sqlite3.Error as error:
             memory.close()
-            raise _cannot(path, error) from None
+            raise cannot(path, error) from None
         memory.row_factory = sqlite3.Row
         return cls(path, memory)
 
@@ -163,7 +162,7 @@ class Store:
             try:
                 return self._db.execute(statement, values).fetchall()
             except sqlite3.Error as error:
-                raise _cannot(self.path, error) from None
+                raise cannot(self.path, error) from None
 
     def row(self, statement: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a SELECT, or None."""
@@ -208,7 +207,7 @@ class Store:
             except sqlite3.OperationalError as error:
                 if "locked" in str(error) or "busy" in str(error):
                     return False
-                raise _cannot(self.path, error) from None
+                raise cannot(self.path, error) from None
             finally:
                 self._db.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000:.0f}").fetchall()
         return not busy
@@ -255,7 +254,7 @@ class Store:
         except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise  # ours to mend, and no fault of the file
-            raise _cannot(self.path, error) from None
+            raise cannot(self.path, error) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -270,12 +269,3 @@ def _connect(path: Path) -> sqlite3.Connection:
     ):
         db.execute(f"PRAGMA {pragma}").fetchall()
     return db
-
-
-def _cannot(path: Path, error: sqlite3.Error) -> FileProblem:
-    if "locked" in str(error):
-        return FileProblem(f"{path} is busy in another program. Wait a moment, then try again.")
-    return FileProblem(
-        f"{path} cannot be used ({error}); what was saved before is as it was."
-        " Try again, or open your last copy."
-    )

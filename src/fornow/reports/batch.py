@@ -6,22 +6,26 @@ Every input has a row in the manifest, whatever came of it.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 
 from fornow.errors import ReportProblem
-from fornow.reports.contents import Made, write_contents
-from fornow.reports.crew import Job, Worker
-from fornow.reports.parameters import checked, template_at
+from fornow.reports.contents import Made
+from fornow.reports.crew import Job
+from fornow.reports.formats import Formats
+from fornow.reports.index import write_index
+from fornow.reports.making import Order
+from fornow.reports.manifest import Manifest, last_rows, manifest_at
+from fornow.reports.parameters import Value, checked, template_at
+from fornow.reports.progress import watched
+from fornow.reports.resumed import FORMATS, MadeFrom, made_from
 from fornow.reports.slugs import slugs
-from fornow.visibility.file import why_unreadable
+from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
+from fornow.reports.turns import made_by
 
 REPORT = "partnership-report"
-REPORT_SECONDS = 900
 
 
 def make_reports(
@@ -33,6 +37,13 @@ def make_reports(
     workers: int | None = None,
     progress: bool | None = None,
     seconds: float = REPORT_SECONDS,
+    megabytes: int | None = None,
+    resume: bool = False,
+    only_failed: bool = False,
+    fail_fast: bool = False,
+    shard: Shard | None = None,
+    pdf: bool = False,
+    docx: bool = False,
 ) -> list[Made]:
     """What came of each file, in the order of their slugs; reports, index and manifest in `out`.
 
@@ -41,83 +52,102 @@ def make_reports(
     `UnknownName`). A file given twice is made once. A file that fails has its reason in its row and
     stops nothing; a report that somebody changed by hand is set aside before it is made again, as
     its row's note says. `workers` is 1 for each processor unless given; `progress` shows a bar on
-    a terminal; `seconds` is the most that one report may take.
+    a terminal; `seconds` and `megabytes` are the most that one report may take.
+
+    `resume` skips what stands already as it would be made now, `only_failed` leaves all alone but
+    what failed the last time, and `fail_fast` begins nothing after a failure. `shard` is (2, 4) for
+    the second of four parts: it has a manifest of its own and no index, which a last call with
+    `resume` over all of it writes.
+
+    `pdf` and `docx` put `report.pdf`, for paper, and `report.docx`, to be edited, beside each page.
+    Both need a browser: `ReportProblem` where there is none, before anything is made.
     """
-    notebook = template_at(REPORT if template is None else template)
+    terms = Terms(
+        workers=min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers,
+        seconds=seconds,
+        megabytes=megabytes,
+        resume=resume,
+        only_failed=only_failed,
+        fail_fast=fail_fast,
+        shard=shard,
+        pdf=pdf,
+        docx=docx,
+    )
+    terms.check()
+    notebook = template_at(REPORT if template is None else template).resolve()
     given = checked(notebook, parameters or {})
     inputs = _each_once(files)
     if not inputs:
         raise ReportProblem("There is no file to report on. Name one partnership's file or more.")
-    folder = Path(out).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    jobs = [
-        Job(file=file, slug=slug, into=folder / slug, template=notebook.resolve(), parameters=given)
-        for file, slug in slugs(inputs).items()
-    ]
-    # Before any template runs, so that a file that cannot be read is said at once and as ever.
-    reasons = {job.slug: why_unreadable(job.file) for job in jobs}
-    unread = [
-        Made(job.file, job.slug, "failed", reason=reasons[job.slug])
-        for job in jobs
-        if reasons[job.slug]
-    ]
-    sound = [job for job in jobs if not reasons[job.slug]]
-    made = unread + _made(sound, workers=workers, progress=progress, seconds=seconds)
-    made.sort(key=lambda each: each.slug)
-    write_contents(folder, made)
-    return made
+    source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
+    batch = Batch(Path(out).resolve(), notebook, given, source, terms)
+    rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
+    wanted = rows
+    if only_failed:
+        rows, wanted = failed_before(rows, last_rows(batch.manifest))
+    return batch.made(rows, wanted, progress=progress)
 
 
-def _made(
-    jobs: list[Job], *, workers: int | None, progress: bool | None, seconds: float
-) -> list[Made]:
-    number = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
-    shown = sys.stderr.isatty() if progress is None else progress
-    # A worker that has to be ended leaves things lying about; the folder goes, and they with it.
-    with TemporaryDirectory(prefix="fornow-", ignore_cleanup_errors=True) as scratch:
-        crew = [Worker(seconds=seconds, scratch=scratch) for _ in range(number)]
-        pool = ThreadPoolExecutor(number)
-        try:
-            running = _begun(jobs, crew, pool)
-            _watch(running, shown=shown)
-            return [each.result() for each in running]
-        finally:
-            # After an interruption nothing more is begun, and what runs is ended.
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in crew:
-                worker.end()
+@dataclass(frozen=True)
+class Batch:
+    """Reports by one template into one folder, on the same terms."""
+
+    folder: Path
+    template: Path
+    parameters: Mapping[str, Value]
+    made_from: MadeFrom
+    terms: Terms
+
+    @property
+    def manifest(self) -> Path:
+        """Where the manifest stands."""
+        return manifest_at(self.folder, self.terms.shard)
+
+    def part(self, rows: list[Made]) -> list[Made]:
+        """The rows of this part: the same ones whenever the same files are given."""
+        rows = sorted(rows, key=lambda row: row.slug)
+        shard = self.terms.shard
+        return rows if shard is None else rows[shard[0] - 1 :: shard[1]]
+
+    def order(self, row: Made) -> Order:
+        """The order for the report that a row is about."""
+        job = Job(
+            file=row.input,
+            slug=row.slug,
+            into=self.folder / row.slug,
+            template=self.template,
+            parameters=self.parameters,
+        )
+        return Order(job=job, made_from=self.made_from, resume=self.terms.resume)
+
+    def made(self, rows: list[Made], wanted: list[Made], *, progress: bool | None) -> list[Made]:
+        """All rows once those that are wanted have been made; the manifest tells it meanwhile."""
+        orders = map(self.order, wanted)
+        with Formats(self.terms.formats) as formats:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with (
+                Manifest(self.manifest, rows) as manifest,
+                closing(made_by(orders, terms=self.terms, formats=formats)) as finished,
+            ):
+                for row in watched(finished, length=len(wanted), shown=progress):
+                    manifest.tell(row)
+        if self.terms.shard is None:
+            write_index(self.folder, manifest.rows)
+        return manifest.rows
 
 
-def _begun(jobs: list[Job], crew: list[Worker], pool: ThreadPoolExecutor) -> list[Future[Made]]:
-    """The reports under way, each made by whichever worker is free."""
-    free: SimpleQueue[Worker] = SimpleQueue()
-    for worker in crew:
-        free.put(worker)
+def failed_before(rows: list[Made], before: list[Made]) -> tuple[list[Made], list[Made]]:
+    """All rows as the last manifest has them, and those of them that are to be tried again.
 
-    def made(job: Job) -> Made:
-        worker = free.get()
-        try:
-            return worker.make(job)
-        finally:
-            free.put(worker)
-
-    return [pool.submit(made, job) for job in jobs]
-
-
-def _watch(running: list[Future[Made]], *, shown: bool) -> None:
-    """Wait for every report, with a bar on standard error."""
-    import click
-
-    bar = click.progressbar(
-        as_completed(running),
-        length=len(running),
-        label="Reports",
-        file=sys.stderr,
-        hidden=not shown,
-    )
-    with bar as finished:
-        for _ in finished:
-            pass
+    Files that are not named now keep their rows too: nothing that was told is lost from sight.
+    """
+    named, known = {row.input for row in rows}, {row.input for row in before}
+    slugs_known = {row.slug for row in before}
+    kept = [replace(row, status="skipped") if row.stands else row for row in before]
+    new = [row for row in rows if row.input not in known and row.slug not in slugs_known]
+    again = [row for row in before if row.status == "failed" or row.lacking]
+    failed = [row for row in again if row.input in named]
+    return kept + new, failed
 
 
 def _each_once(files: Iterable[str | Path]) -> list[Path]:

@@ -1,20 +1,14 @@
-"""What a batch made: a page that opens every report, and a manifest for machines."""
+"""What came of one file in a batch: a row of its manifest, of its index and of what is said."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import Markup
-
-from fornow import look
-from fornow.reports.fragments import fragment
-from fornow.reports.writing import write
-
-Status = Literal["made", "failed"]
+Status = Literal["made", "skipped", "failed", "not begun"]
+STANDING: tuple[Status, ...] = ("made", "skipped")
 # As they stand in a row, loudest first, with the words a reader sees.
 NEEDS: Mapping[str, tuple[str, str]] = {
     "signal_seen": ("signal to stop seen", "signals to stop seen"),
@@ -25,6 +19,7 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
+ALSO = {"report.pdf": "On paper (PDF)", "report.docx": "To edit (Word)"}
 UNSAID = "Not said by this template whether anything waits"
 
 
@@ -36,6 +31,9 @@ class Made:
     `sha256` has a sum for each file that was written, by its name; `note` is something to know of
     a report that was made, such as a changed one that was set aside. `waits` has a line for each
     matter that needs a conversation, `last_asked` the day people were last asked something.
+    `lacking` has the reason for each file that was wanted and could not be made, by its name.
+    `going_cold` is how many parts may be, where a template says so. `passing` is whether what made
+    it fail may be over by now; a manifest does not say it.
     """
 
     input: Path
@@ -51,8 +49,11 @@ class Made:
     at_risk: int | None = None
     unanswered: int | None = None
     overdue: int | None = None
+    going_cold: int | None = None
     note: str = ""
     sha256: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    passing: bool = False
 
     @classmethod
     def of(cls, file: Path, slug: str, told: Mapping[str, Any]) -> Made:
@@ -70,7 +71,11 @@ class Made:
             seconds=float(told["seconds"]),
             note=told["note"],
             sha256=told["sha256"],
-            **{key: facts.get(key) for key in NEEDS},
+            signal_seen=_count(facts.get("signal_seen")),
+            at_risk=_count(facts.get("at_risk")),
+            unanswered=_count(facts.get("unanswered")),
+            overdue=_count(facts.get("overdue")),
+            going_cold=_count(facts.get("going_cold")),
         )
 
     @property
@@ -89,33 +94,35 @@ class Made:
         counts = {key: getattr(self, key) for key in NEEDS}
         return [(count, NEEDS[key]) for key, count in counts.items() if count]
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is a report: made now, or before and still as it would be made."""
+        return self.status in STANDING
+
+    @property
+    def also(self) -> list[tuple[str, str]]:
+        """What stands beside its page: the names of the files, and what a reader calls them."""
+        return [(name, words) for name, words in ALSO.items() if name in self.sha256]
+
+    @property
+    def without(self) -> list[str]:
+        """What was wanted besides and could not be made, each with its reason."""
+        return [f"No {name}: {reason}" for name, reason in self.lacking.items()]
+
     def row(self) -> dict[str, Any]:
         """The row as JSON keeps it."""
-        return {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
+        kept = {**asdict(self), "input": str(self.input), "waits": list(self.waits)}
+        del kept["passing"]
+        return kept
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Made:
+        """The row that JSON kept; `KeyError` or `TypeError` where it is none of ours."""
+        known = {each.name for each in fields(cls)}
+        kept = {name: value for name, value in row.items() if name in known}
+        return cls(**{**kept, "input": Path(row["input"]), "waits": tuple(row["waits"])})
 
 
-def write_contents(folder: Path, made: list[Made]) -> None:
-    """Put `index.html` and `manifest.json` in the folder; the manifest last, when all stands."""
-    write(folder / "index.html", index(made))
-    rows = [each.row() for each in made]
-    write(folder / "manifest.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-
-
-def index(made: list[Made]) -> str:
-    """The page that opens every report: what needs attention first, then by name, no ranking."""
-    named = sorted(made, key=lambda each: (each.called.casefold(), each.slug))
-    ready = [each for each in named if each.status == "made"]
-    groups = [
-        ("Something needs a conversation", [each for each in ready if each.needs]),
-        ("Nothing waiting", [each for each in ready if each.says and not each.needs]),
-        (UNSAID, [each for each in ready if not each.says]),
-    ]
-    return str(
-        fragment(
-            "index",
-            css=Markup(look.css()),
-            groups=[(title, rows) for title, rows in groups if rows],
-            failed=[each for each in named if each.status == "failed"],
-            total=len(made),
-        )
-    )
+def _count(told: object) -> int | None:
+    """A count as a template told it; a template of one's own may tell anything."""
+    return told if type(told) is int and told >= 0 else None

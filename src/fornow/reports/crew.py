@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from fornow.reports.contents import Made
 from fornow.reports.kernel import QUIET
+from fornow.visibility.file import STANDING_IN
 from fornow.warm.nursery import Child, Nursery, can_fork
 from fornow.warm.wire import message
 
@@ -72,7 +73,8 @@ class Worker:
             return Made.of(job.file, job.slug, json.loads(answer))
         took = time.perf_counter() - begun
         why = f"It took longer than {self._seconds:g} seconds" if late else "Its process died"
-        return Made(job.file, job.slug, "failed", reason=f"{why}; try it alone.", seconds=took)
+        reason = f"{why}; try it alone."
+        return Made(job.file, job.slug, "failed", reason=reason, seconds=took, passing=not late)
 
     def end(self) -> None:
         """Let go of the processes, and of a report that is being made."""
@@ -131,7 +133,7 @@ class Forked:
         with self._lock:
             if self._scratch not in self._nurseries:
                 environment = {**os.environ, **QUIET, **_put_down_in(self._scratch)}
-                self._nurseries[self._scratch] = Nursery(READY, environment=environment)
+                self._nurseries[self._scratch] = Nursery(READY, environment=environment, quiet=True)
             return self._nurseries[self._scratch]
 
 
@@ -183,4 +185,4 @@ def _started(scratch: str) -> subprocess.Popen[str]:
 
 
 def _put_down_in(scratch: str) -> dict[str, str]:
-    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP", STANDING_IN), scratch)

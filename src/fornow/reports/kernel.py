@@ -27,13 +27,12 @@ QUIET = {
 @contextmanager
 def fresh_kernel(folder: Path) -> Iterator[Any]:
     """A kernel as nbclient's kernel manager, ended afterwards; its files stand in `folder`."""
-    from fornow.warm.client import WarmKernel
     from fornow.warm.engine import started
     from fornow.warm.nursery import can_fork
 
     with quiet_environment(folder):
         if can_fork():
-            kernel = WarmKernel(started())
+            kernel = started()
             try:
                 yield kernel
             finally:

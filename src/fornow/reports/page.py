@@ -6,8 +6,6 @@ it is made here or by `jupyter nbconvert --template fornow`.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -24,6 +22,7 @@ from fornow import look, shelf
 from fornow.reports import bundle
 from fornow.reports.fragments import FACTS
 from fornow.reports.paper import parted
+from fornow.reports.policy import policy
 
 TEMPLATE = "fornow"
 FOR_ANALYSTS = "for-analysts"  # the tag of a cell that explains the notebook, not the report
@@ -118,15 +117,6 @@ def read_facts(nb: Any) -> dict[str, Any]:
     return {key: value for facts in found for key, value in facts.items() if key != "nothing"}
 
 
-def policy(scripts: list[str]) -> str:
-    """A content-security policy under which these scripts run, and nothing is fetched."""
-    allowed = " ".join(f"'sha256-{_sum(script)}'" for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
-        " base-uri 'none'; form-action 'none'"
-    )
-
-
 def css_string(text: str) -> str:
     r"""Text as a CSS string: whatever is not a plain letter or digit by its number.
 
@@ -143,11 +133,6 @@ def css_string(text: str) -> str:
 def starter() -> str:
     """The small script that draws the charts."""
     return Path(__file__).with_name("starter.js").read_text(encoding="utf-8")
-
-
-@cache
-def _sum(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
 
 
 def _has_charts(nb: Any) -> bool:

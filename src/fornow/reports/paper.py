@@ -52,7 +52,7 @@ def _cuts(marks: list[re.Match[str]], reaches: list[tuple[float, float]]) -> lis
         if mark[1] == "text" and 'font-weight="600"' in mark[2]
     ]
     cuts = []
-    for top in sorted(titles)[1:]:
+    for top in sorted(set(titles))[1:]:  # panels side by side have one cut between them
         above = [low for high, low in reaches if high < top]
         if above and top - max(above) >= BLANK:
             cuts.append(top - BLANK / 2)

@@ -72,7 +72,7 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
             cell_seconds=job["cell_seconds"],
         )
     except Exception as problem:  # noqa: BLE001 - one report's trouble must not stop the others
-        result = {"reason": reason(problem, Path(job["template"]))}
+        result = {"reason": reason(problem, Path(job["template"]), megabytes=job["megabytes"])}
     return {**NOTHING_MADE, **result, "seconds": round(time.perf_counter() - begun, 3)}
 
 
@@ -122,8 +122,11 @@ def limit_memory(megabytes: int | None) -> None:
     resource.setrlimit(which, (megabytes * 1_000_000, hard))
 
 
-def reason(problem: BaseException, template: Path) -> str:
+def reason(problem: BaseException, template: Path, *, megabytes: int | None = None) -> str:
     """Why a report failed, in one line: in whose cell, unless it is the partnership's file."""
+    if "MemoryError" in str(getattr(problem, "ename", type(problem).__name__)) and megabytes:
+        may = f" A report may take {megabytes} MB; --memory changes that."
+        return reason(problem, template).rstrip(".") + "." + may
     if isinstance(problem, FornowError):
         return str(problem)
     if type(problem).__name__ == "DeadKernelError":

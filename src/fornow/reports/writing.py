@@ -9,42 +9,75 @@ from collections.abc import Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import IO, Any
 
 RECORD = ".written.json"
 
 
 def write(target: Path, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
-    made = text.encode("utf-8") if isinstance(text, str) else text
+    made = _bytes(text)
     own = f"{os.getpid()}-{threading.get_ident()}"
     beside = target.with_name(f".{target.name}.{own}.part")
     try:
-        with beside.open("wb") as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
+        if not _named_when_whole(beside, made):
+            with beside.open("wb") as file:
+                _on_disk(file, made)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def write_over(texts: Mapping[str, str], *, into: Path) -> tuple[dict[str, str], str]:
+def write_over(texts: Mapping[str, str | bytes], *, into: Path) -> tuple[dict[str, str], str]:
     """Put each text in its file in the folder, over what we put there; a sum for each, and a note.
 
     A file that is not as we left it is somebody's work: it is set aside under a name of its own,
     and the note says so. What we left is known by the sums in `.written.json` beside it.
     """
     into.mkdir(parents=True, exist_ok=True)
+    clear_parts(into)
     known = _sums(into / RECORD)
-    new = {name: sha256(text.encode("utf-8")).hexdigest() for name, text in texts.items()}
+    new = {name: sha256(_bytes(text)).hexdigest() for name, text in texts.items()}
     kept = {name: aside for name in texts if (aside := _set_aside(into / name, known.get(name)))}
     # Both are ours until all are written: who stops us in the middle loses nothing by it.
     both = {name: [*known.get(name, [])[-1:], each] for name, each in new.items()}
-    write(into / RECORD, json.dumps(both, indent=1) + "\n")
+    write(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
     for name, text in texts.items():
         write(into / name, text)
     said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
     return new, f"Changed since we made it, so set aside: {said}." if kept else ""
+
+
+def _named_when_whole(target: Path, content: bytes) -> bool:
+    """Whether the system could write a file that has no name before it is whole.
+
+    Whoever kills us then leaves nothing lying about, not even under a name of ours.
+    """
+    unnamed = getattr(os, "O_TMPFILE", None)
+    if unnamed is None:
+        return False
+    try:
+        number = os.open(target.parent, unnamed | os.O_WRONLY, 0o666)
+    except OSError:
+        return False  # a disk that knows no such thing; if it cannot be written, the next try says
+    with os.fdopen(number, "wb") as file:
+        _on_disk(file, content)
+        try:
+            # The folder's number only makes it follow the link, which is the file itself.
+            os.link(f"/proc/self/fd/{number}", target, src_dir_fd=number, follow_symlinks=True)
+        except OSError:
+            return False
+    return True
+
+
+def _on_disk(file: IO[bytes], content: bytes) -> None:
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
 
 
 def _set_aside(file: Path, ours: list[str] | None) -> str:
@@ -63,9 +96,36 @@ def free_name(file: Path, *, why: str = "before") -> str:
     return next(name for name in names if not os.path.lexists(file.with_name(name)))
 
 
-def _sums(record: Path) -> dict[str, list[str]]:
+def changed_by_hand(into: Path, sums: Mapping[str, str]) -> list[str]:
+    """The names of those files in the folder that are not as these sums have them."""
+    return [
+        name
+        for name, ours in sums.items()
+        if sha256((into / name).read_bytes()).hexdigest() != ours
+    ]
+
+
+def remember(into: Path, more: Mapping[str, Any]) -> None:
+    """Keep this beside the sums of what was written in the folder, until it is written anew."""
+    write(into / RECORD, json.dumps({**_sums(into / RECORD), **more}, indent=1) + "\n")
+
+
+def recalled(into: Path) -> dict[str, Any]:
+    """What is kept about the folder; empty where nothing is, or nothing that can be read."""
     try:
-        found: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8"))
-        return {name: [str(each) for each in found[name]] for name in found}
-    except (OSError, ValueError, TypeError):
+        found = json.loads((into / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    return found if isinstance(found, dict) else {}
+
+
+def clear_parts(folder: Path, name: str = "*") -> None:
+    """Take away what a process that was killed in the middle of writing had begun."""
+    for begun in folder.glob(f".{name}.part"):
+        begun.unlink(missing_ok=True)
+
+
+def _sums(record: Path) -> dict[str, list[str]]:
+    """The sums of what we wrote, by the names of the files; each may be one of two."""
+    kept = recalled(record.parent)
+    return {name: [*map(str, sums)] for name, sums in kept.items() if isinstance(sums, list)}

@@ -1,17 +1,10 @@
-"""Whether a partnership's file can be shown from at all, for what may not read the file itself."""
+"""What may not read a partnership's file itself, and yet has to know it whole: as a sealed moment.
+
+A snapshot is handed on unread. What stands in it comes out through the doors for showing only.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from fornow.partnership.snapshots import STANDING_IN, drop_snapshot, take_snapshot
 
-from fornow.errors import FileProblem
-from fornow.partnership.files import look_before_opening
-
-
-def why_unreadable(path: Path) -> str:
-    """One clear sentence when nothing can be read from the file; "" when it can be."""
-    try:
-        look_before_opening(path, writing=False)
-    except FileProblem as problem:
-        return str(problem)
-    return ""
+__all__ = ["STANDING_IN", "drop_snapshot", "take_snapshot"]

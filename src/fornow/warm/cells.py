@@ -35,7 +35,7 @@ def main(conversation: socket, order: dict[str, Any]) -> None:
     """Run cells as they are asked for over the conversation, until it ends."""
     sys.argv = order["arguments"] or [sys.argv[0]]
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    app = SocketKernelApp.instance(conversation=conversation)
+    app = SocketKernelApp.instance(conversation=conversation, key=order["key"])
     app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
     app.start()
 
@@ -67,6 +67,9 @@ class SocketKernel(IPythonKernel):
     shell_stream = AnyTrait()
     _supports_kernel_subshells = False  # one thing at a time
 
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """Nothing waits behind a cell that failed: cells are sent one by one."""
+
     def start(self) -> None:
         """Begin, without zmq streams to listen to."""
         stream, self.shell_stream = self.shell_stream, None
@@ -78,6 +81,7 @@ class SocketKernelApp(IPKernelApp):
     """IPython's kernel application with one socket for all that goes in and out."""
 
     conversation = AnyTrait()
+    key = AnyTrait()
     kernel_class = SocketKernel
     log_level = logging.ERROR  # no warnings about the ways in that it does not have
 
@@ -99,7 +103,7 @@ class SocketKernelApp(IPKernelApp):
     def init_sockets(self) -> None:
         """Both ways out over the conversation, and a watch on its end."""
         lock = threading.Lock()
-        self.session = Session(key=b"", username="kernel")
+        self.session = Session(key=self.key.encode(), username="kernel")
         self.shell_socket = Channel(self.conversation, SHELL, lock)
         self.iopub_thread = IOPubThread(  # type: ignore[no-untyped-call]
             Channel(self.conversation, IOPUB, lock), pipe=True, session=self.session

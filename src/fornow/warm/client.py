@@ -23,9 +23,9 @@ class WarmKernel:
 
     has_kernel = True
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, *, key: str) -> None:
         self._child = child
-        self._client = WarmClient(child)
+        self._client = WarmClient(child, key=key)
 
     def client(self) -> WarmClient:
         """What speaks with the kernel."""
@@ -46,8 +46,8 @@ class WarmClient:
 
     allow_stdin = False
 
-    def __init__(self, child: Child) -> None:
-        self.session = Session(key=b"")
+    def __init__(self, child: Child, *, key: str) -> None:
+        self.session = Session(key=key.encode())
         self._child = child
         self._unpacking = Unpacking()
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -11,12 +11,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from papermill.engines import NBClientEngine
 
 from fornow.warm.client import WarmKernel
-from fornow.warm.nursery import Child, Nursery, can_fork, child_of_this
+from fornow.warm.nursery import Nursery, can_fork, child_of_this
 
 NAME = "fornow"
 CALL = "fornow.warm.cells:main"
@@ -32,16 +33,18 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         """Run the notebook's cells, one after another."""
         if given.get("km") is not None or not can_fork() or not is_this_python(kernel_name):
             return super().execute_managed_notebook(nb_man, kernel_name, **given)
-        kernel = WarmKernel(started())
+        kernel = started()
         try:
             return super().execute_managed_notebook(nb_man, kernel_name, **{**given, "km": kernel})
         finally:
             kernel.end()
 
 
-def started() -> Child:
-    """A process that waits for cells: of this one where that is safe, else of a nursery."""
-    return child_of_this(CALL, arguments=[]) or nursery().child(CALL, arguments=[])
+def started() -> WarmKernel:
+    """A kernel that waits for cells: this process forked where that is safe, else a nursery."""
+    key = token_hex()
+    order = {"key": key, "arguments": []}
+    return WarmKernel(child_of_this(CALL, **order) or nursery().child(CALL, **order), key=key)
 
 
 @cache

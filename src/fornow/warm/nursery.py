@@ -4,8 +4,6 @@ Whoever starts one (`Nursery`) asks it for a child by handing over one end of a 
 nursery forks and knows no more: what the child shall do, where and with which environment, is the
 first message of that conversation. No thread, event loop or socket library runs here before the
 fork, which is what makes it safe. `can_fork` says where it is done at all.
-
-    python -P -m fornow.warm.nursery DOOR MODULE...
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ import json
 import os
 import select
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -25,7 +24,6 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from socket import AF_UNIX, MSG_WAITALL, SOCK_STREAM, recv_fds, send_fds, socket, socketpair
 from typing import Any, NoReturn
 
 from fornow.warm.wire import message, packed
@@ -33,6 +31,13 @@ from fornow.warm.wire import message, packed
 STOCK = "FORNOW_START"  # set to "stock" where nothing shall be forked
 PR_SET_PDEATHSIG = 1  # its number in Linux's prctl.h
 PID = struct.Struct(">I")
+# The folder we are in is no place to import from; `-P` would be passed on to what cells start.
+BEGIN = """
+import sys
+sys.path.remove("")
+from fornow.warm import nursery
+nursery.main()
+"""
 _A_CHILD = b"c"
 _clean = False  # whether this very process may be forked as it stands
 
@@ -48,11 +53,11 @@ class Child:
     The number is 0 where the process was gone before it said it.
     """
 
-    def __init__(self, conversation: socket, order: Mapping[str, Any]) -> None:
+    def __init__(self, conversation: socket.socket, order: Mapping[str, Any]) -> None:
         self.conversation = conversation
         with suppress(ConnectionError):
             conversation.sendall(packed([json.dumps(order).encode()]))
-        said = conversation.recv(PID.size, MSG_WAITALL)
+        said = conversation.recv(PID.size, socket.MSG_WAITALL)
         self.pid: int = PID.unpack(said)[0] if len(said) == PID.size else 0
         self._watched = _watched(self.pid)
 
@@ -82,14 +87,18 @@ class Child:
 class Nursery:
     """A nursery of our own, with these modules imported; its children are asked for with `child`.
 
-    It ends when it is closed, or when this process is gone.
+    It ends when it is closed, or when this process is gone. Where it is `quiet`, nothing that its
+    children say of themselves comes through.
     """
 
-    def __init__(self, *modules: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *modules: str, environment: Mapping[str, str] | None = None, quiet: bool = False
+    ) -> None:
         self._modules = modules
+        self._quiet = quiet
         self._environment = environment
         self._lock = threading.Lock()
-        self._door: socket | None = None
+        self._door: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def child(self, call: str, **order: Any) -> Child:
@@ -98,10 +107,15 @@ class Nursery:
         The function is given its end of the conversation and the order. Its working folder and
         its environment are those of this process now, unless the order has others.
         """
-        ours, theirs = socketpair(AF_UNIX, SOCK_STREAM)
+        ours, theirs = socket.socketpair()
         with theirs:
             self._hand_over(theirs)
         return Child(ours, _order(call, order))
+
+    @property
+    def pid(self) -> int:
+        """The number of its process; 0 while there is none."""
+        return self._process.pid if self._process is not None else 0
 
     def close(self) -> None:
         """Let go of the nursery; children that are still at work end as their conversations do."""
@@ -113,32 +127,30 @@ class Nursery:
                 self._process.wait()
             self._door = self._process = None
 
-    def _hand_over(self, theirs: socket) -> None:
+    def _hand_over(self, theirs: socket.socket) -> None:
         with self._lock:
-            for attempt in (1, 2):
-                if self._door is None:
-                    self._start()
-                try:
-                    send_fds(self._door, [_A_CHILD], [theirs.fileno()])  # type: ignore[arg-type]
-                    return
-                except ConnectionError:  # it died: out of memory, most likely
-                    self._door = None
-                    if attempt == 2:
-                        raise
+            door = self._door or self._start()
+            try:
+                socket.send_fds(door, [_A_CHILD], [theirs.fileno()])
+            except ConnectionError:  # it died: out of memory, most likely
+                door.close()
+                socket.send_fds(self._start(), [_A_CHILD], [theirs.fileno()])
 
-    def _start(self) -> None:
+    def _start(self) -> socket.socket:
         if self._process is not None:
             self._process.wait()
-        self._door, door = socketpair(AF_UNIX, SOCK_STREAM)
+        self._door, door = socket.socketpair()
         with door:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, str(door.fileno()), *self._modules],
+                [sys.executable, "-c", BEGIN, str(door.fileno()), *self._modules],
                 pass_fds=[door.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL if self._quiet else None,
                 env=dict(os.environ if self._environment is None else self._environment),
                 start_new_session=True,  # Ctrl+C is for whoever asked, who tells the children
             )
+        return self._door
 
 
 def child_of_this(call: str, **order: Any) -> Child | None:
@@ -148,7 +160,7 @@ def child_of_this(call: str, **order: Any) -> Child | None:
     """
     if not _clean or threading.active_count() > 1:
         return None
-    ours, theirs = socketpair(AF_UNIX, SOCK_STREAM)
+    ours, theirs = socket.socketpair()
     if os.fork() == 0:
         ours.close()
         _begin(theirs)
@@ -156,24 +168,25 @@ def child_of_this(call: str, **order: Any) -> Child | None:
     return Child(ours, _order(call, order))
 
 
-def main(door: socket, modules: list[str]) -> None:
-    """Import the modules, then fork a child for each conversation that is handed in."""
-    for module in modules:
+def main() -> None:
+    """Import the modules named on the command line, then fork a child for each conversation."""
+    door = socket.socket(fileno=int(sys.argv[1]))
+    for module in sys.argv[2:]:
         importlib.import_module(module)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing behind
     gc.collect()
     gc.freeze()  # what is here already is not walked again, so its pages stay shared
     while True:
-        asked, fds, *_ = recv_fds(door, 1, 1)
+        asked, fds, *_ = socket.recv_fds(door, 1, 1)
         if not asked:
             return
         if os.fork() == 0:
             door.close()
-            _begin(socket(fileno=fds[0]))
+            _begin(socket.socket(fileno=fds[0]))
         os.close(fds[0])
 
 
-def _begin(conversation: socket) -> NoReturn:
+def _begin(conversation: socket.socket) -> NoReturn:
     """A child's whole life: it hears what to do, does it, and ends."""
     global _clean
     code = 1
@@ -183,8 +196,9 @@ def _begin(conversation: socket) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _clean = True
         _reseed()
-        conversation.sendall(PID.pack(os.getpid()))
         if heard := message(conversation):
+            # Said only now: nothing more is sent to us before, so nothing was read too far.
+            conversation.sendall(PID.pack(os.getpid()))
             order = json.loads(heard[0])
             os.environ.clear()
             os.environ.update(order["environment"])
@@ -223,10 +237,3 @@ def _reseed() -> None:
     """A seed of its own; Python's own `random` sees to itself after a fork."""
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-
-
-if __name__ == "__main__":
-    # Under its own name too, so that what is set in a child is seen by whoever imports it there.
-    importlib.import_module("fornow.warm.nursery").main(
-        socket(fileno=int(sys.argv[1])), sys.argv[2:]
-    )

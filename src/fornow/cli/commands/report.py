@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
+from fornow.cli.given import PART
 from fornow.cli.helped import Helped
 from fornow.errors import FornowError, UnknownName
-
-if TYPE_CHECKING:
-    from fornow.reports.contents import Made
 
 
 @click.command(
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option("--out", required=True, metavar="DIR", help="The folder the reports go into.")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), metavar="N", help="How many to make at a time."
-)
-@click.option(
     "--template", metavar="NAME", help="Another template: a notebook of your own, or one of ours."
 )
 @click.option(
@@ -36,55 +30,68 @@ if TYPE_CHECKING:
     metavar="NAME VALUE",
     help="Something to tell the template; may be given again.",
 )
+@click.option("--pdf", is_flag=True, help="Also as report.pdf, for paper.")
+@click.option("--docx", is_flag=True, help="Also as report.docx, to be edited in Word.")
+@click.option("--resume", is_flag=True, help="Leave what stands already as it would be made now.")
+@click.option("--only-failed", is_flag=True, help="Make only those that failed the last time.")
+@click.option("--fail-fast", is_flag=True, help="Begin nothing more once one has failed.")
+@click.option(
+    "--shard",
+    type=PART,
+    metavar="I/N",
+    help="Make one part of N, such as 2/4; then all with --resume, for the index.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many to make at a time; one on each processor.",
+)
+@click.option(
+    "--seconds",
+    type=float,
+    default=900,
+    metavar="S",
+    help="The most time that one report may take; 900.",
+)
+@click.option(
+    "--memory", "megabytes", type=int, metavar="MB", help="The most memory that one may take."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     out: str,
-    workers: int | None,
     template: str | None,
     parameters: tuple[tuple[str, str], ...],
+    **terms: Any,
 ) -> None:
     """Write a report on each of FILES (files, folders or patterns).
 
     DIR gets an index.html that opens them all, and for each a folder with report.html and
-    report.ipynb. A file that fails stops no other; manifest.json says why. The exit code is then 1.
+    report.ipynb. A file that fails stops no other; manifest.json says why.
+
+    The exit code is 0 when every report stands, 1 when some failed, lack a format or were not
+    begun, and 2 when nothing could be tried.
     """
-    from fornow.cli.given import folder_to_write, partnership_files, readable
+    from fornow.cli.given import folder_to_write, partnership_files, refuse_if_none_can_be_read
 
     inputs = partnership_files(files)
     given = _once_each(parameters)
-    sound, sorry = readable(inputs)
-    if not sound:
-        raise FornowError("\n".join(sorry))
+    refuse_if_none_can_be_read(inputs)
     _check_parameters(template, given)
-    folder = folder_to_write(out)
+    _check_terms(terms)
+    folder = folder_to_write(out, make=False)
 
+    from fornow.cli.summary import summary
     from fornow.reports.batch import make_reports
+    from fornow.reports.manifest import manifest_at
 
-    made = make_reports(inputs, out=folder, template=template, parameters=given, workers=workers)
-    click.echo(summary(made, folder))
-    ctx.exit(1 if any(one.status == "failed" for one in made) else 0)
-
-
-def summary(made: list[Made], folder: Path) -> str:
-    """A line a report, and at the end how many there are and where to start."""
-    ready = [one for one in made if one.status == "made"]
-    lines = [
-        " ".join(filter(None, (f"{one.slug}/report.html: {one.called}.", _needs(one), one.note)))
-        for one in ready
-    ]
-    lines += [f"{one.input} failed: {one.reason}" for one in made if one.status == "failed"]
-    count = f"{len(ready)} of {len(made)} reports made." if len(made) > 1 else ""
-    start = f"Start at {folder / 'index.html'}" if ready else ""
-    return "\n".join([*lines, " ".join(filter(None, (count, start)))]).rstrip()
-
-
-def _needs(one: Made) -> str:
-    if not one.says:
-        return ""
-    told = [f"{count} {words[0] if count == 1 else words[1]}" for count, words in one.needs]
-    return f"Needs a conversation: {', '.join(told)}." if told else "Nothing waiting."
+    made = make_reports(inputs, out=folder, template=template, parameters=given, **terms)
+    manifest = manifest_at(folder, terms["shard"]).name
+    click.echo(summary(made, folder, manifest=manifest, indexed=terms["shard"] is None))
+    ctx.exit(0 if all(one.stands and not one.lacking for one in made) else 1)
 
 
 def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -104,3 +111,10 @@ def _check_parameters(template: str | None, given: dict[str, str]) -> None:
         checked(template_at(REPORT if template is None else template), given)
     except UnknownName as unknown:
         raise FornowError(f"{unknown} Nothing was made.") from unknown
+
+
+def _check_terms(terms: dict[str, Any]) -> None:
+    """Refuse what no report could be made on before a folder is made."""
+    from fornow.reports.terms import Terms
+
+    Terms(**{**terms, "workers": terms["workers"] or 1}).check()

@@ -1,0 +1,77 @@
+"""What a batch of reports came to, on a terminal: short for ten reports and for ten thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fornow.pictures.lettering import counted
+from fornow.reports.contents import NEEDS, UNSAID, Made
+
+MOST = 20  # lines of one kind; the page and the manifest have them all
+KINDS = {
+    "made": "made",
+    "skipped": "skipped, as they would be made now",
+    "failed": "failed",
+    "not begun": "not begun",
+}
+
+
+def summary(made: list[Made], folder: Path, *, manifest: str, indexed: bool) -> str:
+    """The reports, what failed and why, then how many there are of each, and where to start."""
+    few = len(made) <= MOST
+    told = [one for one in made if one.stands and (few or one.needs or one.lacking)]
+    failed = [one for one in made if one.status == "failed"]
+    lines = [
+        *_most(map(_of_report, told), len(told), where="index.html" if indexed else manifest),
+        *_most((f"{one.input} failed: {one.reason}" for one in failed), len(failed), manifest),
+        *(table(made) if len(made) > 1 else ()),
+        _last(made, folder, indexed=indexed),
+    ]
+    return "\n".join(lines).rstrip()
+
+
+def table(made: list[Made]) -> list[str]:
+    """How many reports of each kind, and how much waits in them."""
+    stand = [one for one in made if one.stands]
+    many = {words: sum(one.status == kind for one in made) for kind, words in KINDS.items()}
+    rows = [("Reports", len(made)), *((f"  {words}", n) for words, n in many.items() if n)]
+    if any(one.says for one in stand):
+        rows.append(("Partnerships that need a conversation", sum(bool(o.needs) for o in stand)))
+        waiting = {key: sum(getattr(one, key) or 0 for one in stand) for key in NEEDS}
+        rows += [(f"  {NEEDS[key][n != 1]}", n) for key, n in waiting.items()]
+    if unsaid := sum(not one.says for one in stand):
+        rows.append((UNSAID, unsaid))
+    wide = max(len(words) for words, _ in rows)
+    return ["", *(f"{words:<{wide}}  {n:>6,}" for words, n in rows), ""]
+
+
+def _most(lines: Iterator[str], number: int, where: str) -> Iterator[str]:
+    for place, line in enumerate(lines):
+        if place == MOST:
+            yield f"… and {number - MOST:,} more: see {where}."
+            return
+        yield line
+
+
+def _of_report(one: Made) -> str:
+    stood = "Unchanged." if one.status == "skipped" else ""
+    said = (f"{one.slug}/report.html: {one.called}.", stood, _needs(one), one.note, *one.without)
+    return " ".join(filter(None, said))
+
+
+def _needs(one: Made) -> str:
+    if not one.says:
+        return ""
+    told = [counted(count, *words) for count, words in one.needs]
+    return f"Needs a conversation: {', '.join(told)}." if told else "Nothing waiting."
+
+
+def _last(made: list[Made], folder: Path, *, indexed: bool) -> str:
+    ready = sum(one.status == "made" for one in made)
+    kept = sum(one.status == "skipped" for one in made)
+    skipped = f", {kept:,} skipped" if kept else ""
+    count = f"{ready:,} of {len(made):,} reports made{skipped}." if len(made) != 1 else ""
+    start = f"Start at {folder / 'index.html'}" if indexed and ready + kept else ""
+    more = "" if indexed else "When every part is made, make all with --resume for the index."
+    return " ".join(filter(None, (count, start, more)))

@@ -1,0 +1,87 @@
+"""A row for every file of a batch, on disk from the first moment and whole at any moment.
+
+Until a report's turn has come its row says that it was not begun, so a batch that was killed says
+how far it had come.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from fornow.errors import ReportProblem
+from fornow.reports.contents import Made
+from fornow.reports.terms import Shard
+from fornow.reports.writing import clear_parts, write
+
+NAME = "manifest.json"
+EVERY = 1.0  # seconds, at the least, from one writing to the next
+SHARE = 0.03  # of the time, at the most, goes into writing
+
+
+class Manifest:
+    """The manifest of a batch under way; what it holds at the end of the block is on disk."""
+
+    def __init__(self, path: Path, rows: Iterable[Made]) -> None:
+        self._path = path
+        self._rows = {each.slug: each for each in rows}
+        self._due = 0.0
+
+    def __enter__(self) -> Manifest:
+        clear_parts(self._path.parent, f"{self._path.name}.*")
+        self._write()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # Also after Ctrl+C: what was made by then is told.
+        self._write()
+
+    @property
+    def rows(self) -> list[Made]:
+        """The rows as they stand, in the order of their slugs."""
+        return [self._rows[slug] for slug in sorted(self._rows)]
+
+    def tell(self, row: Made) -> None:
+        """Put in what came of a report; on disk a moment later at the most."""
+        self._rows[row.slug] = row
+        if time.monotonic() >= self._due:
+            self._write()
+
+    def _write(self) -> None:
+        begun = time.monotonic()
+        rows = (json.dumps(each.row(), ensure_ascii=False, indent=1) for each in self.rows)
+        write(self._path, f"[{','.join(rows)}]\n")
+        ended = time.monotonic()
+        self._due = ended + max(EVERY, (ended - begun) / SHARE)
+
+
+def manifest_at(folder: Path, shard: Shard | None) -> Path:
+    """Where the manifest stands: under a name of its own for a part of a batch."""
+    return folder / (NAME if shard is None else "manifest-{}-of-{}.json".format(*shard))
+
+
+def last_rows(path: Path) -> list[Made]:
+    """The rows of the last manifest; `ReportProblem` where there is none that can be read."""
+    if not path.is_file():
+        raise ReportProblem(
+            f"There is no {path.name} in {path.parent} yet, so nothing is known to have failed."
+            " Make the reports without --only-failed first."
+        )
+    try:
+        rows: Any = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise TypeError(rows)
+        return [Made.from_row(row) for row in rows]
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        raise ReportProblem(
+            f"{path} is not a manifest that can be read. Make the reports with --resume instead."
+        ) from None

@@ -1,0 +1,59 @@
+"""A folder for what a batch puts down for a while, which outlives no batch for long.
+
+In it stand moments of partnerships' files. A batch that is killed cannot take them away, so the
+next one on this machine does.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+PREFIX = "fornow-batch-"
+HELD = "held"  # locked for as long as the batch lives, however it ends
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that only we can read, empty, and gone at the end."""
+    _clear_away()
+    # A worker that has to be ended leaves things lying about; the folder goes, and they with it.
+    with (
+        TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder,
+        (Path(folder) / HELD).open("wb") as file,
+    ):
+        _lock(file)
+        inside = Path(folder) / "in"
+        inside.mkdir()
+        yield inside
+
+
+def _clear_away() -> None:
+    """Take away the folders of batches that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        try:
+            with (folder / HELD).open("rb") as file:
+                left = _lock(file)
+        except OSError:
+            continue  # somebody else's, or only just begun
+        if left:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Whether the file is ours alone now; never where locks do not end with their process."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

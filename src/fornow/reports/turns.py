@@ -1,0 +1,65 @@
+"""Orders for reports, taken in turn by as many workers as there are.
+
+Only as many are under way as there are workers, so ten thousand take no more room than ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from queue import SimpleQueue
+from threading import Event
+
+from fornow.reports.contents import Made
+from fornow.reports.crew import Worker
+from fornow.reports.formats import Formats
+from fornow.reports.making import Order, report
+from fornow.reports.scratch import scratch
+from fornow.reports.terms import Terms
+
+
+def made_by(orders: Iterator[Order], *, terms: Terms, formats: Formats) -> Generator[Made]:
+    """What came of each order, as it comes; failing fast, none is begun once one has failed."""
+    with crew(terms, formats) as begun:
+        running = {begun(order) for order in islice(orders, terms.workers)}
+        failed = False
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            rows = [each.result() for each in done]
+            failed = failed or any(row.status == "failed" for row in rows)
+            if not (failed and terms.fail_fast):
+                running |= {begun(order) for order in islice(orders, len(done))}
+            yield from rows
+
+
+@contextmanager
+def crew(terms: Terms, formats: Formats) -> Iterator[Callable[[Order], Future[Made]]]:
+    """What has an order carried out by whichever worker is free."""
+    with scratch() as folder:
+        free: SimpleQueue[Worker] = SimpleQueue()
+        workers = [
+            Worker(seconds=terms.seconds, megabytes=terms.megabytes, scratch=str(folder))
+            for _ in range(terms.workers)
+        ]
+        for worker in workers:
+            free.put(worker)
+        over = Event()
+
+        def made(order: Order) -> Made:
+            worker = free.get()
+            try:
+                return report(order, worker, snapshots=folder, over=over, formats=formats)
+            finally:
+                free.put(worker)
+
+        pool = ThreadPoolExecutor(terms.workers)
+        try:
+            yield lambda order: pool.submit(made, order)
+        finally:
+            # After an interruption nothing more is begun, and what runs is ended.
+            over.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.end()

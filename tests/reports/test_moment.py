@@ -1,0 +1,64 @@
+"""A report on a partnership that is being written to shows one moment, and disturbs nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import nbformat
+
+import fornow
+from fornow.reports.batch import make_reports
+from tests.faults.test_killed import writer
+from tests.made_up import partnership, sound
+from tests.reports.templates import template
+
+LOOKS_TWICE = (
+    "import json, fornow\nfrom pathlib import Path\nfrom IPython.display import display",
+    "first = len(fornow.open(file).frame('assumptions'))",
+    # Not before the session has saved some more.
+    "log = Path(file + '-wal')\nbefore = log.stat().st_mtime_ns",
+    "while log.stat().st_mtime_ns == before: pass",
+    "again = len(fornow.open(file).frame('assumptions'))",
+    "display({'application/vnd.fornow.report+json': {'name': f'{first} {again}'}}, raw=True)",
+)
+
+
+def test_a_report_shows_one_moment_while_a_session_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "live").mkdir()
+    with partnership(tmp_path / "live") as p:
+        path = p.path
+    with writer(path, "entries") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        out = tmp_path / "out"
+        (row,) = make_reports([path], out=out, template=template(tmp_path, *LOOKS_TWICE))
+        assert row.reason == ""
+        # The session was never kept waiting: it still says, step by step, what is on the disk.
+        for _ in range(200):
+            assert process.stdout.readline().split()[0] in {"added", "revised"}
+    first, again = map(int, row.name.split())
+    assert first == again >= 1
+    with fornow.open(path) as p:
+        assert len(p.frame("assumptions")) > again
+
+    kept = nbformat.read(out / "ours" / "report.ipynb", as_version=4)
+    assert kept.metadata.papermill.parameters == {"file": str(path)}
+    assert "fornow-batch-" not in json.dumps(kept)
+
+
+def test_a_template_that_writes_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    with partnership(tmp_path / "kept") as p:
+        sound(p.add("assumptions", {"claim": "Nights are covered"}))
+    before = hashlib.sha256(p.path.read_bytes()).hexdigest()
+    writes = (
+        "import fornow\np = fornow.open(file)",
+        "p.add('assumptions', {'claim': 'Written by a report'})",
+        "assert len(p.frame('assumptions')) == 2",
+    )
+    (row,) = make_reports([p.path], out=tmp_path / "out", template=template(tmp_path, *writes))
+    assert row.reason == ""
+    assert [one.name for one in p.path.parent.iterdir()] == [p.path.name]
+    assert hashlib.sha256(p.path.read_bytes()).hexdigest() == before

@@ -1,0 +1,112 @@
+"""A report made in a fork of a warm process, and one made as Jupyter starts a kernel: the same."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import fornow
+from fornow.reports.contents import Made
+from fornow.reports.crew import Job, Worker
+from fornow.warm.nursery import STOCK, can_fork
+from tests.reports.templates import template
+
+BOTH = ("forked", "stock")
+ENDINGS = {
+    "an error": "1 / 0",
+    "exit": [
+        "exit()",
+        "import time\ntime.sleep(.5)",
+        "'after'",
+    ],
+    "a sudden exit": "import os\nos._exit(4)",
+    "killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+    "four gigabytes": "import numpy as np\nnp.ones(500_000_000)",
+    "four gigabytes of text": "'x' * 4_000_000_000",
+    "input": "input()",
+    "no end": "while True: pass",
+    "sound": "import sys\nprint('out'); print('err', file=sys.stderr)\n'shown'",
+}
+# All that Python can reach is looked through for what the report before was given.
+IN_REACH = """
+import gc
+def reached(words):
+    kinds = (str, bytes, list, tuple, dict)
+    return any(words in repr(one) for one in gc.get_objects() if isinstance(one, kinds))
+assert reached(' '.join(['canary', 'of', 'one'])) == file.endswith('one.fornow')
+"""
+
+
+def _workers(way: str, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Worker:
+    if way == "forked" and not can_fork():
+        pytest.skip("nothing is forked here")
+    if way == "stock":
+        monkeypatch.setenv(STOCK, "stock")
+    return Worker(seconds=15, scratch=str(scratch), megabytes=1_500)
+
+
+@pytest.fixture(scope="module")
+def came(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Made]:
+    """What came of each ending, made in each way by one worker after another."""
+    found = {}
+    for way in BOTH:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            folder = tmp_path_factory.mktemp(way)
+            worker = _workers(way, folder, monkeypatch)
+            for number, (name, code) in enumerate(ENDINGS.items()):
+                cells = [code] if isinstance(code, str) else code
+                found[way, name] = worker.make(_job(folder, f"n{number}", *cells))
+            worker.end()
+    return found
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_however_a_report_ends_the_reason_is_the_same_in_both_ways(
+    came: dict[tuple[str, str], Made], name: str
+) -> None:
+    forked, stock = came["forked", name], came["stock", name]
+    assert (forked.status, forked.reason) == (stock.status, stock.reason)
+    assert bool(forked.reason) == (name != "sound")
+
+
+def test_the_notebook_and_the_page_are_the_same_in_both_ways(
+    came: dict[tuple[str, str], Made], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    base = tmp_path_factory.getbasetemp()
+    folders = [next(base.glob(f"{way}*")) / "out" / f"n{len(ENDINGS) - 1}" for way in BOTH]
+    outputs = [
+        nbformat.read(folder / "report.ipynb", as_version=4).cells[-1].outputs for folder in folders
+    ]
+    assert outputs[0] == outputs[1]
+    assert [one.output_type for one in outputs[0]] == ["stream", "stream", "execute_result"]
+    pages = [(folder / "report.html").read_text(encoding="utf-8") for folder in folders]
+    assert pages[0] == pages[1]
+
+
+def test_what_a_report_may_take_is_said_where_it_was_too_little(
+    came: dict[tuple[str, str], Made],
+) -> None:
+    reason = came["forked", "four gigabytes"].reason
+    assert "MemoryError" in reason
+    assert reason.endswith("A report may take 1500 MB; --memory changes that.")
+
+
+@pytest.mark.parametrize("way", BOTH)
+def test_nothing_a_partnership_wrote_is_in_reach_of_the_next(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = _workers(way, tmp_path, monkeypatch)
+    first = worker.make(_job(tmp_path, "one", "kept = 'canary of one'\nkept", IN_REACH))
+    second = worker.make(_job(tmp_path, "two", IN_REACH))
+    worker.end()
+    assert (first.reason, second.reason) == ("", "")
+
+
+def _job(folder: Path, name: str, *cells: str) -> Job:
+    (folder / name).mkdir()
+    file = folder / name / f"{name}.fornow"
+    fornow.create(file, "Partnership").close_file()
+    return Job(
+        file=file, slug=name, into=folder / "out" / name,
+        template=template(folder / name, *cells), parameters={},
+    )  # fmt: skip

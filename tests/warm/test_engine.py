@@ -1,0 +1,100 @@
+"""What a notebook gives is what papermill's own engine gives, cell for cell."""
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from fornow.reports.parameters import KERNEL
+from fornow.warm import engine
+from tests.warm.alike import NOTEBOOKS, STOCK, run
+
+NAMES = sorted(each.stem for each in NOTEBOOKS.glob("*.ipynb"))
+FOUR_GIGABYTES = "an-allocation-of-four-gigabytes"
+ENDLESS = "an-endless-loop"
+ORDINARY = [name for name in NAMES if name not in {FOUR_GIGABYTES, ENDLESS}]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own and an IPython without anybody's settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_a_notebook_gives_what_it_gives_papermill(name: str) -> None:
+    given = {"parameters": {"who": "{somebody}", "how_many": 3}} if name == "parameters" else {}
+    ours = run(name, engine.NAME, **given)
+    stock = run(name, STOCK, **given)
+    assert ours.plain() == stock.plain()
+
+
+def test_an_endless_loop_is_stopped_with_papermills_reason() -> None:
+    ours = run(ENDLESS, engine.NAME, execution_timeout=1)
+    stock = run(ENDLESS, STOCK, execution_timeout=1)
+    assert ours.plain() == stock.plain()
+    assert "timed out" in ours.raised
+
+
+def test_too_much_memory_has_papermills_reason() -> None:
+    which, megabyte = resource.RLIMIT_DATA, 1_000_000
+    before = resource.getrlimit(which)
+    engine.nursery().close()  # the next one starts under the limit, as a kernel does
+    try:
+        resource.setrlimit(which, (2_000 * megabyte, before[1]))
+        ours = run(FOUR_GIGABYTES, engine.NAME)
+        stock = run(FOUR_GIGABYTES, STOCK)
+    finally:
+        resource.setrlimit(which, before)
+        engine.nursery().close()
+    assert ours.plain() == stock.plain()
+    assert "MemoryError" in ours.raised
+
+
+def test_two_notebooks_share_nothing(tmp_path: Path) -> None:
+    _shown(
+        "import os, sys, pandas as pd\n"
+        "os.environ['SAID'] = 'x'; sys.said = 'x'; pd.said = 'x'; os.chdir('/')"
+    )
+    found = _shown(
+        "import os, sys, pandas as pd\n"
+        "['SAID' in os.environ, hasattr(sys, 'said'), hasattr(pd, 'said'),"
+        f" os.getcwd() == {str(tmp_path)!r}]"
+    )
+    assert found == "[False, False, False, True]"
+
+
+def test_numbers_by_chance_are_others_in_each_notebook() -> None:
+    code = "import numpy as np, random\nnp.random.rand(), random.random()"
+    assert len({_shown(code) for _ in range(3)}) == 3
+
+
+def test_a_kernel_of_another_language_is_papermills_own_affair() -> None:
+    assert engine.is_this_python("python3")
+    assert not engine.is_this_python("no-such-kernel")
+
+
+def test_papermills_command_knows_the_engine(tmp_path: Path) -> None:
+    made = tmp_path / "made.ipynb"
+    subprocess.run(
+        [sys.executable, "-m", "papermill", "--engine", engine.NAME, "--no-progress-bar",
+         NOTEBOOKS / "parameters.ipynb", made, "-p", "who", "me"],
+        check=True, capture_output=True, env=dict(os.environ),
+    )  # fmt: skip
+    cells = nbformat.read(made, as_version=4).cells
+    assert cells[-1].outputs[0].data["text/plain"] == "('me', 1)"
+
+
+def _shown(code: str) -> str:
+    """What the last line of one cell shows, run by our engine; "" if nothing."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    notebook.metadata["kernelspec"] = dict(KERNEL)
+    made = papermill.execute_notebook(notebook, None, engine_name=engine.NAME, progress_bar=False)
+    outputs = made.cells[0].outputs
+    return str(outputs[0].data["text/plain"]) if outputs else ""
