@@ -37,6 +37,8 @@ from fornow.pictures.words import Block, Card, Cards, Key, Numbered, State, Word
 
 #: As many are drawn; all that are told stand in words.
 DRAWN, TOLD = 6, 20
+#: What a telephone leaves one ring.
+NARROW = 308.0
 _HEAD = 34.0
 
 
@@ -55,6 +57,7 @@ def draw(wanted: Wanted) -> Picture:
         title=_title(found, named),
         subtitle=_subtitle(drawn, found, wanted),
         figure=rings(drawn, first[:DRAWN], names=named),
+        narrow=rings(drawn, first[:DRAWN], names=named, page=NARROW),
         beside=_beside(drawn, first, rows),
         sentence=told(drawn, first[0]),
         table=_table(drawn, found, named),
@@ -90,20 +93,23 @@ def rings(
     *,
     names: Mapping[tuple[str, ...], str],
     wide: bool = False,
+    page: float = WIDE,
 ) -> Any:
-    """Each loop as a ring of its own, two in a row; with `wide` one over the whole width."""
-    across = 1 if wide else 2
+    """Each loop as a ring of its own, two in a row where there is room; `wide`: one, and large."""
+    across = 1 if wide or page < WIDE else 2
     lines = [shown[at : at + across] for at in range(0, len(shown), across)]
     head = 0.0 if wide else _HEAD
     highs = [head + max(_high(loop) for loop in line) for line in lines]
-    chart = Chart(0, WIDE, sum(highs), at_least=round(WIDE))
+    chart = Chart(0, page, sum(highs), at_least=round(page))
     top = sum(highs)
+    side = page / across / 2 - ACROSS - (40 if wide else 6)
     for line, high in zip(lines, highs, strict=True):
         for at, loop in enumerate(line):
-            middle = WIDE / across * (at + 0.5)
+            middle = page / across * (at + 0.5)
             if not wide:
                 _heading(chart, shown.index(loop) + 1, loop, names, (middle, top))
-            _ring(chart, drawn, loop, (middle, top - head - (high - head) / 2), wide=wide)
+            spot = (middle, top - head - (high - head) / 2)
+            _ring(chart, drawn, loop, spot, side=side)
         top -= high
     return chart.figure
 
@@ -120,10 +126,9 @@ def _heading(
 
 
 def _ring(
-    chart: Chart, drawn: CausalMap, loop: Loop, middle: tuple[float, float], *, wide: bool
+    chart: Chart, drawn: CausalMap, loop: Loop, middle: tuple[float, float], *, side: float
 ) -> None:
     n = len(loop.links)
-    side = (WIDE / 2 - ACROSS - 40) if wide else (WIDE / 4 - ACROSS - 6)
     tall = _tall(n)
     spots = {}
     for at, factor in enumerate(loop.factors):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
@@ -44,6 +45,26 @@ def folded(summary: str, inside: Markup) -> Markup:
     return Markup('<details class="fn-later"><summary>{}</summary>{}</details>').format(
         said(summary), inside
     )
+
+
+def onward(parts: Sequence[Markup], on_paper: int, *, tag: str = "p") -> Sequence[Markup]:
+    """The parts, and where only the first few are printed a line for paper on how many more."""
+    more = len(parts) - on_paper
+    if not on_paper or more < 2:
+        return parts
+    said = Markup('<{0} class="fn-onward">and {1} more on the page</{0}>').format(tag, more)
+    return (*parts[:on_paper], said, *parts[on_paper:])
+
+
+def joined(parts: Iterable[Markup | str]) -> Markup:
+    """The parts one after another, escaped where they are not HTML yet."""
+    return Markup("").join(escape(part) for part in parts)
+
+
+def wrapped(style: str, tag: str, parts: Iterable[Markup]) -> Markup:
+    """The parts inside an element of that style."""
+    opening = Markup('<{} class="{}">').format(tag, style)
+    return opening + joined(parts) + Markup("</{}>").format(tag)
 
 
 @dataclass(frozen=True)

@@ -130,11 +130,16 @@ def _title(panel: Panel, page: Page) -> str:
 
 def _beside(chart: Chart, name: str, aside: str, top: float, *, page: Page) -> float:
     """A quiet name at the left and what is known at the right; where the next thing may start."""
-    left, right = wrapped(name, page.name, 2), _aside(aside, name, page)
+    left, right = _named(name, page), _aside(aside, name, page)
     quiet = look.PAPER["quiet"]
     chart.words(left, 0, top, colour=quiet, anchor="left", upright="top", whole=True)
     chart.words(right, 1, top, anchor="right", upright="top", whole=True)
     return top - max(_lines(left), _lines(right)) * _LINE
+
+
+def _named(name: str, page: Page) -> str:
+    """A name at the left; on a narrow page a day with a long month takes three lines."""
+    return wrapped(name, page.name, 3 if page.narrow else 2)
 
 
 def _aside(aside: str, name: str, page: Page) -> str:
@@ -210,7 +215,7 @@ def _height(panel: Panel, voices: int, page: Page) -> float:
 
 
 def _beside_height(name: str, aside: str, page: Page) -> float:
-    lines = max(_lines(wrapped(name, page.name, 2)), _lines(_aside(aside, name, page)))
+    lines = max(_lines(_named(name, page)), _lines(_aside(aside, name, page)))
     return lines * _LINE
 
 

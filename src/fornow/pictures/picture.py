@@ -92,7 +92,9 @@ class Picture:
         """The chart drawn for a telephone, or nothing where there is none of its own."""
         if self.narrow is None:
             return Markup("")
-        return still.drawing(self.narrow, label=self.alt, width=still.NARROW)
+        least = (self.narrow.layout.meta or {}).get("atLeast", 0)
+        width = max(still.NARROW, least + still.SIDES)
+        return still.drawing(self.narrow, label=self.alt, width=width)
 
     def head(self, heading: int = 3) -> Markup:
         """The title as a heading, and the subtitle."""

@@ -18,6 +18,7 @@ from fornow.pictures.marks import filled
 
 WIDTH = 760.0
 NARROW = 288.0  # what the margins leave of a page of 320
+SIDES = 20.0  # the margins of a chart itself
 _CORNERS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
     "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],

@@ -51,7 +51,8 @@ def _blocks(
         blocks.append(Block(columns, "What one of us wishes the others could see"))
     told = [one for one in whole if _wrote(one)]
     if told:
-        blocks.append(Block(Cards(tuple(_seat(one) for one in told)), "The whole, seat by seat"))
+        seats = Cards(tuple(_seat(one) for one in told))
+        blocks.append(Block(seats, "The whole, seat by seat", printed=not blocks))
     if not blocks:
         empty = "What was written is left out." if asked.wordless else "Nobody has written here."
         blocks.append(Block(Line(empty)))

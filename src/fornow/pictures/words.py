@@ -7,7 +7,6 @@ as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -15,55 +14,13 @@ from markupsafe import Markup
 from fornow.pictures import strips
 from fornow.pictures.grid import Grid
 from fornow.pictures.marks import State as State
-from fornow.pictures.marks import filled, folded
+from fornow.pictures.marks import filled, folded, joined, onward, wrapped
 from fornow.pictures.marks import said as said
+from fornow.pictures.quoted import Column as Column
+from fornow.pictures.quoted import Columns as Columns
+from fornow.pictures.quoted import Quotation as Quotation
 
 _NAME = 24  # longer names stand over what they name
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """Something written, whole, a quiet word about it below, and above it what it answers."""
-
-    text: str
-    about: str = ""
-    lead: str = ""
-
-    def html(self) -> Markup:
-        """A block quotation."""
-        about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
-        lead = Markup("<small>{}</small>").format(said(self.lead)) if self.lead else ""
-        return filled(
-            '<blockquote class="fn-quote">{}{}{}</blockquote>', lead, said(self.text), about
-        )
-
-
-@dataclass(frozen=True)
-class Column:
-    """Quotations under one heading; `empty` is said when there are none."""
-
-    heading: str
-    quotations: tuple[Quotation, ...]
-    empty: str = "Nothing written here."
-
-    def html(self) -> Markup:
-        """The heading and its quotations."""
-        inside = _joined(quote.html() for quote in self.quotations)
-        if not self.quotations:
-            inside = Markup('<p class="fn-quiet">{}</p>').format(self.empty)
-        heading = Markup("<h4>{}</h4>").format(said(self.heading)) if self.heading else ""
-        return Markup("<section>{}{}</section>").format(heading, inside)
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Columns of quotations, equal in size."""
-
-    columns: tuple[Column, ...]
-
-    def html(self) -> Markup:
-        """As many columns beside one another as the page is wide."""
-        return _wrapped("fn-columns", "div", (column.html() for column in self.columns))
 
 
 @dataclass(frozen=True)
@@ -111,27 +68,32 @@ class Card:
         parts += [self._resting(self.rests)] if self.rests else []
         more = [_known(known[first:])] if known[first:] else []
         more += [self._resting(self.quiet)] if self.quiet else []
-        parts += [folded("More about it", _joined(more))] if more else []
-        return Markup('<li class="fn-card">{}</li>').format(_joined(parts))
+        parts += [folded("More about it", joined(more))] if more else []
+        return Markup('<li class="fn-card">{}</li>').format(joined(parts))
 
     def _resting(self, rests: tuple[Rest, ...]) -> Markup:
         return Markup('<div class="fn-rests"><p class="fn-quiet">{}</p><ul>{}</ul></div>').format(
-            self.rests_on, _joined(rest.html() for rest in rests)
+            self.rests_on, joined(rest.html() for rest in rests)
         )
 
 
 @dataclass(frozen=True)
 class Cards:
-    """Cards in the order they should be talked about; `alike` where no order is one."""
+    """Cards in the order they should be talked about; `alike` where no order is one.
+
+    `on_paper` is how many of them are printed, where they are many; 0 for all.
+    """
 
     cards: tuple[Card, ...]
     alike: bool = False
+    on_paper: int = 0
 
     def html(self) -> Markup:
         """As many cards beside one another as the page is wide; those with sides one to a line."""
         wide = any(card.sides for card in self.cards)
         style = f"fn-cards{' fn-wide' if wide else ''}{' fn-alike' if self.alike else ''}"
-        return _wrapped(style, "ul" if self.alike else "ol", (card.html() for card in self.cards))
+        inside = onward(tuple(card.html() for card in self.cards), self.on_paper, tag="li")
+        return wrapped(style, "ul" if self.alike else "ol", inside)
 
 
 @dataclass(frozen=True)
@@ -162,7 +124,7 @@ class Key:
 
     def html(self) -> Markup:
         """One item under another."""
-        return _wrapped("fn-numbered", "ol", (item.html() for item in self.items))
+        return wrapped("fn-numbered", "ol", (item.html() for item in self.items))
 
 
 @dataclass(frozen=True)
@@ -182,10 +144,10 @@ class Row:
             only = self.lines[0].html(label=said(self.label) + about)
             return Markup('<li class="fn-one">{}</li>').format(only)
         label = Markup('<p class="fn-label">{}{}</p>').format(said(self.label), about)
-        parts = _joined(part.html() for part in self.parts)
+        parts = joined(part.html() for part in self.parts)
         if self.parts and self.folded:
             parts = folded(self.folded, parts)
-        lines = _joined(line.html() for line in self.lines)
+        lines = joined(line.html() for line in self.lines)
         return Markup("<li>{}{}{}</li>").format(label, lines, parts)
 
 
@@ -197,7 +159,7 @@ class Rows:
 
     def html(self) -> Markup:
         """One row under another."""
-        return _wrapped("fn-rows", "ol", (row.html() for row in self.rows))
+        return wrapped("fn-rows", "ol", (row.html() for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -226,7 +188,7 @@ class Timeline:
 
     def html(self) -> Markup:
         """One moment under another."""
-        return _wrapped("fn-time", "ol", (moment.html() for moment in self.moments))
+        return wrapped("fn-time", "ol", (moment.html() for moment in self.moments))
 
 
 @dataclass(frozen=True)
@@ -247,13 +209,15 @@ Part = Columns | Cards | Grid | Key | Rows | Timeline | Line
 class Block:
     """A part with a heading of its own; `later` where a first reading can do without it.
 
-    A workbook shows every block; a report folds (`folded`) those for later.
+    A workbook shows every block; a report folds (`folded`) those for later, and those that are not
+    `printed` leave only their heading on its paper.
     """
 
     part: Part
     heading: str = ""
     later: bool = False
     folded: bool = False
+    printed: bool = True
 
     def html(self) -> Markup:
         """The heading, if there is one, and the part; or the part folded under the heading."""
@@ -262,7 +226,8 @@ class Block:
                 folded(self.heading, self.part.html())
             )
         heading = Markup("<h4>{}</h4>").format(said(self.heading)) if self.heading else ""
-        return Markup('<div class="fn-block">{}{}</div>').format(heading, self.part.html())
+        style = "fn-block" if self.printed else "fn-block fn-unprinted"
+        return Markup('<div class="{}">{}{}</div>').format(style, heading, self.part.html())
 
 
 @dataclass(frozen=True)
@@ -278,19 +243,11 @@ class Words:
 
     def html(self) -> Markup:
         """The blocks under one another, escaped throughout."""
-        return _joined(block.html() for block in self.blocks)
+        return joined(block.html() for block in self.blocks)
 
 
 def _known(lines: tuple[tuple[str, str], ...]) -> Markup:
     """What is known of a thing, name by name; long names stand over what they name."""
     long = max(len(name) for name, _ in lines) > _NAME
-    inside = _joined(filled("<dt>{}</dt><dd>{}</dd>", said(n), said(t)) for n, t in lines)
+    inside = joined(filled("<dt>{}</dt><dd>{}</dd>", said(n), said(t)) for n, t in lines)
     return Markup('<dl class="fn-over">{}</dl>' if long else "<dl>{}</dl>").format(inside)
-
-
-def _joined(parts: Iterable[Markup | str]) -> Markup:
-    return Markup("").join(parts)
-
-
-def _wrapped(style: str, tag: str, parts: Iterable[Markup]) -> Markup:
-    return filled('<{0} class="{1}">{2}</{0}>', tag, style, _joined(parts))

@@ -33,7 +33,7 @@ from fornow.exercises.fields import (
 from fornow.pictures.asked import points_in_words
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
-from fornow.reports.folding import at_first_reading
+from fornow.reports.folding import at_first_reading, folded_whole
 from fornow.reports.fragments import fragment
 from fornow.reports.paper import parted
 
@@ -59,7 +59,8 @@ def picture_section(
             chart=Markup(picture.figure_json()),
         )
     shown = picture.static_html(figure=figure, heading=HEADING)
-    return fragment("picture", shown=shown, about=about, more=more, anchor=anchor)
+    folded = folded_whole(picture)
+    return fragment("picture", shown=shown, about=about, more=more, anchor=anchor, folded=folded)
 
 
 def figure_of(picture: Picture) -> Markup:

@@ -25,6 +25,7 @@ from fornow.reports import asked
 from fornow.reports import differences as apart
 from fornow.reports.changed import changed
 from fornow.reports.conversations import Needs, needs
+from fornow.reports.folding import folded_whole
 from fornow.reports.fragments import NOTHING, Shown, fragment
 from fornow.reports.meeting_record import Partnership as Met
 from fornow.reports.meeting_record import SessionRecord
@@ -72,6 +73,7 @@ class Report:
         self._partnership = partnership
         self.day = read_day(as_of)
         self._frames: dict[str, pd.DataFrame] = {}
+        self._pictures: dict[str, Picture] = {}
 
     def cover(self) -> Shown:
         """Name, place, purpose, day, agreement, organisations, who was asked, how many answered."""
@@ -148,7 +150,11 @@ class Report:
         if not titles:
             said = "Nothing has been asked here so far."
             return Shown(fragment("nothing", sentence=said), said)
-        return Shown(fragment("contents", ways=ways), f"In this report: {listed(titles)}.")
+        shown = [each.key for _, exercises in ways for each in exercises]
+        folded = {key for key in shown if folded_whole(self._picture(key))}
+        return Shown(
+            fragment("contents", ways=ways, folded=folded), f"In this report: {listed(titles)}."
+        )
 
     def way(self, key: str) -> Shown:
         """Everything asked in one of the ways of leading, such as "feeling" or "thinking"."""
@@ -164,7 +170,7 @@ class Report:
     def section(self, key: str) -> Shown:
         """One exercise: its picture, its sentence, its numbers, and each question with its n."""
         exercise = self._exercise(key)
-        picture = self._partnership.picture(key, as_of=self.day)
+        picture = self._picture(key)
         wordless = picture.is_chart and picture.beside is None
         more = questions(exercise, self._frame(key), texts=wordless)
         html = picture_section(picture, about=exercise.title, more=more, anchor=key)
@@ -255,6 +261,11 @@ class Report:
         wanted = [e for e in self._exercises.values() if asked.can_be_asked(e)]
         frames = {e: self._frame(e.key) for e in wanted if kind is None or e.kind is kind}
         return {exercise: frame for exercise, frame in frames.items() if asked.was_asked(frame)}
+
+    def _picture(self, key: str) -> Picture:
+        if key not in self._pictures:
+            self._pictures[key] = self._partnership.picture(key, as_of=self.day)
+        return self._pictures[key]
 
     def _frame(self, key: str) -> pd.DataFrame:
         if key not in self._frames:

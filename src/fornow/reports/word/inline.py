@@ -15,7 +15,7 @@ from fornow.reports.word.lettering import APART, spaced
 
 # lxml has no types of its own: an element of the page is Any here.
 UNSEEN_TAGS = frozenset(("script", "style", "template", "noscript", "head", "colgroup", "summary"))
-UNSEEN = frozenset(("fn-unseen", "rp-aloud", "rp-narrow", "rp-on-page"))
+UNSEEN = frozenset(("fn-unseen", "rp-aloud", "rp-narrow", "rp-on-page", "fn-onward"))
 SET_APART = frozenset(
     ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "small", "section", "table", "tr", "pre")
 )
