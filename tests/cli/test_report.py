@@ -5,7 +5,7 @@ import pytest
 
 from fornow.cli.summary import summary
 from fornow.reports.contents import Made
-from tests.cli.command import really_run, run
+from tests.cli.command import really_run, run, said_plainly
 from tests.cli.partnerships import busy, quiet
 from tests.reports.templates import FILE, template
 
@@ -187,3 +187,32 @@ def test_a_day_to_look_back_to_that_cannot_be_is_said_before_anything_is_made(
     assert told.exit_code == 2
     assert says in " ".join(told.stderr.split())
     assert not (tmp_path / "out").exists()
+
+
+def test_help_with_a_template_lists_what_it_can_be_told(tmp_path: Path) -> None:
+    asked = f'{FILE}\nmost: int = 3  # how many to show\nas_of: str = ""  # the day to look from'
+    own = template(tmp_path, parameters=asked, name="mine.ipynb")
+    told = run("report", "--template", own, "--help").output
+    assert f"What {own} can be told with -p:" in told
+    words = " ".join(told.split())
+    assert "most How many to show (a whole number). Unless told: 3." in words
+    assert "as_of The day to look from (a day)." in words
+    assert "partnership's file" not in words.partition("can be told")[2]
+    assert words.index("can be told") < words.index("Example:")
+    assert run("report", f"--template={own}", "--help").output == told
+
+
+def test_help_with_one_of_our_templates_needs_its_name_only() -> None:
+    words = " ".join(run("report", "--help", "--template", "one-page").output.split())
+    assert "exercise The exercise to look at together (text). Unless told: three-beliefs." in words
+
+
+def test_help_without_a_template_reads_none() -> None:
+    assert "can be told with -p" not in run("report", "--help").output
+
+
+def test_help_with_a_template_that_is_none_says_so_in_one_sentence(tmp_path: Path) -> None:
+    told = run("report", "--template", tmp_path / "none.ipynb", "--help")
+    assert told.exit_code == 2
+    assert said_plainly(told.output)
+    assert "There is no template at" in told.output

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from fornow.cli.given import DAY, PART
-from fornow.cli.helped import Helped
+from fornow.cli.told import HelpedByTemplate
 from fornow.errors import FornowError, UnknownName
 
 #: The parameter of a template that says from which day on to tell what changed.
@@ -17,14 +17,16 @@ SINCE = "since"
 
 @click.command(
     name="report",
-    cls=Helped,
+    cls=HelpedByTemplate,
     short_help="Write reports.",
     example="fornow report partnerships/*.fornow --out reports -p as_of 2026-05-31",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option("--out", required=True, metavar="DIR", help="The folder the reports go into.")
 @click.option(
-    "--template", metavar="NAME", help="Another template: a notebook of your own, or one of ours."
+    "--template",
+    metavar="NAME",
+    help="A notebook of your own, or another of ours; with --help, what it can be told.",
 )
 @click.option(
     "--since",
