@@ -254,7 +254,7 @@ def test_an_empty_map_says_so(p: Partnership) -> None:
 def test_the_doors_in_python_tell_loops_and_where_each_factor_stands(drawn: Partnership) -> None:
     loops = drawn.loops()
     assert loops[["kind", "delayed"]].values.tolist() == [["balancing", True]]
-    assert loops.attrs == {"whole_to": 7, "cut_short": False}
+    assert loops.attrs == {"whole_to": 2, "cut_short": False}
     assert drawn.influence().set_index("name")["role"].to_dict() == {
         "rush": "", "waiting": "", "cost": "receiver",
     }  # fmt: skip
