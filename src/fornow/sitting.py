@@ -250,7 +250,7 @@ class Sitting:
     def changes(
         self, since: date | str | None = None, as_of: date | str | None = None
     ) -> pd.DataFrame:
-        """A row a change after the day `since`: the meeting before the latest one, unless given.
+        """A row a change after the day `since`: unless given, the meeting to look back to.
 
         Columns: what (state, test back, word answered, closed, changed, new), register, entry,
         words, before, after, why, day. `attrs["since"]` has the day, None where there was no
