@@ -28,12 +28,14 @@ def map_of(p: Sitting, *, as_of: date) -> CausalMap:
 
 
 def loops(p: Sitting, *, as_of: date) -> pd.DataFrame:
-    """A row a loop; `attrs` say how far all were found."""
+    """A row a loop; `attrs` say whether all were found, and else up to what length."""
     from fornow.analysis.loops import loops as loops_of
-    from fornow.analysis.loops import loops_frame
+    from fornow.analysis.loops import loops_frame, ring_of
 
     drawn = map_of(p, as_of=as_of)
-    found = loops_of(drawn)
+    named = frame(p, "loops")
+    goes = named.loc[named["state"] == "open", "goes"] if "goes" in named else ()
+    found = loops_of(drawn, named=[ring_of(str(one)) for one in goes])
     made = loops_frame(drawn, found)
     made.attrs = {"whole_to": found.whole_to, "cut_short": found.cut_short}
     return made

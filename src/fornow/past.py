@@ -106,25 +106,47 @@ def around(p: Sitting, key: str, *, as_of: date) -> dict[str, object]:
 
 
 def looked_back_to(p: Sitting, *, as_of: date) -> date | None:
-    """The meeting before the latest one by that day: since then is since the last round.
+    """The latest meeting, before the last by that day, whose questions were asked again since.
 
-    So the latest meeting is told of as well as what came after it, and two reports of one day say
-    the same. None where there have not been two meetings.
+    So there is spread to lay beside spread, and the last meeting is told of as well as what came
+    after it; two reports of one day say the same. Where nothing was asked again it is the meeting
+    before the last. None where there have not been two meetings.
     """
     days = sorted({one.day for one in held.sessions(p.store) if one.day <= as_of})
-    return days[-2] if len(days) > 1 else None
+    if len(days) < 2:
+        return None
+    told = askings(p, as_of=as_of)
+    told = told[told["hidden"] == ""]
+    last = told.groupby(["exercise", "subject"])["day"].transform("max")
+    again = {one.date() for one in told.loc[told["day"] < last, "day"]}
+    return max((day for day in days[:-1] if day in again), default=days[-2])
+
+
+def _first_day(p: Sitting, *, as_of: date) -> date | None:
+    """The first day by which anything was held, asked or written here."""
+    found = [one.day for one in held.sessions(p.store)]
+    found += [one.date() for one in askings(p, as_of=as_of)["day"]]
+    for one in p.exercises():
+        if one.kind is Kind.REGISTER:
+            days = frame(p, one.key, history=True, as_of=as_of)["date"].dropna()
+            found += [each.date() for each in days]
+    return min(found, default=None)
 
 
 def since_then(p: Sitting, *, since: date | None, as_of: date) -> pd.DataFrame:
-    """The changes since a day, or since the meeting before the latest; `attrs` says which day."""
+    """The changes since a day, or since the meeting to look back to; `attrs` says which day.
+
+    `attrs` has since, and begun: the first day of all where `since` comes before it, else None.
+    """
     day = since or looked_back_to(p, as_of=as_of)
     made = changes(p, since=day or as_of, as_of=as_of)
-    made.attrs = {"since": day}
+    first = _first_day(p, as_of=as_of) if since else None
+    made.attrs = {"since": day, "begun": first if since and first and since < first else None}
     return made if day else made.head(0)
 
 
 def spreads_since(p: Sitting, *, since: date | None, as_of: date) -> pd.DataFrame:
-    """What was asked again since a day, or since the meeting before the latest."""
+    """What was asked again since a day, or since the meeting to look back to."""
     day = since or looked_back_to(p, as_of=as_of)
     made = asked_again(p, since=day or as_of, as_of=as_of)
     made.attrs = {"since": day}

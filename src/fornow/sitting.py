@@ -188,8 +188,8 @@ class Sitting:
         """A row a feedback loop on the systems map, what to talk about first at the head.
 
         Columns: goes, length, kind (reinforcing, balancing, disputed, undetermined), delayed,
-        chance (that it reinforces), sure, seen_whole_by, talk_about. `attrs` has whole_to (all
-        loops of up to so many links are there) and cut_short.
+        chance (that it reinforces), sure, seen_whole_by, talk_about. `attrs` has cut_short
+        (there are more than could be found) and whole_to (all of up to so many links are there).
         """
         from fornow.mapping import loops
 
@@ -250,7 +250,7 @@ class Sitting:
     def changes(
         self, since: date | str | None = None, as_of: date | str | None = None
     ) -> pd.DataFrame:
-        """A row a change after the day `since`: the meeting before the latest one, unless given.
+        """A row a change after the day `since`: unless given, the meeting to look back to.
 
         Columns: what (state, test back, word answered, closed, changed, new), register, entry,
         words, before, after, why, day. `attrs["since"]` has the day, None where there was no

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import permutations
+from random import Random
+from time import process_time
 from typing import Any
 
 import pandas as pd
@@ -16,6 +18,7 @@ from fornow.analysis.influence import influence
 from fornow.analysis.loops import (
     chance_that_it_reinforces,
     kind_of,
+    lacks,
     loops,
     ring_of,
 )
@@ -256,6 +259,31 @@ def test_a_dense_map_says_that_not_all_was_found_and_has_the_short_ones() -> Non
     assert made.cut_short
     assert sum(len(one.links) == 2 for one in made.found) == 105
     assert made.whole_to >= 2
+
+
+def test_a_loop_that_was_named_is_looked_up_link_by_link_where_there_are_too_many() -> None:
+    names = [f"{at:02}" for at in range(15)]
+    drawn = made_of((a, b, "more", "X", False)
+                    for a, b in permutations(names, 2) if (a, b) != ("03", "07"))  # fmt: skip
+    there, lacking, twice = tuple(names), ("03", "07", "11"), ("00", "01", "00", "02")
+    made = loops(drawn, named=[there, there, lacking, twice])
+    found = [one.factors for one in made.found]
+    assert made.cut_short
+    assert found.count(there) == 1
+    assert lacking not in found
+    assert twice not in found
+    assert lacks(drawn, lacking) == [("03", "07")]
+
+
+def test_sixty_factors_and_two_hundred_links_take_less_than_a_second_and_say_the_cap() -> None:
+    draw = Random(4)
+    pairs = {tuple(draw.sample(range(60), 2)) for _ in range(260)}
+    drawn = made_of((f"{a:02}", f"{b:02}", "more", "X", False) for a, b in sorted(pairs)[:200])
+    begun = process_time()
+    made = loops(drawn)
+    assert process_time() - begun < 1
+    assert (len(made.found), made.cut_short) == (2000, True)
+    assert made.whole_to >= 5
 
 
 @pytest.mark.parametrize(

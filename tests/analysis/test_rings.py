@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,23 +15,43 @@ NAMES = st.sampled_from("abcdefg")
 GRAPHS = st.sets(st.tuples(NAMES, NAMES), max_size=24)
 
 
-def whole(edges: set[tuple[str, str]], longest: int) -> set[tuple[str, ...]]:
+def whole(edges: set[tuple[str, str]]) -> set[tuple[str, ...]]:
     """What networkx finds, each ring begun at its first-named node."""
-    graph = nx.DiGraph(list(edges))
-    found = (tuple(ring) for ring in nx.simple_cycles(graph, length_bound=longest))
+    found = (tuple(ring) for ring in nx.simple_cycles(nx.DiGraph(list(edges))))
     return {(*ring[at:], *ring[:at]) for ring in found for at in [ring.index(min(ring))]}
 
 
 @settings(deadline=None)  # a busy machine is no fault
-@given(GRAPHS, st.integers(1, 7))
-def test_it_finds_what_networkx_finds_and_each_once(
-    edges: set[tuple[str, str]], longest: int
-) -> None:
-    made = rings(edges, longest=longest)
+@given(GRAPHS)
+def test_it_finds_what_networkx_finds_and_each_once(edges: set[tuple[str, str]]) -> None:
+    made = rings(edges)
 
     assert len(set(made.found)) == len(made.found)
-    assert set(made.found) == whole(edges, longest)
-    assert (made.whole_to, made.cut_short) == (longest, False)
+    assert set(made.found) == whole(edges)
+    assert made.whole_to == max((len(ring) for ring in made.found), default=0)
+    assert not made.cut_short
+
+
+@pytest.mark.parametrize("links", [8, 30, 200])
+def test_a_ring_is_found_however_long_it_is(links: int) -> None:
+    names = tuple(f"n{at:03}" for at in range(links))
+
+    made = rings(pairwise([*names, names[0]]))
+
+    assert (made.found, made.whole_to, made.cut_short) == ((names,), links, False)
+
+
+def test_what_was_met_on_the_way_is_kept_where_the_steps_do_not_reach_it() -> None:
+    # Twelve rows of three, each leading to all of the next: 3 ** 12 rings, none shorter than 12.
+    rows = [[f"{row:02}{place}" for place in "abc"] for row in range(12)]
+    edges = [
+        (a, b) for one, after in pairwise([*rows, rows[0]]) for a in one for b in after
+    ]  # fmt: skip
+    made = rings(edges, most=50, steps=100)
+
+    assert (len(made.found), made.cut_short) == (50, True)
+    assert all(len(ring) % 12 == 0 for ring in made.found)
+    assert made == rings(edges, most=50, steps=100), "the same every time"
 
 
 @settings(deadline=None)  # a busy machine is no fault
@@ -66,7 +87,7 @@ def test_too_many_steps_are_not_taken() -> None:
 
 def test_of_a_whole_graph_there_are_as_many_as_can_be_counted() -> None:
     # Rings of k among n: n over k, times (k − 1)! ways round.
-    made = rings(permutations("abcdef", 2), longest=6)
+    made = rings(permutations("abcdef", 2))
     lengths = [len(ring) for ring in made.found]
 
     assert [lengths.count(k) for k in range(1, 7)] == [0, 15, 40, 90, 144, 120]

@@ -172,8 +172,11 @@ def test_what_changed_since_a_day_is_asked_for_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (("--since", "soon"), "Give a day such as 2026-05-31 (got 'soon')"),
-        (("--since", "2026-02-30"), "Give a day such as 2026-05-31 (got '2026-02-30')"),
+        (("--since", "soon"), "Give a day such as 2026-05-31 or 31 May 2026 (got 'soon')"),
+        (
+            ("--since", "2026-02-30"),
+            "Give a day such as 2026-05-31 or 31 May 2026 (got '2026-02-30')",
+        ),
         (("--since", "2026-07-01", *JUNE), "since is 2026-07-01, and the report is of 2026-06-01"),
         (("--since", "9999-01-01"), "There is nothing to look back on"),
         (("--since", "2026-05-01", "-p", "since", "2026-05-02"), "'since' is given twice"),

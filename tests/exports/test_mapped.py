@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import networkx as nx
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from fornow.analysis.causes import CausalMap, Drawn, Link, factor_of
 from fornow.cli.commands import export as export_command
 from fornow.errors import UnknownName
+from fornow.exports.defused import as_written
 from fornow.exports.mapped import LINKS, THINGS, gexf, graphml, tables
 from tests.made_up import partnership
 
@@ -103,6 +105,43 @@ def test_hostile_names_come_back_as_words(name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(tables(drawn)[THINGS].decode("utf-8"))))
     assert rows[0]["Label"].removeprefix("'") == clean
     assert rows[0]["Label"][0] not in "=+-@"
+
+
+NAMED = [
+    "=1+1",
+    'a "quoted" name',
+    "<b>bold</b>",
+    "🚑 delayed",
+    "الانتظار",
+    "amser aros ŵ",
+    "-3 beds",
+]
+
+
+def test_the_two_tables_read_by_pandas_make_the_map_that_graphml_makes() -> None:
+    ring = list(zip(NAMED, [*NAMED[1:], NAMED[0]], strict=True))
+    drawn = of(*[(a, b, "less", "front-line") for a, b in ring])
+    read = {
+        name: pd.read_csv(io.BytesIO(made), keep_default_na=False)
+        for name, made in tables(drawn).items()
+    }
+    made = nx.from_pandas_edgelist(
+        read[LINKS], "From", "To", edge_attr=True, create_using=nx.DiGraph
+    )
+    labels = {row["ID"]: as_written(row["Label"]) for row in read[THINGS].to_dict("records")}
+    graph = nx.parse_graphml(graphml(drawn).decode("utf-8"))
+    assert labels == {node: about["label"] for node, about in graph.nodes(data=True)}
+    assert sorted(labels.values()) == sorted(NAMED)
+    assert set(made.edges) == set(graph.edges)
+    assert {(labels[a], labels[b]) for a, b in made.edges} == set(ring)
+    assert {about["Label"] for _, _, about in made.edges(data=True)} == {"less after a while"}
+    assert set(read[THINGS]["Drawn by"]) == set(read[LINKS]["Drawn by"]) == {"the front line"}
+    assert {about["drawn_by"] for _, _, about in graph.edges(data=True)} == {"the front line"}
+
+
+def test_a_label_of_a_link_is_a_word_that_needs_no_guard() -> None:
+    labels = pd.read_csv(io.BytesIO(tables(MAP)[LINKS]))["Label"]
+    assert sorted(labels) == ["less after a while", "more after a while", "not sure"]
 
 
 @settings(deadline=None)  # a busy machine is no fault

@@ -39,9 +39,9 @@ def test_looking_saves_nothing_and_shows_how_each_line_is_read(p: Partnership) -
     made = sketched(p, LINES)
     assert dump(p) == before
     shown = page(made)
-    assert "waiting → rush (more of it)" in shown
-    assert "rush → waiting (more of it, only after a while)" in shown
-    assert "Line 3, “hope, trust”: There is no arrow in it." in shown
+    assert "<bdi>waiting</bdi> → <bdi>rush</bdi> (more of it)" in shown
+    assert "<bdi>rush</bdi> → <bdi>waiting</bdi> (more of it, only after a while)" in shown
+    assert "Line 3, “<bdi>hope, trust</bdi>”: There is no arrow in it." in shown
     assert "Put 2 links on the map" in buttons(made)
 
 
@@ -79,6 +79,12 @@ def test_an_empty_box_says_what_to_do(p: Partnership) -> None:
     assert "Write a line above" in page(sketched(p, "\n# only a note\n"))
 
 
+def test_an_arabic_name_goes_its_own_way_and_the_line_ours(p: Partnership) -> None:
+    shown = page(sketched(p, "الانتظار -> الثقة -\nالثقة ← الانتظار +"))
+    assert 'dir="ltr">✓ <bdi>الانتظار</bdi> → <bdi>الثقة</bdi> (less of it)' in shown
+    assert 'dir="ltr">✓ <bdi>الثقة</bdi> → <bdi>الانتظار</bdi> (more of it)' in shown
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_pasted_becomes_markup(p: Partnership, text: str) -> None:
     made = sketched(p, f"{text} -> trust +\n{text}")
@@ -91,6 +97,9 @@ def test_the_python_door_saves_all_or_says_what_is_wrong_line_by_line(p: Partner
         "Line 3: There is no arrow in it. Write it as: Waiting -> Trust -"
     )
     assert p.frame("causes").empty
+    both = wrong(p.sketch("a -> b +\na, b\nc -> d + soon", organisation="Council"))
+    assert "Line 2: There is no arrow" in both
+    assert "Line 3: After the + stands “soon”" in both
     assert "There is no link in it" in wrong(p.sketch("", organisation="Council"))
     assert "organisation" in wrong(p.sketch("a -> b +"))
     made = p.sketch("a -> b + slow 4\nb -> a ?", level="front-line")
@@ -254,7 +263,7 @@ def test_an_empty_map_says_so(p: Partnership) -> None:
 def test_the_doors_in_python_tell_loops_and_where_each_factor_stands(drawn: Partnership) -> None:
     loops = drawn.loops()
     assert loops[["kind", "delayed"]].values.tolist() == [["balancing", True]]
-    assert loops.attrs == {"whole_to": 7, "cut_short": False}
+    assert loops.attrs == {"whole_to": 2, "cut_short": False}
     assert drawn.influence().set_index("name")["role"].to_dict() == {
         "rush": "", "waiting": "", "cost": "receiver",
     }  # fmt: skip

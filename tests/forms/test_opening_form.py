@@ -10,8 +10,9 @@ from typing import Any
 import ipywidgets as widgets
 import pytest
 
+from fornow import shelf
 from fornow.desk import Partnership
-from fornow.forms.opening import MOST, NOTHING, OpeningForm
+from fornow.forms.opening import MOST, NOTHING, PARTS, OpeningForm
 from tests.forms.hands import buttons, dump, fill, page, press, walk
 from tests.made_up import partnership, sound
 
@@ -222,3 +223,10 @@ def test_a_list_that_fits_its_minutes_has_nothing_folded(p: Partnership) -> None
     form = opened(p)
     assert folded(form) == set()
     assert not [label for label in buttons(form) if label.startswith("Show")]
+
+
+def test_its_first_minutes_come_after_the_talk_in_pairs_as_the_workbook_has_it() -> None:
+    told = {part.name: part.told for part in PARTS}
+    assert told["signals"] == "Two minutes, after the pairs."
+    written = (shelf.workbooks() / "11-done-and-do.ipynb").read_text(encoding="utf-8")
+    assert written.index("Three minutes, in pairs.") < written.index("A stop signal comes first")

@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import ipywidgets as widgets
 import pytest
 
 from fornow.desk import Partnership
 from fornow.forms.linked import GONE
+from fornow.forms.told import day
 from tests.forms.hands import buttons, dump, everything, fill, page, press, put, room, walk
+from tests.made_up import sound
 
 
 @pytest.fixture
@@ -53,6 +56,25 @@ def test_an_entry_is_added_and_stands_on_the_list(p: Partnership) -> None:
     assert "Nobody phones back." in page(form)
     assert "✓ Saved. 2 open, 2 in all." in page(form)
     assert form.editor is None
+
+
+def test_two_entries_that_begin_alike_are_told_apart_by_whom_they_name_or_their_day(
+    p: Partnership,
+) -> None:
+    for who in ("Imran Salik", "Agnes <b>Tettey"):
+        sound(p.add("out-loud", {"moment": "Telling the board", "mine": who, "could": "Begin."}))
+    sound(p.add("out-loud", {"moment": "The call on Friday", "mine": "Ruth Penhallow"}))
+    heads = [
+        title.value
+        for title in walk(p.ask("out-loud").list)
+        if isinstance(title, widgets.HTML) and "<h4" in title.value
+    ]
+    notes = {one.split('fn-hint">')[-1] for one in heads if "Telling the board" in one}
+    assert notes == {"Imran Salik</p>", "Agnes &lt;b&gt;Tettey</p>"}
+    assert not any("Ruth" in one for one in heads)
+    for _ in range(2):
+        sound(p.add("statements", {"statement": "Said twice."}))
+    assert page(p.ask("statements")).count(f'<p class="fn-hint">{day(p.today)}</p>') == 2
 
 
 def test_what_is_wrong_stands_beside_its_question_and_all_that_was_typed_stays(

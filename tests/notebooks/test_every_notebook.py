@@ -21,6 +21,7 @@ from fornow.exercises.library.alone import ALONE
 from fornow.reports.meeting_record import SessionRecord
 from fornow.reports.review import Review
 from fornow.reports.story import Report
+from fornow.shelf import templates
 from fornow.workbook_desk import WorkbookDesk
 from tests.laws.reading import grade
 from tests.notebooks.shelf import (
@@ -42,6 +43,12 @@ analysts_workbook = pytest.mark.parametrize("path", ANALYSTS, ids=name)
 every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
 
 LONGEST_CELL = 8
+PAGE = templates() / "voila" / "page.css"
+#: The one line about how a workbook is run; a page, which runs by itself, does not show it.
+IN_LAB = (
+    '<p class="fn-lab">In Lab, nothing shows until it is run. Choose <em>Run</em>, then <em>Run All'
+    " Cells</em>.</p>"
+)
 MOST_IN_A_ROW = 2
 GRADE = 6  # read with ease at about twelve
 HARDEST_CELL = 9
@@ -97,6 +104,12 @@ def test_it_opens_with_purpose_minutes_who_and_what_you_leave_with(path: Path) -
     assert int(found["minutes"]) > 0
     before = first.source[: found.start()]
     assert any(len(said.split()) > 4 for said in sentences(before)), "it says what it is for"
+
+
+@every_workbook
+def test_it_says_to_those_in_lab_alone_that_it_must_be_run(path: Path) -> None:
+    assert read(path).cells[0].source.endswith(IN_LAB)
+    assert ".fn-lab { display: none; }" in PAGE.read_text(encoding="utf-8")
 
 
 @every_workbook
@@ -291,6 +304,7 @@ def test_it_promises_no_more_than_is_kept_and_asks_nothing_about_jupyter(path: P
         assert word not in text
     if path in WORKBOOKS:
         prose = "\n".join(cell.source for cell in cells(path, "markdown")).casefold()
+        prose = prose.replace(IN_LAB.casefold(), "")
         for word in ("jupyter", "kernel", "notebook", "python", "cell", "widget"):
             assert not re.search(rf"\b{word}s?\b", prose)
 

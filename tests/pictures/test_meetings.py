@@ -45,6 +45,11 @@ def test_what_is_to_come_stands_first_with_who_must_be_there() -> None:
     assert page.index("To come") < page.index("Must be there") < page.index("Held")
 
 
+def test_a_meeting_has_the_whole_width_so_that_a_short_one_leaves_no_hole() -> None:
+    page = str(drawn("meetings").static_html())
+    assert page.count('class="fn-cards fn-wide"') == page.count("fn-cards") > 0
+
+
 def test_each_topic_stands_with_its_thinking_and_what_came_of_it() -> None:
     table = drawn("meetings").table.set_index("topic")
 

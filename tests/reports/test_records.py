@@ -10,6 +10,7 @@ import pytest
 import fornow
 from fornow.errors import FornowError
 from fornow.reports.batch import make_reports
+from fornow.reports.parameters import parameters, read, template_at
 from tests.cli.command import run
 
 AS_OF = "2026-11-20"
@@ -58,6 +59,27 @@ def test_what_changed_is_since_the_meeting_before_the_latest(room: Path) -> None
     assert later.text == "Nothing here has changed since 5 May 2026."
 
 
+def test_it_looks_back_to_the_latest_meeting_that_was_asked_again(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "four.fornow", "Four") as p:
+        for day, marks in (("2026-01-05", [3] * 5), ("2026-02-02", None), ("2026-03-02", [4] * 5)):
+            p.session(day, people=5)
+            _ask(p, marks) if marks else p.add("statements", {"statement": f"As of {day}"})
+        p.session("2026-04-06", people=5)
+        assert p.changes(as_of="2026-04-06").attrs["since"].isoformat() == "2026-01-05"
+        assert len(p.asked_again(as_of="2026-04-06")) == 2
+        assert p.changes(as_of="2026-02-28").attrs["since"].isoformat() == "2026-01-05"
+    with fornow.create(tmp_path / "none.fornow", "None") as p:
+        for day in ("2026-01-05", "2026-02-02", "2026-03-02"):
+            p.session(day, people=5)
+        assert p.changes(as_of="2026-04-06").attrs["since"].isoformat() == "2026-02-02"
+
+
+def test_a_day_before_the_first_is_said_to_be_when_we_began(room: Path) -> None:
+    changes = fornow.report(room, as_of="2026-05-06").changes
+    assert changes("0001-01-01").text.startswith("Since we began on 3 March 2026: ")
+    assert changes("2026-03-03").text.startswith("Since 3 March 2026: ")
+
+
 def test_with_one_meeting_there_is_nothing_to_look_back_from(room: Path) -> None:
     assert "no second meeting" in fornow.report(room, as_of="2026-03-10").changes().text
 
@@ -69,7 +91,7 @@ def test_looking_back_from_before_is_refused_in_words(room: Path) -> None:
 
 def test_a_session_is_the_latest_one_unless_its_day_is_named(room: Path) -> None:
     report = fornow.report(room, as_of="2026-05-06")
-    assert "On 5 May 2026 1 thing was asked and shown." in report.session().cover().text
+    assert "On 5 May 2026, 1 thing was asked and shown." in report.session().cover().text
     first = report.session("2026-03-03")
     assert "1 decision was taken or changed" in first.cover().text
     assert "First <i>" not in str(first.cover().html)
@@ -77,7 +99,8 @@ def test_a_session_is_the_latest_one_unless_its_day_is_named(room: Path) -> None
     assert "6 of 8 answered" in first.shown().text
     assert "Things we might say" in first.written().text
     both = report.session("2026-03-03", "2026-05-05")
-    assert "2 things were asked" in both.cover().text
+    assert "From 3 March 2026 to 5 May 2026, 2 things were asked" in both.cover().text
+    assert "First &lt;i&gt; · Second" in str(both.cover().html)
 
 
 def test_a_day_without_a_meeting_and_a_span_the_wrong_way_round_are_said(room: Path) -> None:
@@ -202,6 +225,25 @@ def test_parameters_of_a_record_are_checked_before_it_runs(room: Path, tmp_path:
     )
     assert told.exit_code == 2
     assert "'first' must be a day such as 2026-05-31" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "given", ["31/05/2026", "01/02/2026", "1.2.2026", "05-31-2026", "2026/05/31"]
+)
+def test_a_day_in_figures_that_not_all_read_alike_is_refused_on_a_command_line(
+    room: Path, tmp_path: Path, given: str
+) -> None:
+    for said in (("-p", "since", given), ("--since", given), ("-p", "as_of", given)):
+        told = run("report", room, "--out", tmp_path / "out", *said)
+        assert told.exit_code == 2
+        assert "a day such as 2026-05-31 or 31 May 2026" in told.stderr
+        assert given in told.stderr
+
+
+@pytest.mark.parametrize("given", ["2026-05-31", "31 May 2026", "May 31, 2026", "31st may 2026"])
+def test_a_day_that_all_read_alike_is_taken(given: str) -> None:
+    since = {one.name: one for one in parameters(template_at("partnership-report"))}["since"]
+    assert read(since, given) == "2026-05-31"
 
 
 def test_a_span_the_wrong_way_round_is_a_reason_in_the_manifest(room: Path, tmp_path: Path) -> None:

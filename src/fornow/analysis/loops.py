@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.causes import BOTH, LESS, UNKNOWN, CausalMap, Link, factor_of
-from fornow.analysis.rings import LONGEST, MOST, STEPS, rings
+from fornow.analysis.rings import MOST, STEPS, rings
 
 _ARROW = re.compile(r"→|[-–—=]{1,3}>")
 REINFORCING, BALANCING = "reinforcing", "balancing"
@@ -73,7 +73,8 @@ class Loop:
 class Loops:
     """The loops of a map, what to talk about first at the head.
 
-    All loops of up to `whole_to` links are there; `cut_short` says that a limit was reached.
+    `cut_short` says that a limit was reached: then all loops of up to `whole_to` links are there
+    and some of the longer ones, else all of any length.
     """
 
     found: tuple[Loop, ...]
@@ -123,13 +124,19 @@ def chance_that_it_reinforces(shares: Sequence[float]) -> float:
 
 
 def loops(
-    drawn: CausalMap, *, longest: int = LONGEST, most: int = MOST, steps: int = STEPS
+    drawn: CausalMap,
+    *,
+    named: Iterable[tuple[str, ...]] = (),
+    most: int = MOST,
+    steps: int = STEPS,
 ) -> Loops:
-    """Every loop of up to `longest` links, in the order to talk about them.
+    """Every loop, of however many links, in the order to talk about them.
 
     Short ones come first; of equal length those whose least sure link people are surer of; then
     those that more organisations or levels drew whole; then by name. After `most` loops or `steps`
-    steps of the search it stops, says so, and has all up to the length `whole_to`.
+    steps of the search it stops, says so, and has all up to the length `whole_to`. Those `named`
+    (rings as `ring_of` gives them) are looked up link by link, and are there whenever the map has
+    every link of them.
 
     Source: J. D. Sterman (2000), Business Dynamics, chapter 5; D. H. Meadows (2008), Thinking in
     Systems, chapters 1 and 2. The order is ours.
@@ -142,13 +149,24 @@ def loops(
     [(('gap', 'heat'), 'balancing')]
     """
     by_ends = {(link.cause, link.effect): link for link in drawn.links}
-    looked = rings(by_ends, longest=longest, most=most, steps=steps)
+    looked = rings(by_ends, most=most, steps=steps)
+    there = [ring for ring in named if 0 < len(set(ring)) == len(ring) and not lacks(drawn, ring)]
     found = [
-        Loop(links=tuple(by_ends[pair] for pair in zip(ring, (*ring[1:], ring[0]), strict=True)))
-        for ring in looked.found
+        Loop(links=tuple(by_ends[pair] for pair in _steps(ring)))
+        for ring in dict.fromkeys((*looked.found, *there))
     ]
     found.sort(key=_order)
     return Loops(found=tuple(found), whole_to=looked.whole_to, cut_short=looked.cut_short)
+
+
+def lacks(drawn: CausalMap, ring: Sequence[str]) -> list[tuple[str, str]]:
+    """The links, cause and effect, that a ring of factors goes by and the map does not have.
+
+    >>> lacks(CausalMap(names={}, links=()), ("calls", "waiting"))
+    [('calls', 'waiting'), ('waiting', 'calls')]
+    """
+    there = {(link.cause, link.effect) for link in drawn.links}
+    return [pair for pair in _steps(ring) if pair not in there]
 
 
 def loops_frame(drawn: CausalMap, found: Loops) -> pd.DataFrame:
@@ -199,6 +217,10 @@ def ring_of(written: str) -> tuple[str, ...]:
         return ()
     first = ring.index(min(ring))
     return (*ring[first:], *ring[:first])
+
+
+def _steps(ring: Sequence[str]) -> list[tuple[str, str]]:
+    return list(zip(ring, (*ring[1:], *ring[:1]), strict=True))
 
 
 def _order(loop: Loop) -> tuple[int, float, int, tuple[str, ...]]:

@@ -27,6 +27,9 @@ _DAYS = tuple(
         r"(?P<m>[a-z]+) (?P<d>\d\d?)(?:st|nd|rd|th)? (?P<y>\d{4})",
     )
 )
+_WRITTEN_OUT = re.compile(
+    r"\s*(?:\d{4}-\d\d-\d\d(?!\d)|(?:\d\d?(?:st|nd|rd|th)?\s+)?[^\W\d_])", re.I
+)
 
 
 def words(name: str, raw: Any, *, most: int, lines: int = 1) -> str | Problem | None:
@@ -134,6 +137,17 @@ def read_day(raw: Any) -> date | None:
         return date(int(found["y"]), number, int(found["d"]))
     except (ValueError, IndexError):
         return None
+
+
+def read_day_written_out(raw: Any) -> date | None:
+    """The day, where all the world reads it alike: 2026-05-31, or 31 May 2026 with its month named.
+
+    >>> read_day_written_out("31 May 2026"), read_day_written_out("31/05/2026")
+    (datetime.date(2026, 5, 31), None)
+    """
+    if isinstance(raw, str) and not _WRITTEN_OUT.match(raw):
+        return None
+    return read_day(raw)
 
 
 def short(raw: Any) -> str:

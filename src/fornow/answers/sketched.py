@@ -2,26 +2,25 @@
 
 A line is a cause, an arrow, an effect, then marks: + (more of it), - (less of it) or ? (not sure);
 `slow` or `~` where it comes only after a while, `quick` where it shows at once; and 1 to 5 for how
-sure. The sign stands after the effect; the marks in any order behind or before it.
+sure. The arrow may point back: `Trust <- Waiting -`. A bullet or number that a list was pasted with
+is left out. A name may hold + and -: only the last sign that stands alone is the sign of the link.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from fornow.answers.spellings import fold
-from fornow.answers.values import Withheld
+from fornow.answers.sketch_marks import SIGN_MISSING, read_marks
 
-_ARROW = re.compile(r"\s*(?:[-–—=]{1,3}>|[→⟶➔➜⇒⟹➝])\s*")
-_SIGNS: dict[str, Any] = {
-    "+": "more",
-    **dict.fromkeys("-−–—", "less"),
-    "?": Withheld.NOT_SURE,
-}
-_SPEEDS = {"slow": "slow", "~": "slow", "quick": "quick"}
-_SURE = frozenset("12345")
+_FORTH, _BACK = r"[-–—=]{1,3}>|[→⟶➔➜⇒⟹➝]", r"<(?:[-–—]{1,3}|={2,3})|[←⟵⇐⟸]"
+_BOTH_WAYS = re.compile(r"<[-–—=]{1,3}>|[↔⟷⇔⟺⇄⇆]")
+_ARROW = re.compile(rf"\s*(?:(?P<back>{_BACK})|{_FORTH})\s*")
+_OR_LESS = re.compile(r"\s*(?P<back><=)\s*")
+#: What a list puts before its lines; a sign or a number needs a space behind it to be one.
+_BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□➢✓–—*+-]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=\S)")
 #: A line of one's own between the links.
 NOTE = "#"
 MOST_LINES = 500
@@ -93,7 +92,7 @@ def read_sketch(text: str, *, most: int = 80) -> Sketch:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _too_many(number: int, told: str) -> Unread:
@@ -103,66 +102,49 @@ def _too_many(number: int, told: str) -> Unread:
 
 def _read(told: str, most: int) -> dict[str, Any] | str:
     """The answer a line makes, or what is wrong with it."""
-    parts = _ARROW.split(told)
-    if len(parts) < 2:
-        return "There is no arrow in it. Write it as: Waiting -> Trust -"
-    if len(parts) > 2:
-        return "There is more than one arrow in it. Give each link a line of its own."
-    cause = " ".join(parts[0].split())
-    marks = _marks(parts[1].split())
+    ends = _ends(_BULLET.sub("", told, count=1) if _BULLET.match(told) else told)
+    if isinstance(ends, str):
+        return ends
+    first, last, back = ends
+    marks = read_marks(last.split())
     if isinstance(marks, str):
         return marks
-    effect, values = marks
-    for what, name in (("before", cause), ("after", effect)):
-        if not any(sign.isalnum() for sign in name):
+    second, values = marks
+    cause, effect = (second, first) if back else (first, second)
+    for what, name in (("before", first), ("after", second)):
+        if not any(_names(sign) for sign in name):
             return f"Nothing is named {what} the arrow. Write it as: Waiting -> Trust -"
         if len(name) > most:
             return f"A name has up to {most} characters (got {len(name)}). Say it shorter."
     if _key(cause) == _key(effect):
         return "A thing cannot lead to itself. Say what lies between, on two lines."
     if "sign" not in values:
-        return "Is it more or less? Add + (more of it), - (less of it) or ? (not sure) at the end."
+        return SIGN_MISSING
     return {"cause": cause, "effect": effect, **values}
 
 
-def _marks(words: list[str]) -> tuple[str, dict[str, Any]] | str:
-    """The effect's name and what the marks after it say, taken off from the end."""
-    found: dict[str, list[Any]] = {"sign": [], "speed": [], "sure": []}
-    while words:
-        taken = _mark(words[-1], found, last=len(words) == 1)
-        if taken is None:
-            break
-        words[-1:] = [taken] if taken else []
-    if found["sure"] and not found["sign"]:  # the name ends in a number, such as “ward 4”
-        words += [str(number) for number in reversed(found["sure"])]
-        found["sure"] = []
-    for name, said in found.items():
-        if len(set(said)) > 1:
-            return f"It says two things at once ({_both(name)}). Give each a line of its own."
-    return " ".join(words), {name: said[0] for name, said in found.items() if said}
+def _ends(line: str) -> tuple[str, str, bool] | str:
+    """What stands on either side of the arrow, and whether it points back."""
+    if _BOTH_WAYS.search(line):
+        return "Its arrow points both ways. Give each way a line of its own, with its own sign."
+    # “Waits <= 4 hours” is a name, unless there is no other arrow.
+    arrows = [*_ARROW.finditer(line)] or [*_OR_LESS.finditer(line)]
+    if not arrows:
+        return "There is no arrow in it. Write it as: Waiting -> Trust -"
+    if len(arrows) > 1:
+        return "There is more than one arrow in it. Give each link a line of its own."
+    (arrow,) = arrows
+    first, last = (" ".join(side.split()) for side in (line[: arrow.start()], line[arrow.end() :]))
+    # A drawn arrow is not turned round in Arabic or Hebrew: there ← points the way one reads.
+    onward = _from_the_right(first) and arrow["back"] is not None and arrow["back"][0] != "<"
+    return first, last, arrow["back"] is not None and not onward
 
 
-def _mark(word: str, found: dict[str, list[Any]], *, last: bool) -> str | None:
-    """What is left of a word once its mark is taken off; None where it is no mark."""
-    if word in _SIGNS:
-        found["sign"].append(_SIGNS[word])
-        return ""
-    if fold(word) in _SPEEDS or word == "~":
-        found["speed"].append(_SPEEDS[word if word == "~" else fold(word)])
-        return ""
-    # Before the sign it belongs to the name: “Ward 4 -” is less of ward 4.
-    if word in _SURE and not found["sure"] and not found["sign"]:
-        found["sure"].append(int(word))
-        return ""
-    if not last or len(word) > 1:
-        if word[-1] == "~":
-            found["speed"].append("slow")
-            return word[:-1]
-        if word[-1] in _SIGNS:
-            found["sign"].append(_SIGNS[word[-1]])
-            return word[:-1]
-    return None
+def _from_the_right(name: str) -> bool:
+    ways = (unicodedata.bidirectional(sign) for sign in name)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
-def _both(name: str) -> str:
-    return {"sign": "more and less", "speed": "slow and quick"}.get(name, "two numbers")
+def _names(sign: str) -> bool:
+    """Whether a sign can be a name: a letter, a figure, or a picture such as an emoji."""
+    return sign.isalnum() or unicodedata.category(sign) == "So"

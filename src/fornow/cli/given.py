@@ -16,17 +16,17 @@ ENDING = ".fornow"
 
 
 class Day(click.ParamType[date]):
-    """A day such as 2026-05-31."""
+    """A day such as 2026-05-31 or 31 May 2026; not 01/02/2026, which not all read alike."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that was typed."""
-        from fornow.answers.raw import read_day
+        from fornow.answers.raw import read_day_written_out
 
-        day = read_day(value)
+        day = read_day_written_out(value)
         if day is None:
-            self.fail(f"Give a day such as 2026-05-31 (got {value!r}).", param, ctx)
+            self.fail(f"Give a day such as 2026-05-31 or 31 May 2026 (got {value!r}).", param, ctx)
         return day
 
 

@@ -33,6 +33,15 @@ LEADS = {
     Voice.LEVEL: "If you speak from your place, such as the front line,",
     Voice.NAMED: "If you answer in your own name,",
 }
+#: A place in the system as those who speak from it are called, by its key in `LEVELS`.
+PLACES = {
+    "front-line": "the front line",
+    "running-a-service": "those running a service",
+    "setting-direction": "those setting direction",
+    "elected": "those who are elected",
+    "using-services": "those using services, or caring for someone who does",
+    "between": "those between organisations",
+}
 OTHER_KINDS = {
     Kind.SETTINGS: (
         "This is about the partnership, not about you.",

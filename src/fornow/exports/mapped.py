@@ -1,6 +1,7 @@
 """The systems map for tools that draw maps: GraphML (yEd), GEXF (Gephi), two tables (Kumu).
 
-Every drawing is kept: a link drawn with both signs is two links, each with who drew it.
+Every drawing is kept: a link drawn with both signs is two links, each with who drew it. The ids of
+things and links are the same in all three, whatever a thing is called.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.etree import ElementTree as Xml
 from fornow.analysis.causes import MORE, CausalMap
 from fornow.analysis.influence import influence
 from fornow.answers.raw import unwritable
+from fornow.exercises.voices import PLACES
 from fornow.exports.defused import defused
 
 FORMS = ("graphml", "gexf", "map-csv")
@@ -24,6 +26,7 @@ _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _YED = "http://www.yworks.com/xml/graphml"
 _GEXF = "http://www.gexf.net/1.2draft"
 _SIGNS = {MORE: "+", "less": "-", "": "?"}
+_WORDS = {"+": "more", "-": "less", "?": "not sure"}
 _OF_THING = {"role": "string", "net": "double", "bridge": "double", "drawn_by": "string"}
 _OF_LINK = {
     "sign": "string",
@@ -126,8 +129,9 @@ def tables(drawn: CausalMap) -> dict[str, bytes]:
     """Two tables by file name: things and links, with the columns that Kumu's import asks for.
 
     Kumu wants ID (or Label) in the first column of one, and ID, From and To in the other, where
-    From and To hold ids. Words that a spreadsheet would run are defused. There is no byte-order
-    mark: it would become part of the first heading.
+    From and To hold ids. A spreadsheet runs what begins with = + - or @, so that a name or a word
+    of that kind has ' before it here, in both tables alike, and in GraphML and GEXF has not: ids
+    match in all of them. There is no byte-order mark: it would become part of the first heading.
     """
     first = [
         {"ID": row["id"], "Label": row["label"], "Type": row["role"], "Net": row["net"],
@@ -136,7 +140,8 @@ def tables(drawn: CausalMap) -> dict[str, bytes]:
     ]  # fmt: skip
     second = [
         {"ID": row["id"], "From": row["source"], "To": row["target"], "Direction": "directed",
-         "Type": row["sign"], "Label": _told(row), "Delay": "after a while" if row["slow"] else "",
+         "Type": row["sign"], "Label": _in_words(row),
+         "Delay": "after a while" if row["slow"] else "",
          "Sure": row.get("sure", ""), "Drawn by": row["drawn_by"],
          "Disputed": "yes" if row["disputed"] else "no"}
         for row in links(drawn)
@@ -162,6 +167,10 @@ def _told(row: Row) -> str:
     return f"{row['sign']} slow" if row["slow"] else str(row["sign"])
 
 
+def _in_words(row: Row) -> str:
+    return _WORDS[row["sign"]] + (" after a while" if row["slow"] else "")
+
+
 def _clean(text: object) -> str:
     """Words without what XML cannot hold, and without the bar that Kumu splits a cell at."""
     plain = "".join(one for one in str(text) if not unwritable(one) and one not in "\ufffe\uffff")
@@ -169,7 +178,7 @@ def _clean(text: object) -> str:
 
 
 def _joined(who: Iterable[str]) -> str:
-    return _BETWEEN.join(_clean(one) for one in who if one)
+    return _BETWEEN.join(_clean(PLACES.get(one, one)) for one in who if one)
 
 
 def _data(place: Xml.Element, what: str, row: Row) -> None:

@@ -44,9 +44,9 @@ class Listing(Protocol):
 class EntryCard:
     """One entry: what it says, and what can be done to it."""
 
-    def __init__(self, form: Listing, entry: ShownEntry) -> None:
+    def __init__(self, form: Listing, entry: ShownEntry, *, alike: bool = False) -> None:
         self.form, self.entry = form, entry
-        title = widgets.HTML(value=str(told_title(form.exercise, entry, form.names)))
+        title = widgets.HTML(value=str(told_title(form.exercise, entry, form.names, alike=alike)))
         told = widgets.HTML(value=str(told_entry(form.exercise, entry, form.names)))
         self.more = widgets.VBox([])
         self.inside = widgets.VBox([told, actions(*self._buttons()), self.more])

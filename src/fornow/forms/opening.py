@@ -37,7 +37,7 @@ class Part:
 
 
 PARTS = (
-    Part("signals", "A signal to stop has been seen", "Two minutes, before anything else.", Look),
+    Part("signals", "A signal to stop has been seen", "Two minutes, after the pairs.", Look),
     Part("word", "Word from the front line without an answer", "Answer one of them now.", Reply),
     Part("looks", "Decisions to look at again", "Two minutes. Keep, change or let go.", Look),
     Part("tests", "Tests that came back", "Say what surprised you.", Row),

@@ -18,6 +18,7 @@ from fornow.forms import beside
 from fornow.forms.entry import EntryCard
 from fornow.forms.questions import Questions, known, organisations
 from fornow.forms.said import NOT_SAVED, Form, FormBox, actions, button, said, say
+from fornow.forms.told import first_words
 from fornow.forms.voice import VoiceChoice
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ class RegisterForm(Form):
         self.heads = {}
         for entry in shown:
             self.heads.setdefault(entry.version.entry, []).append(entry.version.id)
-        self.list.children = tuple(EntryCard(self, entry).box for entry in shown)
+        first = [first_words(self.exercise, entry, self.names) for entry in shown]
+        self.list.children = tuple(
+            EntryCard(self, entry, alike=first.count(words) > 1).box
+            for entry, words in zip(shown, first, strict=True)
+        )
         still = {e.version.entry for e in entries if e.standing == "open"}
         told = f"{len(still)} open, {len(self.heads)} in all."
         empty = told if entries else "Nothing here yet."

@@ -131,12 +131,12 @@ def _told(exercise: Exercise, one: Sketched) -> Markup:
         marks.insert(0, "not sure which")
     if sure := one.values.get("sure"):
         marks.append(f"sure: {sure} of 5")
-    return Markup('<p class="fn-hint" dir="auto">✓ {} → {} ({})</p>').format(
-        one.values["cause"], one.values["effect"], ", ".join(marks)
-    )
+    # Each name goes its own way, the line ours: else an Arabic one turns cause and effect round.
+    line = '<p class="fn-hint" dir="ltr">✓ <bdi>{}</bdi> → <bdi>{}</bdi> ({})</p>'
+    return Markup(line).format(one.values["cause"], one.values["effect"], ", ".join(marks))
 
 
 def _wrong(one: Unread, kind: str) -> Markup:
-    return Markup('<p class="{}" dir="auto">Line {}, “{}”: {}</p>').format(
+    return Markup('<p class="{}" dir="ltr">Line {}, “<bdi>{}</bdi>”: {}</p>').format(
         kind, one.line, one.text[:120], one.message
     )

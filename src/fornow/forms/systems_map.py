@@ -56,8 +56,10 @@ class MapForm(Form):
         """Show the map and offer its loops as they are now; what was chosen stays chosen."""
         chosen = self.which.value
         self.drawn = causal_map(self.p.frame("causes", history=True), as_of=self.p.today)
-        self.found = {" → ".join(loop.factors): loop for loop in loops(self.drawn).found[:OFFERED]}
         named = self._named()
+        found = loops(self.drawn, named=named).found
+        first = sorted(found, key=lambda loop: loop.factors not in named)[:OFFERED]
+        self.found = {" → ".join(loop.factors): loop for loop in first}
         offered = [
             (WHOLE, ""),
             *((self._label(one, named), key) for key, one in self.found.items()),

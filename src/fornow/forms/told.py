@@ -10,19 +10,30 @@ from markupsafe import Markup
 
 from fornow.answers import Withheld
 from fornow.exercises.exercise import LEVELS, Exercise
-from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Rating, Tick
+from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Rating, Tick, Who
 from fornow.visibility import ShownEntry
 
 #: The names of a register's open entries, by id.
 Names = Callable[[str], Mapping[str, str]]
 
 
-def told_title(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
-    """An entry's first words as a heading, with where it speaks from, and its state once closed."""
+def first_words(exercise: Exercise, entry: ShownEntry, names: Names) -> str:
+    """What an entry is called on its list."""
     called = _called_by(exercise, entry)
-    title = " → ".join(told(one, entry.values[one.name], names) for one in called) or "(empty)"
+    return " → ".join(told(one, entry.values[one.name], names) for one in called) or "(empty)"
+
+
+def told_title(
+    exercise: Exercise, entry: ShownEntry, names: Names, *, alike: bool = False
+) -> Markup:
+    """An entry's first words as a heading, with where it speaks from, and its state once closed.
+
+    Where another on the list begins `alike`, who it names first is told as well, or else its day.
+    """
+    title = first_words(exercise, entry, names)
     state = "" if entry.standing == "open" else entry.standing.capitalize()
-    about = " · ".join(filter(None, (*(place for _, place in _who(entry)), state)))
+    known_by = _known_by(exercise, entry, names) if alike else ""
+    about = " · ".join(filter(None, (known_by, *(place for _, place in _who(entry)), state)))
     note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
     return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)
 
@@ -91,6 +102,15 @@ def _called_by(exercise: Exercise, entry: ShownEntry) -> list[Field]:
     """What an entry is called by: the fields that are declared so, or the first with an answer."""
     answered = _answered(exercise, entry)
     return [one for one in answered if one.name in exercise.called] or answered[:1]
+
+
+def _known_by(exercise: Exercise, entry: ShownEntry, names: Names) -> str:
+    """Whom an entry names first, as all may read who open it; where it names nobody, its day."""
+    people = (one for one in _answered(exercise, entry) if isinstance(one, Who))
+    first = next(people, None)
+    if first is None or isinstance(entry.values[first.name], Withheld):
+        return day(entry.version.day)
+    return told(first, entry.values[first.name], names)
 
 
 def _who(entry: ShownEntry) -> list[tuple[str, str]]:

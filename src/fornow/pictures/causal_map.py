@@ -97,9 +97,12 @@ def _by(link: Link, sign: str) -> str:
 def _title(drawn: CausalMap, found: Loops) -> str:
     if not found.found:
         return "Nothing on our map comes round to where it began, so far"
-    many = f"More than {len(found.found)}" if found.cut_short else number(len(found.found))
+    if found.cut_short:
+        some = f"At least {len(found.found)} loops on our map"
+        return f"{some}; of those found, {counts(found.found)}"
+    many = number(len(found.found)).capitalize()
     noun = "loop" if len(found.found) == 1 else "loops"
-    return f"{many.capitalize()} {noun} on our map: {counts(found.found)}"
+    return f"{many} {noun} on our map: {counts(found.found)}"
 
 
 def _subtitle(drawn: CausalMap, wanted: Wanted) -> str:

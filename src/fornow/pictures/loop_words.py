@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fornow.analysis.causes import BOTH, LESS, MORE, CausalMap, Link
 from fornow.analysis.loops import BALANCING, DISPUTED, REINFORCING, Loop
+from fornow.exercises.voices import PLACES
 from fornow.pictures.lettering import counted, listed, number, short
 
 #: What a loop does, in words that stand as its state.
@@ -16,46 +17,59 @@ STATES = {
     "undetermined": "not known yet",
 }
 SIGNS = {MORE: "more", LESS: "less", "": "not sure"}
-#: A place in the system as those who speak from it are called.
-_LEVELS = {
-    "front-line": "the front line",
-    "running-a-service": "those running a service",
-    "setting-direction": "those setting direction",
-    "elected": "those who are elected",
-    "using-services": "those using services, or caring for someone who does",
-    "between": "those between organisations",
-}
+#: Words that are right before “trust” and before “people waiting” alike: never “less slips”.
+_AMOUNTS = {MORE: "more", LESS: "a drop in"}
+#: As many steps are told in one breath.
+_CLAUSES = 4
 _LONG = 60
 
 
 def told(drawn: CausalMap, loop: Loop) -> str:
-    """A loop as a sentence, and what it comes to."""
-    return f"{_round(drawn, loop)} {_so(drawn, loop)}"
+    """A loop as it is read aloud, and what it comes to.
+
+    It begins behind the link to talk about, where there is one: then what is sure is told first,
+    and the sentence ends on what is not.
+    """
+    links = loop.links
+    if loop.talk_about is not None:
+        at = links.index(loop.talk_about) + 1
+        links = (*links[at:], *links[:at])
+    return f"{_round(drawn, links)} {_so(drawn, loop)}"
 
 
-def _round(drawn: CausalMap, loop: Loop) -> str:
-    """Once round: “More waiting means more calls, which after a while means …”."""
-    way: str | None = MORE
-    said = [f"More {_name(drawn, loop.links[0].cause)}"]
-    for place, link in enumerate(loop.links):
-        last = place == len(loop.links) - 1
-        late = " after a while" if link.slow else ""
-        says, way = _step(link, way)
-        end = says.format(_name(drawn, link.effect)) + (" again" if last else "")
-        said.append(f"{', which' if place else ''}{late} {end}")
-    return "".join(said) + "."
+def _round(drawn: CausalMap, links: Sequence[Link]) -> str:
+    """Once round: “More waiting means more calls, which after a while means a drop in trust …”."""
+    said, way = f"More {_name(drawn, links[0].cause)}", MORE
+    for at, link in enumerate(links):
+        if link.sign not in (MORE, LESS):
+            begun = f"{said}. From there" if at else f"From {said[0].lower()}{said[1:]}"
+            return f"{begun}{_unsure(drawn, link)}{_onward(drawn, links[at + 1 :])}"
+        way = link.sign if way == MORE else (LESS if link.sign == MORE else MORE)
+        joined = "" if not at else ". That" if at % _CLAUSES == 0 else ", which"
+        said += f"{joined}{_late(link)} means {_AMOUNTS[way]} {_name(drawn, link.effect)}"
+    return said + (" again." if way == MORE else ".")
 
 
-def _step(link: Link, way: str | None) -> tuple[str, str | None]:
-    """What a link does to what comes next, and which way that goes; None where it is not known."""
-    if link.sign == BOTH and way is not None:
-        return "means more {0} as some see it and less as others do", None
-    if way is None:
-        return "in turn moves {0}", None
-    if link.sign not in (MORE, LESS):
-        return "moves {0}, and nobody has said which way", None
-    now = way if link.sign == MORE else (LESS if way == MORE else MORE)
-    return f"means {now} {{0}}", now
+def _unsure(drawn: CausalMap, link: Link) -> str:
+    """A step on which people differ, or of which nobody has said which way it goes."""
+    effect, late = _name(drawn, link.effect), ", after a while," if link.slow else ""
+    if link.sign == BOTH:
+        return f"{late} some of us see more {effect}, and others a drop."
+    return f"{late} it goes on to {effect}, and nobody has said which way."
+
+
+def _onward(drawn: CausalMap, rest: Sequence[Link]) -> str:
+    """Where it goes on to once it is not known which way."""
+    if not rest:
+        return ""
+    steps = [f"{_late(link).lstrip()} to {_name(drawn, link.effect)}".strip() for link in rest]
+    *between, last = steps
+    on = f" goes on {', '.join(between)}, and so comes back" if between else " comes back"
+    return f" Either way it{on} {last}."
+
+
+def _late(link: Link) -> str:
+    return " after a while" if link.slow else ""
 
 
 def _so(drawn: CausalMap, loop: Loop) -> str:
@@ -63,13 +77,13 @@ def _so(drawn: CausalMap, loop: Loop) -> str:
         return "So it feeds itself."
     if loop.kind == BALANCING:
         return "So it holds itself in check."
-    link = loop.talk_about or loop.links[0]
+    link = loop.talk_about
+    if loop.kind != DISPUTED or link is None:
+        return "So it may feed itself or hold itself in check."
     which = f"what {_name(drawn, link.cause)} does to {_name(drawn, link.effect)}"
-    if loop.kind == DISPUTED:
-        more, less = len(link.by(MORE)), len(link.by(LESS))
-        votes = f"{number(more)} drew more and {number(less)} drew less" if more + less else ""
-        return f"Whether it feeds itself hangs on {which}: {votes}. {_likely(loop.chance)}"
-    return f"Nobody has said yet {which}, so it may feed itself or hold itself in check."
+    more, less = (number(len(link.by(sign))) for sign in (MORE, LESS))
+    votes = f"{more} drew more and {less} drew less"
+    return f"Whether it feeds itself hangs on {which}: {votes}. {_likely(loop.chance)}"
 
 
 def _likely(chance: float) -> str:
@@ -83,9 +97,9 @@ def _likely(chance: float) -> str:
 
 
 def link_told(drawn: CausalMap, link: Link, sign: str) -> str:
-    """A link as a sentence: “More waiting makes less trust, after a while”."""
+    """A link as a sentence: “More waiting means a drop in trust, after a while”."""
     late = ", after a while" if link.slow else ""
-    does = f"makes {sign}" if sign else "does something we are not sure of to"
+    does = f"means {_AMOUNTS[sign]}" if sign else "does something we are not sure of to"
     return f"More {_name(drawn, link.cause)} {does} {_name(drawn, link.effect)}{late}."
 
 
@@ -95,7 +109,7 @@ def called(who: Iterable[str]) -> str:
     >>> called(["Council", "front-line"])
     'Council and the front line'
     """
-    return listed(_LEVELS.get(one, one) for one in who)
+    return listed(PLACES.get(one, one) for one in who)
 
 
 def counts(found: Iterable[Loop]) -> str:
@@ -116,7 +130,7 @@ def counts(found: Iterable[Loop]) -> str:
 
 def seats(drawn: CausalMap) -> str:
     """From how many places it was drawn: “3 organisations and 1 level”."""
-    levels = [one for one in drawn.who if one in _LEVELS]
+    levels = [one for one in drawn.who if one in PLACES]
     rest = len([one for one in drawn.who if one]) - len(levels)
     return listed(
         [

@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fornow.analysis.causes import CausalMap, causal_map
-from fornow.analysis.loops import Loop, Loops, goes, loops, ring_of
-from fornow.analysis.rings import LONGEST
+from fornow.analysis.loops import Loop, Loops, goes, lacks, loops, ring_of
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.arrows import draw as draw_arrows
@@ -40,17 +39,19 @@ DRAWN, TOLD = 6, 20
 #: What a telephone leaves one ring.
 NARROW = 308.0
 _HEAD = 34.0
+#: A longer ring is drawn as two columns.
+_ROUND = 10
 
 
 def draw(wanted: Wanted) -> Picture:
     """The loops on the map as it stood, what to talk about first at the head, and their names."""
     register = wanted.of("causes")
     drawn = causal_map(register, as_of=wanted.as_of) if len(register) else None
-    found = loops(drawn) if drawn else None
     rows = [row for row in rows_of(wanted.frame) if words(row.get("state")) in ("", "open")]
-    if drawn is None or found is None or not found.found:
-        return _named_only(wanted, rows)
     named = by_ring(rows)
+    found = loops(drawn, named=named) if drawn else None
+    if drawn is None or found is None or not found.found:
+        return _named_only(wanted, drawn, rows)
     first = _in_order(found, named)
     return Picture(
         key=wanted.key,
@@ -74,7 +75,7 @@ def alone(drawn: CausalMap, loop: Loop, *, name: str = "") -> Picture:
         subtitle=f"{counted(len(loop.links), 'link')} · {state} · {_whole(loop)}",
         figure=rings(drawn, [loop], names={}, wide=True),
         sentence=told(drawn, loop),
-        table=_table(drawn, Loops(found=(loop,), whole_to=LONGEST, cut_short=False), {}),
+        table=_table(drawn, Loops(found=(loop,), whole_to=len(loop.links), cut_short=False), {}),
     )
 
 
@@ -132,15 +133,29 @@ def _ring(
     tall = _tall(n)
     spots = {}
     for at, factor in enumerate(loop.factors):
-        turn = 2 * pi * at / n
-        # Wider than a circle, so that two names at the foot have room beside one another.
-        across = max(-1.0, min(1.0, 1.6 * sin(turn)))
-        spots[factor] = (middle[0] + side * across, middle[1] + tall * cos(turn))
+        across, up = _down_and_up(at, n) if n > _ROUND else _round(at, n)
+        spots[factor] = (middle[0] + side * across, middle[1] + tall * up)
     draw_arrows(chart, arrows_of(drawn, loop.links), spots=spots, names=drawn.names)
+
+
+def _round(at: int, n: int) -> tuple[float, float]:
+    turn = 2 * pi * at / n
+    # Wider than a circle, so that two names at the foot have room beside one another.
+    return max(-1.0, min(1.0, 1.6 * sin(turn))), cos(turn)
+
+
+def _down_and_up(at: int, n: int) -> tuple[float, float]:
+    """Two columns, for a ring too long to be round: down on the right and up on the left."""
+    right = (n + 1) // 2
+    if at < right:
+        return 1.0, 1 - 2 * at / (right - 1)
+    return -1.0, 2 * (at - right) / (n - right - 1) - 1
 
 
 def _tall(links: int) -> float:
     """How far up and down a ring reaches from its middle, so that no box meets the next."""
+    if links > _ROUND:
+        return (UP + 18.0) * ((links + 1) // 2)
     return {1: 0.0, 2: 80.0, 3: 90.0, 4: 110.0}.get(links, 36.0 * links)
 
 
@@ -169,7 +184,7 @@ def _beside(drawn: CausalMap, first: Sequence[Loop], rows: list[dict[str, Any]])
     on_map = {loop.factors for loop in first}
     elsewhere = [row for row in rows if ring_of(words(row.get("goes"))) not in on_map]
     if elsewhere:
-        cards = tuple(_card(row) for row in elsewhere)
+        cards = tuple(_card(drawn, row) for row in elsewhere)
         blocks.append(Block(Cards(cards), "Named, and not on the map as it is drawn now"))
     return Words(tuple(blocks))
 
@@ -191,16 +206,30 @@ def _whole(loop: Loop) -> str:
     return f"seen whole by {called(who)}" if who else "nobody sees the whole of it from one place"
 
 
-def _card(row: Mapping[str, Any]) -> Card:
+def _card(drawn: CausalMap | None, row: Mapping[str, Any]) -> Card:
     lines = (
         ("How it goes", words(row.get("goes"))),
+        ("What the map lacks", _lacking(drawn, words(row.get("goes")))),
         ("Its story", words(row.get("story"))),
         ("What would weaken it", words(row.get("weaken"))),
     )
     return Card(words(row.get("name")) or "A loop", lines=lines)
 
 
-def _named_only(wanted: Wanted, rows: list[dict[str, Any]]) -> Picture:
+def _lacking(drawn: CausalMap | None, written: str) -> str:
+    """Why a loop that was written down is not on the map: link by link, or how to write it."""
+    ring = ring_of(written)
+    if not ring:
+        return "It cannot be looked for: write it with an arrow between its parts."
+    twice = [one for one in ring if ring.count(one) > 1]
+    if twice:
+        return f"It goes through {quoted(twice[0])} twice: name each way round by itself."
+    drawn = drawn or CausalMap(names={}, links=())
+    pairs = [f"{drawn.name(a)} → {drawn.name(b)}" for a, b in lacks(drawn, ring)]
+    return "; ".join(pairs)
+
+
+def _named_only(wanted: Wanted, drawn: CausalMap | None, rows: list[dict[str, Any]]) -> Picture:
     """What was named, while the map shows no loop."""
     asked = asking.register(wanted.frame)
     if asked.hidden or not rows:
@@ -209,7 +238,7 @@ def _named_only(wanted: Wanted, rows: list[dict[str, Any]]) -> Picture:
         key=wanted.key,
         title=f"{counted(len(rows), 'loop')} named, and none of them on the map yet",
         subtitle=counted(len(rows), "loop"),
-        figure=Words.of(Cards(tuple(_card(row) for row in rows))),
+        figure=Words.of(Cards(tuple(_card(drawn, row) for row in rows))),
         sentence="Draw its links under “What leads to what”, and it is found on the map.",
         table=entries.table(wanted.exercise, asked.frame, wanted.frames),
     )
@@ -223,12 +252,15 @@ def _title(found: Loops, named: Mapping[tuple[str, ...], str]) -> str:
     known = [named[loop.factors] for loop in found.found if loop.factors in named]
     if known:
         return f"What goes round here: {listed(quoted(name, 40) for name in known[:3])}"
+    if found.cut_short:
+        return f"What goes round here: at least {len(found.found)} loops"
     return f"What goes round here: {counts(found.found)}"
 
 
 def _subtitle(drawn: CausalMap, found: Loops, wanted: Wanted) -> str:
     drew = f" · drawn by {seats(drawn)}" if seats(drawn) else ""
-    return f"{counted(len(found.found), 'loop')}{drew} · {day(wanted.as_of)}"
+    some = "at least " if found.cut_short else ""
+    return f"{some}{counted(len(found.found), 'loop')}{drew} · {day(wanted.as_of)}"
 
 
 def _note(found: Loops, told_here: int) -> str:

@@ -76,7 +76,7 @@ def _blocks(
     held = [one for one in reversed(found) if one.state == "held"]
     off = [one for one in found if one.state == "called off"]
     cards = [
-        Block(Cards(tuple(_card(one, wanted, called) for one in some)), heading)
+        Block(Cards(tuple(_card(one, wanted, called) for one in some), wide=True), heading)
         for some, heading in (
             (ahead, "To come" if held else ""),
             (held[:AT_FIRST], "Held" if ahead else ""),

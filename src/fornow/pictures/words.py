@@ -81,16 +81,18 @@ class Card:
 class Cards:
     """Cards in the order they should be talked about; `alike` where no order is one.
 
+    `wide` ones have a line each: beside one that holds much more, the next would leave a hole.
     `on_paper` is how many of them are printed, where they are many; 0 for all.
     """
 
     cards: tuple[Card, ...]
     alike: bool = False
     on_paper: int = 0
+    wide: bool = False
 
     def html(self) -> Markup:
         """As many cards beside one another as the page is wide; those with sides one to a line."""
-        wide = any(card.sides for card in self.cards)
+        wide = self.wide or any(card.sides for card in self.cards)
         style = f"fn-cards{' fn-wide' if wide else ''}{' fn-alike' if self.alike else ''}"
         inside = onward(tuple(card.html() for card in self.cards), self.on_paper, tag="li")
         return wrapped(style, "ul" if self.alike else "ol", inside)

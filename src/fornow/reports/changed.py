@@ -54,11 +54,17 @@ class Pair:
 
 
 def changed(
-    changes: pd.DataFrame, again: pd.DataFrame, *, titles: Mapping[str, str], since: dt.date | None
+    changes: pd.DataFrame,
+    again: pd.DataFrame,
+    *,
+    titles: Mapping[str, str],
+    since: dt.date | None,
+    begun: dt.date | None = None,
 ) -> Shown:
     """The part of a report that says what changed since a day, or why there is none to look to.
 
     `changes`, `again`: of a partnership's doors of those names. `titles`: of exercises by key.
+    `begun`: the first day of the partnership, where `since` comes before it.
     """
     if since is None:
         return Shown(fragment("nothing", sentence=NO_SECOND), NO_SECOND)
@@ -69,7 +75,7 @@ def changed(
     ]
     pairs = sorted(_pairs(again), key=lambda one: bool(one.hidden))
     lists = _lists(rows, titles)
-    sentence = _sentence(rows, pairs, since)
+    sentence = _sentence(rows, pairs, f"we began on {day(begun)}" if begun else day(since))
     html = fragment(
         "changed",
         sentence=sentence,
@@ -123,7 +129,7 @@ def _n(n: int, word: str) -> str:
     return f"{n} answered, {word}" if word else f"{n} answered"
 
 
-def _sentence(rows: list[dict[str, Any]], pairs: list[Pair], since: dt.date) -> str:
+def _sentence(rows: list[dict[str, Any]], pairs: list[Pair], since: str) -> str:
     told = []
     for what, (_, one, many) in _TOLD.items():
         count = sum(row["what"] == what for row in rows)
@@ -135,5 +141,5 @@ def _sentence(rows: list[dict[str, Any]], pairs: list[Pair], since: dt.date) -> 
     if new:
         told.append(counted(new, "entry is new", "entries are new"))
     if not told:
-        return f"Nothing here has changed since {day(since)}."
-    return f"Since {day(since)}: {listed(told)}."
+        return f"Nothing here has changed since {since}."
+    return f"Since {since}: {listed(told)}."

@@ -82,7 +82,7 @@ class SessionRecord:
         if held is None:
             said = "No meeting has been held here by this day."
         elif not held.held:
-            said = f"No meeting is written down on {held.said}; here is what the file has of it."
+            said = f"No meeting is written down {held.during}; here is what the file has of it."
         else:
             said = self._said(held)
         html = fragment(
@@ -181,8 +181,8 @@ class SessionRecord:
         ]
         told = [one for one, many in zip(told, (asked, decided), strict=True) if many]
         if not told:
-            return f"On {held.said} nothing was asked and shown, and nothing was decided."
-        return f"On {held.said} {listed(told)}."
+            return f"{_begun(held)}, nothing was asked and shown, and nothing was decided."
+        return f"{_begun(held)}, {listed(told)}."
 
     def _asked(self) -> list[dict[str, Any]]:
         if self._held is None:
@@ -268,3 +268,7 @@ def _items(items: tuple[Item, ...]) -> list[tuple[str, Markup, str]]:
 
 def _none(sentence: str) -> Shown:
     return Shown(fragment("nothing", sentence=sentence), sentence)
+
+
+def _begun(held: Span) -> str:
+    return held.during[0].upper() + held.during[1:]

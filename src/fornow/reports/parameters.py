@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fornow import shelf
-from fornow.answers.raw import read_day
+from fornow.answers.raw import read_day_written_out
 from fornow.errors import ReportProblem, UnknownName
 
 FIRST = "file"
@@ -118,10 +118,11 @@ def _day(parameter: Parameter, value: object) -> str:
     """A day as 2026-05-31; empty where none is given."""
     if value == "":
         return ""
-    day = read_day(value) if isinstance(value, str | date) else None
+    day = read_day_written_out(value) if isinstance(value, str | date) else None
     if day is None:
         raise ReportProblem(
-            f"The parameter {parameter.name!r} must be a day such as 2026-05-31 (got {value!r})."
+            f"The parameter {parameter.name!r} must be a day such as 2026-05-31 or 31 May 2026"
+            f" (got {value!r}). Figures alone are read as a day first here and a month first there."
         )
     return day.isoformat()
 

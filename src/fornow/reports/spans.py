@@ -9,7 +9,7 @@ import pandas as pd
 
 from fornow.errors import ReportProblem
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import day, listed, words
+from fornow.pictures.lettering import day, words
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Span:
     title: str
     people: int | None
     held: bool
+
+    @property
+    def during(self) -> str:
+        """When it was, as it stands in a sentence."""
+        return f"on {self.said}" if self.first == self.last else f"from {self.said}"
 
     @property
     def said(self) -> str:
@@ -51,7 +56,7 @@ def span(meetings: pd.DataFrame, first: dt.date | None, last: dt.date | None) ->
     return Span(
         begin,
         end,
-        title=listed(dict.fromkeys(words(row["title"]) for row in rows)),
+        title=" · ".join(dict.fromkeys(filter(None, (words(row["title"]) for row in rows)))),
         people=max(people, default=None),
         held=bool(rows),
     )

@@ -113,7 +113,7 @@ class Report:
         return Shown(html, sentence)
 
     def changes(self, since: dt.date | str | None = None) -> Shown:
-        """What changed since a day: the meeting before the latest one, unless given.
+        """What changed since a day: unless given, the latest meeting asked again since.
 
         Decisions that stand otherwise and why, tests that came back, word answered, what was asked
         again (spread beside spread, never person by person), and what is new.
@@ -121,7 +121,8 @@ class Report:
         back = read_day(since) if since else None
         found = self._partnership.changes(back, self.day)
         again = self._partnership.asked_again(back, self.day)
-        return changed(found, again, titles=self._titles, since=found.attrs["since"])
+        since, begun = found.attrs["since"], found.attrs.get("begun")
+        return changed(found, again, titles=self._titles, since=since, begun=begun)
 
     def session(
         self, first: dt.date | str | None = None, last: dt.date | str | None = None

@@ -50,7 +50,9 @@ def command(file: str, key: str | None, every: bool, form: str, out: str | None)
     json makes one file of it all, and xlsx an Excel file with a sheet an exercise.
 
     The systems map (causes) can go to other tools: graphml and gexf as a file each, map-csv as two
-    tables in the folder given with --out, one of things and one of links.
+    tables in the folder given with --out, one of things and one of links. In the two tables a name
+    that begins with = + - or @ has ' before it, so that no spreadsheet runs it; the ids are the
+    same in all three.
     """
     from fornow.desk import Partnership
     from fornow.partnership.store import Store

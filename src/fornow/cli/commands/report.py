@@ -32,7 +32,7 @@ SINCE = "since"
     "--since",
     type=DAY,
     metavar="DAY",
-    help="Say what changed after this day; the meeting before the latest one.",
+    help="Say what changed after this day; else after the latest meeting that was asked again.",
 )
 @click.option(
     "-p",
