@@ -121,8 +121,8 @@ class Report:
         back = read_day(since) if since else None
         found = self._partnership.changes(back, self.day)
         again = self._partnership.asked_again(back, self.day)
-        since, begun = found.attrs["since"], found.attrs.get("begun")
-        return changed(found, again, titles=self._titles, since=since, begun=begun)
+        known = {"since": found.attrs["since"], "begun": found.attrs.get("begun")}
+        return changed(found, again, titles=self._titles, **known)
 
     def session(
         self, first: dt.date | str | None = None, last: dt.date | str | None = None
