@@ -155,7 +155,9 @@ def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
     press(p.ask("front-line"), TO_OUT_LOUD)
     for one in (word, taken):
         sound(p.revise(one, {"heard_by": "Ann", "changed": "There is now"}, stage="reply"))
-    labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
+    form = p.ask("front-line")
+    unfold(form)
+    labels = buttons(form)
     assert TO_OUT_LOUD not in labels
     assert "Add to “Conversations to have”" not in labels
     assert sum(label.startswith("✓ Added") for label in labels) == 1
