@@ -32,6 +32,7 @@ from fornow.exercises.fields import (
     Tick,
     Who,
 )
+from fornow.forms.entry import OPEN
 from tests.forms.made_up import OURS
 
 EXERCISES = [*(one for shelf in LIBRARY for one in shelf.exercises), *OURS]
@@ -104,12 +105,23 @@ def walk(widget: Any) -> Iterator[Any]:
 
 
 def press(form: Any, label: str) -> None:
-    """Press the first button with this label."""
+    """Press the first button with this label, in a folded entry if it is nowhere else."""
+    if label not in buttons(form):
+        unfold(form)
     for one in walk(form.box):
         if isinstance(one, widgets.Button) and one.description == label:
             one.click()
             return
     raise AssertionError(f"There is no button {label!r} on the page: {buttons(form)}")
+
+
+def unfold(form: Any) -> None:
+    """Open every folded entry, and the words that can be taken on from here."""
+    for one in [*walk(form.box)]:
+        if isinstance(one, widgets.Button) and (
+            one.description == OPEN or one.description.startswith("Take some of these words")
+        ):
+            one.click()
 
 
 def buttons(form: Any) -> list[str]:

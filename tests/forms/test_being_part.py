@@ -11,7 +11,7 @@ import pytest
 from fornow.desk import Partnership
 from fornow.forms.signs import AS_MOMENT, IN_BOTH, MOMENT, SignsForm
 from fornow.forms.taking_on import TAKE, WHO
-from tests.forms.hands import page, press, walk
+from tests.forms.hands import buttons, page, press, unfold, walk
 from tests.made_up import partnership, sound
 
 DAY = date(2026, 5, 11)
@@ -114,6 +114,7 @@ def test_a_reason_to_stop_goes_out_loud_from_the_consent_form_without_its_giver(
 ) -> None:
     stopped(p)
     form = p.ask("consent")
+    unfold(form)
     box = next(
         one
         for one in walk(form.box)
@@ -140,8 +141,10 @@ def test_a_word_from_the_front_line_becomes_a_moment_once_however_long_it_is(
     assert p.frame("out-loud")["moment"].tolist() == [word.strip()]
     assert p.frame("conversations")["about"].tolist() == [word.strip()]
     assert page(p.ask("front-line")).count("The bag") >= 1
-    labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
-    assert TO_OUT_LOUD not in labels
+    again = p.ask("front-line")
+    unfold(again)
+    assert "History" in buttons(again)
+    assert TO_OUT_LOUD not in buttons(again)
 
 
 def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
@@ -152,7 +155,9 @@ def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
     press(p.ask("front-line"), TO_OUT_LOUD)
     for one in (word, taken):
         sound(p.revise(one, {"heard_by": "Ann", "changed": "There is now"}, stage="reply"))
-    labels = [getattr(one, "description", "") for one in walk(p.ask("front-line").box)]
+    form = p.ask("front-line")
+    unfold(form)
+    labels = buttons(form)
     assert TO_OUT_LOUD not in labels
     assert "Add to “Conversations to have”" not in labels
     assert sum(label.startswith("✓ Added") for label in labels) == 1

@@ -27,6 +27,7 @@ from tests.forms.hands import (
     record,
     room,
     speak,
+    unfold,
     walk,
 )
 
@@ -167,6 +168,7 @@ def test_hostile_words_stand_on_the_page_as_words(asked: Exercise, tmp_path: Pat
         form = p.ask(asked.key)
         write_hostile(p, form, asked)
         for one in (form, p.ask(asked.key)):
+            unfold(one)
             for said in walk(one.box):
                 assert getattr(said, "description_allow_html", False) is False
                 if isinstance(said, widgets.HTML) and not said.value.startswith("<style>"):

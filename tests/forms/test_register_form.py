@@ -13,7 +13,7 @@ import pytest
 from fornow.desk import Partnership
 from fornow.forms.linked import GONE
 from fornow.forms.told import day
-from tests.forms.hands import buttons, dump, everything, fill, page, press, put, room, walk
+from tests.forms.hands import buttons, dump, everything, fill, page, press, put, room, unfold, walk
 from tests.made_up import sound
 
 
@@ -118,6 +118,7 @@ def test_an_entry_is_closed_with_a_reason_and_opened_again(p: Partnership) -> No
     field(form, "Why is it closed?").value = "Said and done"
     press(form, "Close it")
     assert "✓ Closed." in page(form)
+    unfold(form)
     assert "Said and done" in page(form)
     assert p.frame("statements")["state"].tolist() == ["closed"]
 
@@ -157,8 +158,9 @@ def test_a_decision_that_was_let_go_says_so_and_is_asked_about_no_more(p: Partne
     assert "Let go" in said_in(form.list.children[1])
     assert "We begin with one ward." not in p.entry_names("decisions").values()
     assert "We begin with one ward." not in p.picture("front-line").note
+    unfold(card(form, "We begin with one ward."))
     assert buttons(card(form, "We begin with one ward.")) == [
-        *("Open", "We have looked again…", "History")
+        *("Fold away", "We have looked again…", "History")
     ]
 
     p.look(gone, "keep", look_again="2099-01-01")
@@ -203,6 +205,7 @@ def test_a_link_to_an_entry_closed_since_is_shown_and_kept(p: Partnership) -> No
     p.close(entry(p, "decisions", decided), "Let go")
 
     form = p.ask("our-register")
+    unfold(form)
     assert claim in page(form)
     assert GONE not in page(form)
     press(form, "Revise")
@@ -337,6 +340,7 @@ def test_a_step_none_of_us_can_order_becomes_an_assumption_in_one_press(p: Partn
     drawn = next(e for e in p.entries("assumptions") if e.values.get("claim") == "Clerks answer")
     assert drawn.values["chain_link"] == made
     assert "✓ Added to “What must be true”." in page(form)
+    unfold(form)
     (pressed,) = [
         one
         for one in walk(card(form, "Wards ring at six").box)
@@ -348,4 +352,6 @@ def test_a_step_none_of_us_can_order_becomes_an_assumption_in_one_press(p: Partn
 def test_a_step_without_words_for_it_offers_no_press(p: Partnership) -> None:
     p.add("chain", {"doing": "Wards ring at seven"}, level="front-line")
     form = p.ask("chain")
+    unfold(form)
+    assert "History" in buttons(card(form, "Wards ring at seven"))
     assert "Add to “What must be true”" not in buttons(card(form, "Wards ring at seven"))

@@ -49,7 +49,10 @@ class EntryCard:
         title = widgets.HTML(value=str(told_title(form.exercise, entry, form.names, alike=alike)))
         told = widgets.HTML(value=str(told_entry(form.exercise, entry, form.names)))
         self.more = widgets.VBox([])
-        self.inside = widgets.VBox([told, actions(*self._buttons()), self.more])
+        #: What can be done is made when it is first opened: a long list is then a light page. What
+        #: it says is there from the start, for on paper every entry stands open.
+        self.acts = widgets.VBox([])
+        self.inside = widgets.VBox([told, self.acts, self.more])
         self.inside.layout.display = "none"
         self.fold = button(OPEN)
         self.fold.on_click(lambda _: self._open_or_fold())
@@ -61,6 +64,8 @@ class EntryCard:
         self.box.add_class("fn-entry")
 
     def _open_or_fold(self) -> None:
+        if not self.acts.children:
+            self.acts.children = (actions(*self._buttons()),)
         folded = self.inside.layout.display == "none"
         self.inside.layout.display = None if folded else "none"
         self.fold.description = FOLD if folded else OPEN

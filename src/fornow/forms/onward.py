@@ -98,23 +98,27 @@ class Leading:
             None,
         )
         self.status = said("")
-        found = words_in(p.frame(exercise.key), exercise, exercise.field(field))
-        self.rows = widgets.VBox([self._row(one, f"Add to “{target.title}”") for one in found])
+        self.found = words_in(p.frame(exercise.key), exercise, exercise.field(field))
+        self.label = f"Add to “{target.title}”"
+        #: Made when they are first unfolded, for many pages have many of them.
+        self.rows = widgets.VBox([])
         self.rows.layout.display = "none"
         self.fold = button(f"Take some of these words to “{target.title}”…")
         self.fold.on_click(lambda _: self._unfold())
         # Words of several questions may go on from here: say which of them these are.
         several = len({name for name, _, _ in exercise.leads_to}) > 1
         asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
-        shown = [*asked, actions(self.fold), self.rows, self.status] if found else []
+        shown = [*asked, actions(self.fold), self.rows, self.status] if self.found else []
         self.box = widgets.VBox(shown)
 
     def _unfold(self) -> None:
+        if not self.rows.children:
+            self.rows.children = tuple(self._row(one) for one in self.found)
         folded = self.rows.layout.display == "none"
         self.rows.layout.display = None if folded else "none"
 
-    def _row(self, one: Said, label: str) -> widgets.Widget:
-        press = button(label)
+    def _row(self, one: Said) -> widgets.Widget:
+        press = button(self.label)
         speaks = widgets.Combobox(
             continuous_update=False,
             description="For which organisation?",

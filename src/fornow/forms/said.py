@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from fornow.partnership.rounds import Round
 
 NOT_SAVED = "Not saved yet. See what is marked above."
+#: One for all lines: each of its own would be two more things a page has to fetch and make.
+PLAIN = widgets.Layout()
+PLAIN_WORDS = widgets.HTML(layout=PLAIN).style
 
 
 def said(text: str, kind: str = "fn-hint", *, tag: str = "p") -> widgets.HTML:
     """A line of words, escaped, in one of the form's classes; `say` changes it."""
-    return widgets.HTML(value=str(words(text, kind, tag=tag)))
+    return widgets.HTML(value=str(words(text, kind, tag=tag)), layout=PLAIN, style=PLAIN_WORDS)
 
 
 def say(line: widgets.HTML, text: str, kind: str = "fn-hint", *, tag: str = "p") -> None:

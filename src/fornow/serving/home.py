@@ -48,6 +48,9 @@ def _lay_out(folder: Path) -> None:
     (pages / "look.css").write_text(look.css(), encoding="utf-8")
     (pages / "banner.html").write_text(hosted.banner(), encoding="utf-8")
     (pages / "shelf.html").write_text(_shelf(), encoding="utf-8")
+    # Found by pages and not by Lab, whose notebooks it would do nothing for.
+    patience = folder / "share" / "voila" / "labextensions" / "fornow-patience"
+    shutil.copytree(shelf.templates() / "voila-extension", patience)
     shutil.copytree(shelf.templates() / "lab", lab_settings(folder))
     for name in ("config", "data", "run", "ipython"):
         (folder / name).mkdir()

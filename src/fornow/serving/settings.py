@@ -51,6 +51,9 @@ def settings_elsewhere(root: Path, *, home: Path, open_at: str = "voila/tree") -
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "LabApp": _lab(home),
         "VoilaConfiguration": _pages(),
+        # Jupyter drops what a kernel says too fast. On a slow machine a page asks for its forms one
+        # by one, all at once, and would wait for ever for those whose answer was dropped.
+        "ZMQChannelsWebsocketConnection": {"limit_rate": False},
     }
 
 
