@@ -20,7 +20,7 @@ from tests.notebooks.shelf import WORKBOOKS
 SLOWER = 4
 LONGEST = "03-balcony.ipynb"
 #: Loads of the longest page: most went wrong while it could go wrong.
-LOADS = 5
+LOADS = 3
 LONG = 60_000
 
 
