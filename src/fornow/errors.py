@@ -37,6 +37,14 @@ class FileBusy(FileProblem):
     """A partnership file that another program keeps for itself just now; soon it may not."""
 
 
+class StoreProblem(FornowError):
+    """A store of files that could not be reached or used; `passing` where it soon may be."""
+
+    def __init__(self, said: str, *, passing: bool = False) -> None:
+        super().__init__(said)
+        self.passing = passing
+
+
 class RoundProblem(FornowError):
     """A round that is not in the right state for what was asked of it."""
 

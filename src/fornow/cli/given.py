@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from fornow.addresses import Address, Place, as_path, is_address, place
 from fornow.errors import FornowError
 
 ENDING = ".fornow"
@@ -49,6 +50,22 @@ DAY = Day()
 PART = Part()
 
 
+def reported_files(given: Iterable[str]) -> list[Place]:
+    """As `partnership_files`, of files in a store too: by address, folder or pattern."""
+    from fornow.reports import stores
+
+    here, found = [], dict[Address, None]()
+    for text in given:
+        if not is_address(text):
+            here.append(as_path(text))
+            continue
+        inside = stores.found(Address(text), ending=ENDING)
+        if not inside:
+            raise FornowError(f"There is no partnership (*{ENDING}) at {text}. Check the address.")
+        found.update(dict.fromkeys(inside))
+    return [*partnership_files(here), *found]
+
+
 def partnership_files(given: Iterable[str]) -> list[Path]:
     """The files given by name, by folder (those in it) or by pattern, each once.
 
@@ -62,19 +79,28 @@ def partnership_files(given: Iterable[str]) -> list[Path]:
     return list(found.values())
 
 
-def refuse_if_none_can_be_read(files: Iterable[Path]) -> None:
+def refuse_if_none_can_be_read(files: Iterable[Place]) -> None:
     """`FornowError` with a sentence for each file, unless one can be read as a partnership."""
     from fornow.partnership.files import look_before_opening
+    from fornow.reports import stores
 
     sorry = []
     for file in files:
         try:
-            look_before_opening(file, writing=False)
+            if isinstance(file, Address):
+                stores.look(file)
+            else:
+                look_before_opening(file, writing=False)
         except FornowError as problem:
             sorry.append(str(problem))
         else:
             return
     raise FornowError("\n".join(sorry))
+
+
+def reports_folder(out: str) -> Place:
+    """The folder that reports go into, on this machine or in a store; it is not made yet."""
+    return place(out) if is_address(out) else folder_to_write(as_path(out), make=False)
 
 
 def folder_to_write(out: str | Path, *, option: str = "--out", make: bool = True) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePath
 
 from fornow.pictures.lettering import counted
 from fornow.reports.contents import NEEDS, UNSAID, Made
@@ -17,7 +17,7 @@ KINDS = {
 }
 
 
-def summary(made: list[Made], folder: Path, *, manifest: str, indexed: bool) -> str:
+def summary(made: list[Made], folder: PurePath, *, manifest: str, indexed: bool) -> str:
     """The reports, what failed and why, then how many there are of each, and where to start."""
     few = len(made) <= MOST
     told = [one for one in made if one.stands and (few or one.needs or one.lacking)]
@@ -67,7 +67,7 @@ def _needs(one: Made) -> str:
     return f"Needs a conversation: {', '.join(told)}." if told else "Nothing waiting."
 
 
-def _last(made: list[Made], folder: Path, *, indexed: bool) -> str:
+def _last(made: list[Made], folder: PurePath, *, indexed: bool) -> str:
     ready = sum(one.status == "made" for one in made)
     kept = sum(one.status == "skipped" for one in made)
     skipped = f", {kept:,} skipped" if kept else ""

@@ -12,9 +12,10 @@ import shutil
 import sqlite3
 from contextlib import closing
 from hashlib import file_digest, sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from fornow.addresses import in_full
 from fornow.partnership.files import beside, cannot, is_log, look_before_opening, look_inside
 
 #: In the environment: the folder with the moments that stand in for files.
@@ -23,14 +24,15 @@ WAIT_SECONDS = 10.0
 _TRIES = 20  # a file that is copied while it changes is copied again
 
 
-def take_snapshot(path: Path, folder: Path) -> str:
+def take_snapshot(path: Path, folder: Path, *, called: PurePath | None = None) -> str:
     """A sum of what the file holds now; that moment stands in for it in `folder` from here on.
 
     The sum is the same for the same content, whether it stands in the file or still in its log.
+    `called` is the file that is meant, where the one at `path` is a copy that was fetched.
     `FileProblem` when the file may not be opened, `FileBusy` when it cannot be read just now.
     """
     look_before_opening(path, writing=False)
-    target = _place(path, folder)
+    target = _place(called or path, folder)
     target.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(target, isolation_level=None)) as db:
@@ -45,7 +47,7 @@ def take_snapshot(path: Path, folder: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def drop_snapshot(path: Path, folder: Path) -> None:
+def drop_snapshot(path: PurePath, folder: Path) -> None:
     """Nothing stands in for the file any more."""
     _place(path, folder).unlink(missing_ok=True)
 
@@ -100,6 +102,6 @@ def _stamps(path: Path, log: Path) -> list[tuple[int, int]]:
     return [(one.st_mtime_ns, one.st_size) for one in found]
 
 
-def _place(path: Path, folder: Path) -> Path:
-    known = os.path.realpath(path).encode("utf-8", "surrogatepass")
+def _place(path: PurePath, folder: Path) -> Path:
+    known = in_full(path).encode("utf-8", "surrogatepass")
     return folder / f"{sha256(known).hexdigest()[:40]}.fornow"

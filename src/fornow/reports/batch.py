@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from fornow.addresses import Address, Place, place
 from fornow.errors import ReportProblem
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job
@@ -24,14 +25,15 @@ from fornow.reports.resumed import FORMATS, MadeFrom, made_from
 from fornow.reports.slugs import slugs
 from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
 from fornow.reports.turns import made_by
+from fornow.reports.writing import make_folder
 
 REPORT = "partnership-report"
 
 
 def make_reports(
-    files: Iterable[str | Path],
+    files: Iterable[str | PurePath],
     *,
-    out: str | Path,
+    out: str | PurePath,
     template: str | Path | None = None,
     parameters: Mapping[str, object] | None = None,
     workers: int | None = None,
@@ -80,7 +82,7 @@ def make_reports(
     if not inputs:
         raise ReportProblem("There is no file to report on. Name one partnership's file or more.")
     source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
-    batch = Batch(Path(out).resolve(), notebook, given, source, terms)
+    batch = Batch(place(out), notebook, given, source, terms)
     rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
     wanted = rows
     if only_failed:
@@ -92,14 +94,14 @@ def make_reports(
 class Batch:
     """Reports by one template into one folder, on the same terms."""
 
-    folder: Path
+    folder: Place
     template: Path
     parameters: Mapping[str, Value]
     made_from: MadeFrom
     terms: Terms
 
     @property
-    def manifest(self) -> Path:
+    def manifest(self) -> Place:
         """Where the manifest stands."""
         return manifest_at(self.folder, self.terms.shard)
 
@@ -112,7 +114,7 @@ class Batch:
     def order(self, row: Made) -> Order:
         """The order for the report that a row is about."""
         job = Job(
-            file=row.input,
+            file=place(row.input),
             slug=row.slug,
             into=self.folder / row.slug,
             template=self.template,
@@ -124,7 +126,7 @@ class Batch:
         """All rows once those that are wanted have been made; the manifest tells it meanwhile."""
         orders = map(self.order, wanted)
         with Formats(self.terms.formats) as formats:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             with (
                 Manifest(self.manifest, rows) as manifest,
                 closing(made_by(orders, terms=self.terms, formats=formats)) as finished,
@@ -150,13 +152,13 @@ def failed_before(rows: list[Made], before: list[Made]) -> tuple[list[Made], lis
     return kept + new, failed
 
 
-def _each_once(files: Iterable[str | Path]) -> list[Path]:
+def _each_once(files: Iterable[str | PurePath]) -> list[Place]:
     """The files, each once however it was named, in the order of their paths."""
-    seen: dict[object, Path] = {}
-    for file in sorted(Path(given).expanduser().resolve() for given in files):
-        try:
-            known: object = (file.stat().st_dev, file.stat().st_ino)
-        except OSError:
-            known = file
+    seen: dict[object, Place] = {}
+    for file in sorted((place(given) for given in files), key=lambda each: each.parts):
+        known: object = file
+        if not isinstance(file, Address):
+            with suppress(OSError):
+                known = (file.stat().st_dev, file.stat().st_ino)
         seen.setdefault(known, file)
     return list(seen.values())

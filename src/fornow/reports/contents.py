@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, Literal
+
+from fornow.addresses import place
 
 Status = Literal["made", "skipped", "failed", "not begun"]
 STANDING: tuple[Status, ...] = ("made", "skipped")
@@ -36,7 +38,7 @@ class Made:
     it fail may be over by now; a manifest does not say it.
     """
 
-    input: Path
+    input: PurePath
     slug: str
     status: Status
     name: str = ""
@@ -56,7 +58,7 @@ class Made:
     passing: bool = False
 
     @classmethod
-    def of(cls, file: Path, slug: str, told: Mapping[str, Any]) -> Made:
+    def of(cls, file: PurePath, slug: str, told: Mapping[str, Any]) -> Made:
         """A row from what a worker told."""
         facts = told["facts"]
         return cls(
@@ -121,7 +123,7 @@ class Made:
         """The row that JSON kept; `KeyError` or `TypeError` where it is none of ours."""
         known = {each.name for each in fields(cls)}
         kept = {name: value for name, value in row.items() if name in known}
-        return cls(**{**kept, "input": Path(row["input"]), "waits": tuple(row["waits"])})
+        return cls(**{**kept, "input": place(row["input"]), "waits": tuple(row["waits"])})
 
 
 def _count(told: object) -> int | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import Any, ClassVar
 
+from fornow.addresses import Place
 from fornow.reports.contents import Made
 from fornow.reports.kernel import QUIET
 from fornow.visibility.file import STANDING_IN
@@ -36,9 +37,9 @@ READY = "fornow.reports.ready"
 class Job:
     """One report to make: of which file, by which template, into which folder."""
 
-    file: Path
+    file: Place
     slug: str
-    into: Path
+    into: Place
     template: Path
     parameters: Mapping[str, Any]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from fornow import look
+from fornow.addresses import Place
 from fornow.reports.contents import NEEDS, UNSAID, Made
 from fornow.reports.fragments import fragment
 from fornow.reports.policy import policy
@@ -52,7 +53,7 @@ class Group:
         return first if len(first) > 1 else {}
 
 
-def write_index(folder: Path, made: list[Made]) -> None:
+def write_index(folder: Place, made: list[Made]) -> None:
     """Put the page that opens every report in the folder."""
     write(folder / "index.html", index(made))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
-from fornow.errors import FileBusy, FileProblem
+from fornow.errors import FileBusy, FileProblem, StoreProblem
+from fornow.reports.carried import carried, near
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job, Worker
 from fornow.reports.formats import Formats
@@ -46,19 +47,20 @@ def report(order: Order, worker: Worker, *, snapshots: Path, over: Event, format
 def _tried(order: Order, worker: Worker, *, snapshots: Path, formats: Formats) -> Made:
     job = order.job
     try:
-        content = take_snapshot(job.file, snapshots)
-        source = {**order.made_from, "input": content}
-        stands = standing(job.into, source) if order.resume else None
-        if stands is not None:
-            return replace(stands, input=job.file, slug=job.slug)
-        row = worker.make(job)
-        if row.status == "made":
-            row = formats.added(row, job.into)
-            if not row.lacking:  # or it would stand, and never be tried again
-                keep(job.into, row, source)
-        return row
-    except FileProblem as problem:
-        passing = isinstance(problem, FileBusy)
+        with near(job, snapshots) as (file, into):
+            content = take_snapshot(file, snapshots, called=job.file)
+            source = {**order.made_from, "input": content}
+            stands = standing(job.into, source) if order.resume else None
+            if stands is not None:
+                return replace(stands, input=job.file, slug=job.slug)
+            row = worker.make(replace(job, into=into))
+            if row.status == "made":
+                row = carried(formats.added(row, into), into, to=job.into)
+                if not row.lacking:  # or it would stand, and never be tried again
+                    keep(job.into, row, source)
+            return row
+    except (FileProblem, StoreProblem) as problem:
+        passing = isinstance(problem, FileBusy) or getattr(problem, "passing", False)
         return Made(job.file, job.slug, "failed", reason=str(problem), passing=passing)
     except OSError as refusal:  # a full disk, most likely: the other reports are tried all the same
         reason = f"{refusal.filename or job.into} cannot be used ({refusal.strerror or refusal})."

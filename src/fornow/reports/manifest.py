@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from fornow.addresses import Place
 from fornow.errors import ReportProblem
 from fornow.reports.contents import Made
 from fornow.reports.terms import Shard
-from fornow.reports.writing import clear_parts, write
+from fornow.reports.writing import clear_parts, read, write
 
 NAME = "manifest.json"
 EVERY = 1.0  # seconds, at the least, from one writing to the next
@@ -26,7 +26,7 @@ SHARE = 0.03  # of the time, at the most, goes into writing
 class Manifest:
     """The manifest of a batch under way; what it holds at the end of the block is on disk."""
 
-    def __init__(self, path: Path, rows: Iterable[Made]) -> None:
+    def __init__(self, path: Place, rows: Iterable[Made]) -> None:
         self._path = path
         self._rows = {each.slug: each for each in rows}
         self._due = 0.0
@@ -64,23 +64,23 @@ class Manifest:
         self._due = ended + max(EVERY, (ended - begun) / SHARE)
 
 
-def manifest_at(folder: Path, shard: Shard | None) -> Path:
+def manifest_at(folder: Place, shard: Shard | None) -> Place:
     """Where the manifest stands: under a name of its own for a part of a batch."""
     return folder / (NAME if shard is None else "manifest-{}-of-{}.json".format(*shard))
 
 
-def last_rows(path: Path) -> list[Made]:
+def last_rows(path: Place) -> list[Made]:
     """The rows of the last manifest; `ReportProblem` where there is none that can be read."""
-    if not path.is_file():
-        raise ReportProblem(
-            f"There is no {path.name} in {path.parent} yet, so nothing is known to have failed."
-            " Make the reports without --only-failed first."
-        )
     try:
-        rows: Any = json.loads(path.read_text(encoding="utf-8"))
+        rows: Any = json.loads(read(path))
         if not isinstance(rows, list):
             raise TypeError(rows)
         return [Made.from_row(row) for row in rows]
+    except FileNotFoundError:
+        raise ReportProblem(
+            f"There is no {path.name} in {path.parent} yet, so nothing is known to have failed."
+            " Make the reports without --only-failed first."
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise ReportProblem(
             f"{path} is not a manifest that can be read. Make the reports with --resume instead."

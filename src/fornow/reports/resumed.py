@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from fornow.addresses import Place
 from fornow.reports.contents import Made
 from fornow.reports.parameters import AS_OF, parameters
 from fornow.reports.writing import changed_by_hand, recalled, remember
@@ -46,12 +47,12 @@ def made_from(
     }
 
 
-def keep(into: Path, row: Made, source: MadeFrom) -> None:
+def keep(into: Place, row: Made, source: MadeFrom) -> None:
     """Note in a report's folder what it was made from and what came of it."""
     remember(into, {"made_from": dict(source), "row": row.row()})
 
 
-def standing(into: Path, source: MadeFrom) -> Made | None:
+def standing(into: Place, source: MadeFrom) -> Made | None:
     """What came of the report in the folder, if it stands and was made from just this."""
     kept = recalled(into)
     if kept.get("made_from") != source:

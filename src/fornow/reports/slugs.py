@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import PurePath
+from typing import TypeVar
 
 LONGEST = 60
 # Windows keeps these names for devices, with any ending; an index of ours uses the last two.
@@ -21,6 +22,7 @@ TAKEN = frozenset(
 )
 # Only what we made ourselves may end so; a file that is called so gets a sum of its own.
 SUMMED = re.compile(r"-x[0-9a-f]{16}$")
+P = TypeVar("P", bound=PurePath)
 SPELT = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
 
 
@@ -35,7 +37,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
 
 
-def slugs(files: Iterable[Path]) -> Mapping[Path, str]:
+def slugs(files: Iterable[P]) -> Mapping[P, str]:
     """A slug for each file, no two alike.
 
     A file is called by its own name where that is enough, and by its folder and its name where
@@ -57,6 +59,6 @@ def _usable(name: str) -> bool:
     return bool(name) and name not in TAKEN and not SUMMED.search(name)
 
 
-def _with_sum(name: str, file: Path) -> str:
+def _with_sum(name: str, file: PurePath) -> str:
     total = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{name or 'partnership'}-x{total[:16]}"

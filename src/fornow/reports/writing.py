@@ -11,12 +11,17 @@ from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
+from fornow.addresses import Address, Place
+from fornow.reports import stores
+
 RECORD = ".written.json"
 
 
-def write(target: Path, text: str | bytes) -> None:
+def write(target: Place, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
     made = _bytes(text)
+    if isinstance(target, Address):
+        return stores.put(target, made)
     own = f"{os.getpid()}-{threading.get_ident()}"
     beside = target.with_name(f".{target.name}.{own}.part")
     try:
@@ -28,13 +33,13 @@ def write(target: Path, text: str | bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def write_over(texts: Mapping[str, str | bytes], *, into: Path) -> tuple[dict[str, str], str]:
+def write_over(texts: Mapping[str, str | bytes], *, into: Place) -> tuple[dict[str, str], str]:
     """Put each text in its file in the folder, over what we put there; a sum for each, and a note.
 
     A file that is not as we left it is somebody's work: it is set aside under a name of its own,
     and the note says so. What we left is known by the sums in `.written.json` beside it.
     """
-    into.mkdir(parents=True, exist_ok=True)
+    make_folder(into)
     clear_parts(into)
     known = _sums(into / RECORD)
     new = {name: sha256(_bytes(text)).hexdigest() for name, text in texts.items()}
@@ -80,52 +85,72 @@ def _bytes(text: str | bytes) -> bytes:
     return text.encode("utf-8") if isinstance(text, str) else text
 
 
-def _set_aside(file: Path, ours: list[str] | None) -> str:
+def make_folder(folder: Place) -> None:
+    """Have a folder to write into; a store makes its own."""
+    if not isinstance(folder, Address):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def read(file: Place) -> bytes:
+    """What is in the file; `FileNotFoundError` where there is none."""
+    return stores.read(file) if isinstance(file, Address) else file.read_bytes()
+
+
+def _set_aside(file: Place, ours: list[str] | None) -> str:
     """The name a file was given because it is not as we left it; "" where it is, or is none."""
-    if not file.is_file() or sha256(file.read_bytes()).hexdigest() in (ours or ()):
+    if not _is_file(file) or sha256(read(file)).hexdigest() in (ours or ()):
         return ""
     aside = free_name(file, why="changed")
-    file.rename(file.with_name(aside))
+    if isinstance(file, Address):
+        stores.move(file, aside)
+    else:
+        file.rename(file.with_name(aside))
     return aside
 
 
-def free_name(file: Path, *, why: str = "before") -> str:
+def _is_file(file: Place) -> bool:
+    return stores.there(file) if isinstance(file, Address) else file.is_file()
+
+
+def _is_free(file: Place) -> bool:
+    return not (stores.there(file) if isinstance(file, Address) else os.path.lexists(file))
+
+
+def free_name(file: Place, *, why: str = "before") -> str:
     """A name beside the file that nothing has yet, such as "report (changed).html"."""
     numbered = (f" {number}" if number > 1 else "" for number in count(1))
     names = (f"{file.stem} ({why}{number}){file.suffix}" for number in numbered)
-    return next(name for name in names if not os.path.lexists(file.with_name(name)))
+    return next(name for name in names if _is_free(file.with_name(name)))
 
 
-def changed_by_hand(into: Path, sums: Mapping[str, str]) -> list[str]:
+def changed_by_hand(into: Place, sums: Mapping[str, str]) -> list[str]:
     """The names of those files in the folder that are not as these sums have them."""
-    return [
-        name
-        for name, ours in sums.items()
-        if sha256((into / name).read_bytes()).hexdigest() != ours
-    ]
+    return [name for name, ours in sums.items() if sha256(read(into / name)).hexdigest() != ours]
 
 
-def remember(into: Path, more: Mapping[str, Any]) -> None:
+def remember(into: Place, more: Mapping[str, Any]) -> None:
     """Keep this beside the sums of what was written in the folder, until it is written anew."""
     write(into / RECORD, json.dumps({**_sums(into / RECORD), **more}, indent=1) + "\n")
 
 
-def recalled(into: Path) -> dict[str, Any]:
+def recalled(into: Place) -> dict[str, Any]:
     """What is kept about the folder; empty where nothing is, or nothing that can be read."""
     try:
-        found = json.loads((into / RECORD).read_text(encoding="utf-8"))
+        found = json.loads(read(into / RECORD))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def clear_parts(folder: Path, name: str = "*") -> None:
+def clear_parts(folder: Place, name: str = "*") -> None:
     """Take away what a process that was killed in the middle of writing had begun."""
+    if isinstance(folder, Address):
+        return  # a store shows nothing that is not whole
     for begun in folder.glob(f".{name}.part"):
         begun.unlink(missing_ok=True)
 
 
-def _sums(record: Path) -> dict[str, list[str]]:
+def _sums(record: Place) -> dict[str, list[str]]:
     """The sums of what we wrote, by the names of the files; each may be one of two."""
     kept = recalled(record.parent)
     return {name: [*map(str, sums)] for name, sums in kept.items() if isinstance(sums, list)}

@@ -88,14 +88,14 @@ def command(
     The exit code is 0 when every report stands, 1 when some failed, lack a format or were not
     begun, and 2 when nothing could be tried.
     """
-    from fornow.cli.given import folder_to_write, partnership_files, refuse_if_none_can_be_read
+    from fornow.cli.given import refuse_if_none_can_be_read, reported_files, reports_folder
 
-    inputs = partnership_files(files)
+    inputs = reported_files(files)
     given = _once_each((*parameters, *([(SINCE, since.isoformat())] if since else [])))
     refuse_if_none_can_be_read(inputs)
     _check_parameters(template, given)
     _check_terms(terms)
-    folder = folder_to_write(out, make=False)
+    folder = reports_folder(out)
 
     from fornow.cli.summary import summary
     from fornow.reports.batch import make_reports
