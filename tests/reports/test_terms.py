@@ -19,7 +19,7 @@ from fornow.reports.crew import Job, Worker
 from fornow.reports.formats import Formats
 from fornow.reports.making import AGAIN, BUSY, Order, report
 from fornow.reports.terms import Terms
-from fornow.reports.turns import made_by
+from fornow.reports.turns import crew, made_by
 from tests.faults.keeper import kept_to_itself
 from tests.reports.templates import template
 
@@ -207,7 +207,7 @@ def test_of_ten_thousand_no_more_are_taken_up_than_there_are_workers(tmp_path: P
             yield _order(tmp_path / f"gone-{number}.fornow", tmp_path)
 
     done = 0
-    for row in made_by(orders(), terms=Terms(workers=3), formats=Formats([])):
+    for row in made_by(orders(), crew(Terms(workers=3), Formats([]))):
         done += 1
         assert row.reason.startswith("There is no file at")
         assert taken - done <= 2 * 3

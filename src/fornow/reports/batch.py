@@ -6,8 +6,8 @@ Every input has a row in the manifest, whatever came of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -24,7 +24,7 @@ from fornow.reports.progress import watched
 from fornow.reports.resumed import FORMATS, MadeFrom, made_from
 from fornow.reports.slugs import slugs
 from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
-from fornow.reports.turns import made_by
+from fornow.reports.turns import Hands, crew, made_by
 from fornow.reports.writing import make_folder
 
 REPORT = "partnership-report"
@@ -46,6 +46,7 @@ def make_reports(
     shard: Shard | None = None,
     pdf: bool = False,
     docx: bool = False,
+    cluster: str = "",
 ) -> list[Made]:
     """What came of each file, in the order of their slugs; reports, index and manifest in `out`.
 
@@ -63,6 +64,9 @@ def make_reports(
 
     `pdf` and `docx` put `report.pdf`, for paper, and `report.docx`, to be edited, beside each page.
     Both need a browser: `ReportProblem` where there is none, before anything is made.
+
+    `files` and `out` may be addresses in a store, such as s3://bucket/north.fornow. `cluster` is
+    the address of a dask.distributed scheduler, whose workers then make the reports.
     """
     terms = Terms(
         workers=min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers,
@@ -74,6 +78,7 @@ def make_reports(
         shard=shard,
         pdf=pdf,
         docx=docx,
+        cluster=cluster,
     )
     terms.check()
     notebook = template_at(REPORT if template is None else template).resolve()
@@ -125,17 +130,32 @@ class Batch:
     def made(self, rows: list[Made], wanted: list[Made], *, progress: bool | None) -> list[Made]:
         """All rows once those that are wanted have been made; the manifest tells it meanwhile."""
         orders = map(self.order, wanted)
-        with Formats(self.terms.formats) as formats:
+        fail_fast = self.terms.fail_fast
+        with self._ready() as hands:
             make_folder(self.folder)
             with (
                 Manifest(self.manifest, rows) as manifest,
-                closing(made_by(orders, terms=self.terms, formats=formats)) as finished,
+                closing(made_by(orders, hands, fail_fast=fail_fast)) as finished,
             ):
                 for row in watched(finished, length=len(wanted), shown=progress):
                     manifest.tell(row)
         if self.terms.shard is None:
             write_index(self.folder, manifest.rows)
         return manifest.rows
+
+    @contextmanager
+    def _ready(self) -> Iterator[AbstractContextManager[Hands]]:
+        """Those who make the reports, once all that they need is known to be there."""
+        if self.terms.cluster:
+            from fornow.reports.cluster import Cluster
+            from fornow.reports.reached import reached
+
+            with reached(self.terms.cluster) as client:
+                cluster = Cluster(self.terms.cluster, client)
+                yield cluster.hands(self.terms, template=self.template, folder=self.folder)
+        else:
+            with Formats(self.terms.formats) as formats:
+                yield crew(self.terms, formats)
 
 
 def failed_before(rows: list[Made], before: list[Made]) -> tuple[list[Made], list[Made]]:

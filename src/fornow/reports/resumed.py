@@ -40,11 +40,13 @@ def made_from(
         "parameters": dict(given),
         "formats": list(formats),
         "day": str(given.get(AS_OF) or told.get(AS_OF) or dt.date.today()),
-        "versions": {
-            **{name: version(name) for name in MADE_BY},
-            "python": platform.python_version(),
-        },
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """The versions that a report is made by."""
+    return {**{name: version(name) for name in MADE_BY}, "python": platform.python_version()}
 
 
 def keep(into: Place, row: Made, source: MadeFrom) -> None:

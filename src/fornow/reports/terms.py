@@ -25,6 +25,7 @@ class Terms:
     shard: Shard | None = None
     pdf: bool = False
     docx: bool = False
+    cluster: str = ""
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from queue import SimpleQueue
 from threading import Event
@@ -20,23 +21,34 @@ from fornow.reports.scratch import scratch
 from fornow.reports.terms import Terms
 
 
-def made_by(orders: Iterator[Order], *, terms: Terms, formats: Formats) -> Generator[Made]:
+@dataclass(frozen=True)
+class Hands:
+    """Who makes reports: what has an order begun, and how many may be under way at a time."""
+
+    begin: Callable[[Order], Future[Made]]
+    room: Callable[[], int]
+
+
+def made_by(
+    orders: Iterator[Order], hands: AbstractContextManager[Hands], *, fail_fast: bool = False
+) -> Generator[Made]:
     """What came of each order, as it comes; failing fast, none is begun once one has failed."""
-    with crew(terms, formats) as begun:
-        running = {begun(order) for order in islice(orders, terms.workers)}
+    with hands as ready:
+        running = {ready.begin(order) for order in islice(orders, ready.room())}
         failed = False
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             rows = [each.result() for each in done]
             failed = failed or any(row.status == "failed" for row in rows)
-            if not (failed and terms.fail_fast):
-                running |= {begun(order) for order in islice(orders, len(done))}
+            if not (failed and fail_fast):
+                more = max(0, ready.room() - len(running))
+                running |= {ready.begin(order) for order in islice(orders, more)}
             yield from rows
 
 
 @contextmanager
-def crew(terms: Terms, formats: Formats) -> Iterator[Callable[[Order], Future[Made]]]:
-    """What has an order carried out by whichever worker is free."""
+def crew(terms: Terms, formats: Formats) -> Iterator[Hands]:
+    """What has an order carried out by whichever worker of this machine is free."""
     with scratch() as folder:
         free: SimpleQueue[Worker] = SimpleQueue()
         workers = [
@@ -56,7 +68,7 @@ def crew(terms: Terms, formats: Formats) -> Iterator[Callable[[Order], Future[Ma
 
         pool = ThreadPoolExecutor(terms.workers)
         try:
-            yield lambda order: pool.submit(made, order)
+            yield Hands(lambda order: pool.submit(made, order), lambda: terms.workers)
         finally:
             # After an interruption nothing more is begun, and what runs is ended.
             over.set()

@@ -69,6 +69,12 @@ SINCE = "since"
 @click.option(
     "--memory", "megabytes", type=int, metavar="MB", help="The most memory that one may take."
 )
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Have them made by a dask cluster, such as tcp://host:8786; local:2 to try it here.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
