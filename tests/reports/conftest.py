@@ -18,6 +18,7 @@ from fornow.examples.story import story
 from fornow.reports.batch import make_reports
 from fornow.reports.printed import Printer
 from fornow.reports.word import document
+from tests.reports import machines
 
 AS_OF = date(2026, 5, 1)
 HOSTILE = (
@@ -132,3 +133,21 @@ def word_file(demo: Path, pictures: dict[str, bytes]) -> bytes:
 def word(word_file: bytes) -> Document:
     """The same, opened."""
     return docx.Document(BytesIO(word_file))
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[machines.Store]:
+    """A store that is served by a process of its own; who has the key may read and write."""
+    folder = tmp_path_factory.mktemp("store")
+    (folder / "bucket").mkdir()
+    with machines.store(folder) as served, pytest.MonkeyPatch.context() as patch:
+        for name, value in served.environment.items():
+            patch.setenv(name, value)
+        yield served
+
+
+@pytest.fixture(scope="session")
+def cluster(store: machines.Store) -> Iterator[str]:
+    """The address of a dask cluster of two worker processes, which can reach the store."""
+    with machines.cluster(store.environment) as address:
+        yield address
