@@ -26,6 +26,7 @@ from typing import Any
 
 import nbformat
 
+from fornow.addresses import Place, place
 from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
 from fornow.reports.kernel import fresh_kernel
@@ -66,7 +67,7 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
     try:
         result = make(
             Path(job["template"]),
-            Path(job["file"]),
+            place(job["file"]),
             into=Path(job["into"]),
             parameters=job["parameters"],
             cell_seconds=job["cell_seconds"],
@@ -79,7 +80,7 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def make(
-    template: Path, file: Path, *, into: Path, parameters: Mapping[str, Any], cell_seconds: int
+    template: Path, file: Place, *, into: Path, parameters: Mapping[str, Any], cell_seconds: int
 ) -> dict[str, Any]:
     """A report's facts, sums and note, once notebook and page both stand in the folder `into`."""
     notebook = run(template, {FIRST: str(file), **parameters}, cell_seconds=cell_seconds)
