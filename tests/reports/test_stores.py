@@ -85,13 +85,13 @@ def test_what_was_written_last_comes_along_though_it_still_stands_beside_the_fil
     file = tmp_path / "live.fornow"
     with fornow.create(file, "Live") as p:
         p.add("partnership", {"name": "Renamed"})
-        for ending in ("", "-wal"):
-            shutil.copy(f"{file}{ending}", bucket.parent)
-    name = "print(fornow.report(file).cover())"
+        for name in (file.name, f"{file.name}-wal"):
+            stores.put(Address(f"s3://bucket/{name}"), (tmp_path / name).read_bytes())
+    cover = "fornow.report(file).cover()"
     (row,) = make_reports(
         [Address("s3://bucket/live.fornow")],
         out=tmp_path / "out",
-        template=template(tmp_path, "import fornow", name),
+        template=template(tmp_path, "import fornow", cover),
     )
     assert row.reason == ""
     assert "Renamed" in (tmp_path / "out" / "live" / "report.ipynb").read_text()
@@ -124,8 +124,8 @@ def test_one_file_that_cannot_be_had_fails_alone_in_a_sentence(
 
 
 def test_a_damaged_file_is_called_by_its_address(bucket: Path, tmp_path: Path) -> None:
-    (bucket.parent / "broken.fornow").write_text("none of ours")
     address = Address("s3://bucket/broken.fornow")
+    stores.put(address, b"none of ours")
     (row,) = make_reports([address], out=tmp_path / "out", template=template(tmp_path))
     assert row.reason.startswith("s3://bucket/broken.fornow ")
     assert "far-" not in row.reason
