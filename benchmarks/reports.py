@@ -102,8 +102,9 @@ def sizes(folder: Path, page: Path) -> list[str]:
 
 
 def _size(what: str, found: int, most: int | None) -> str:
-    kilobytes = found / 1_000
-    return f"| {what} | {'' if most is None else at_most(most, KB, [kilobytes])} | {kilobytes:.0f} KB |"
+    size = found / 1_000
+    goal = "" if most is None else at_most(most, KB, [size])
+    return f"| {what} | {goal} | {KB.format(size)} |"
 
 
 def all_compared(number: int) -> list[str]:

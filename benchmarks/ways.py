@@ -24,6 +24,7 @@ import papermill
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat.v4 import new_output
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from table import timed
 
@@ -100,7 +101,8 @@ def limit(given: Given) -> None:
     notebook = parameterize_notebook(template(), given.parameters)
     shell = InteractiveShell.instance()
     for cell in (one for one in notebook.cells if one.cell_type == "code"):
-        with capture_output() as caught:
+        # Inside the trap, since a shell would put its own hook back and nothing would be caught.
+        with shell.display_trap, capture_output() as caught:
             shell.run_cell(cell.source).raise_error()
         cell.outputs = [
             new_output("display_data", data=out.data, metadata=out.metadata)
@@ -175,7 +177,8 @@ def has_r_markdown() -> bool:
     """Whether R and its rmarkdown are here."""
     if shutil.which("Rscript") is None:
         return False
-    return subprocess.run(["Rscript", "-e", R_SAYS], capture_output=True).returncode == 0
+    tried = subprocess.run(["Rscript", "-e", R_SAYS], check=False, capture_output=True)
+    return tried.returncode == 0
 
 
 def charts(given: Given) -> dict[str, int]:
@@ -190,7 +193,7 @@ def charts(given: Given) -> dict[str, int]:
 
 def template() -> Any:
     """The report's template as a notebook."""
-    return nbformat.read(TEMPLATE, as_version=4)  # type: ignore[no-untyped-call]
+    return load_notebook_node(str(TEMPLATE))
 
 
 def finished(notebook: Any, page: Path) -> None:
