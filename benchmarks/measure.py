@@ -1,30 +1,22 @@
-"""Measures how long things take here, and writes the table of benchmarks/README.md.
+"""Measures how long the product takes here, and writes its table in benchmarks/README.md.
 
-Nothing is asserted: seconds differ from machine to machine and from run to run. The ratios of one
-run hold. Run by `make bench`.
+Nothing is asserted: seconds differ from machine to machine and from run to run. Run by
+`make bench`; `reports.py` measures the reports.
 """
 
 from __future__ import annotations
 
-import os
-import platform
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-import nbformat
 import pandas as pd
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
 from jupyter_client.manager import KernelManager
-from nbformat.v4 import new_output
+from table import HEAD, MS, at_most, row, timed, write
 
 import fornow
 from fornow.analysis.causes import CausalMap, causal_map
@@ -33,20 +25,9 @@ from fornow.examples.demos import write_story
 from fornow.examples.story import story
 from fornow.exercises import catalogue
 from fornow.pictures.catalogue import draw
-from fornow.reports.batch import REPORT, make_reports
-from fornow.reports.parameters import template_at
-from fornow.reports.worker import exporter
 
-TABLE = Path(__file__).with_name("README.md")
-BEGIN, END = "<!-- table -->", "<!-- end of table -->"
 ANSWERS = 200
 AS_OF = date(2026, 5, 31)
-
-
-def timed(step: Callable[[], object]) -> float:
-    begun = perf_counter()
-    step()
-    return perf_counter() - begun
 
 
 def importing() -> list[float]:
@@ -130,103 +111,29 @@ def map_frame(things: int, links: int, *, seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def limit(file: Path) -> list[float]:
-    """Seconds for the cells and the page of a report in one warm plain process: the limit."""
-    template = nbformat.read(template_at(REPORT), as_version=4)
-    shell = InteractiveShell.instance()
-
-    def step() -> None:
-        for cell in (one for one in template.cells if one.cell_type == "code"):
-            shell_runs(shell, cell, file)
-        exporter().from_notebook_node(template)
-
-    step()
-    return [timed(step) for _ in range(5)]
-
-
-def shell_runs(shell: InteractiveShell, cell: nbformat.NotebookNode, file: Path) -> None:
-    with capture_output() as caught:
-        source = cell.source.replace('file: str = ""', f"file: str = {str(file)!r}")
-        shell.run_cell(source).raise_error()
-    cell.outputs = [
-        new_output("display_data", data=out.data, metadata=out.metadata) for out in caught.outputs
-    ]
-
-
-def batch(files: Sequence[Path], folder: Path) -> list[float]:
-    """Seconds a report in the batch, on one worker, the first one left out."""
-    made = make_reports(files, out=folder, workers=1, progress=False)
-    return sorted(one.seconds for one in made)[:-1]
-
-
-def by_commands(file: Path, folder: Path) -> list[float]:
-    """Seconds for the same template and file by the papermill and nbconvert commands."""
-    template, run = template_at(REPORT), folder / "run.ipynb"
-    tools = Path(sys.executable).parent
-    commands = (
-        [tools / "papermill", template, run, "-p", "file", file, "--no-progress-bar"],
-        [tools / "jupyter", "nbconvert", "--to", "html", run],
-    )
-
-    def step() -> None:
-        for command in commands:
-            subprocess.run(command, check=True, capture_output=True)
-
-    return [timed(step) for _ in range(3)]
-
-
-def row(what: str, goal: str, found: Sequence[float], *, unit: float = 1.0, form: str) -> str:
-    spread = " | ".join(
-        form.format(each / unit) for each in (min(found), median(found), max(found))
-    )
-    return f"| {what} | {goal} | {spread} |"
-
-
 def rows(folder: Path) -> list[str]:
-    files = [folder / f"copy-{place}.fornow" for place in range(5)]
-    write_story(story("integrated-discharge"), files[0], as_of=AS_OF)
-    for copy in files[1:]:
-        copy.write_bytes(files[0].read_bytes())
-    warm, ours = limit(files[0]), batch(files, folder / "reports")
-    stock = by_commands(files[0], folder)
-    ms, times = "{:.0f} ms", "{:.1f} ×"
-    return [
-        row("`import fornow`", "≤ 150 ms", importing(), unit=0.001, form=ms),
-        row("kernel up to first form", "≤ 1 s", first_form(files[0]), unit=0.001, form=ms),
-        row(
-            f"an answer saved to a picture of {ANSWERS} drawn", "≤ 200 ms",
-            commit_to_figure(folder), unit=0.001, form=ms,
-        ),
-        row(
-            "the loops of 60 things and 200 links", "≤ 1 s",
-            loops_found(60, 200), unit=0.001, form=ms,
-        ),
-        row(
-            "the same, too dense to be found whole (15 things)", "≤ 1 s",
-            loops_found(15, 200), unit=0.001, form=ms,
-        ),
-        row("a map of 40 things and 60 links drawn", "", map_drawn(40, 60), unit=0.001, form=ms),
-        row("a report in one warm plain process (the limit)", "", warm, unit=0.001, form=ms),
-        row("a report in the batch, one worker", "", ours, unit=0.001, form=ms),
-        row("a report by the two stock commands", "", stock, unit=0.001, form=ms),
-        row("the batch against the limit", "≤ 1.3 ×", ours, unit=median(warm), form=times),
-        row("the commands against the batch", "≥ 30 ×", stock, unit=median(ours), form=times),
-    ]  # fmt: skip
+    """A row for each thing that is measured."""
+    demo = folder / "demo.fornow"
+    write_story(story("integrated-discharge"), demo, as_of=AS_OF)
+    measured: list[tuple[str, float | None, list[float]]] = [
+        ("`import fornow`", 150, importing()),
+        ("kernel up to first form", 1000, first_form(demo)),
+        (f"an answer saved to a picture of {ANSWERS} drawn", 200, commit_to_figure(folder)),
+        ("the loops of 60 things and 200 links", 1000, loops_found(60, 200)),
+        ("the same, too dense to be found whole (15 things)", 1000, loops_found(15, 200)),
+        ("a map of 40 things and 60 links drawn", None, map_drawn(40, 60)),
+    ]
+    return [_row(what, goal, [1000 * each for each in found]) for what, goal, found in measured]
+
+
+def _row(what: str, goal: float | None, found: list[float]) -> str:
+    return row(what, found, form=MS, goal="" if goal is None else at_most(goal, MS, found))
 
 
 def main() -> None:
+    """Measure, and write it down."""
     with TemporaryDirectory(prefix="bench-") as folder:
-        table = [
-            "| what | goal | least | middle | most |",
-            "|---|---|---|---|---|",
-            *rows(Path(folder)),
-        ]
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    before, _, rest = TABLE.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    told = "\n".join([BEGIN, "", f"On {machine}:", "", *table, "", END])
-    TABLE.write_text(f"{before}{told}{after}", encoding="utf-8")
-    print("\n".join(table))
+        write("product", [*HEAD, *rows(Path(folder))])
 
 
 if __name__ == "__main__":
