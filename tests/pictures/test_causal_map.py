@@ -239,6 +239,41 @@ def test_no_sentence_says_less_of_what_is_counted() -> None:
         assert all("less" not in link_told(drawn, link, link.sign) for link in loop.links)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["the number of beds", "How long people wait", "more cars", "a drop in trust", "Rate of pay"],
+)
+def test_a_name_that_cannot_stand_behind_more_rises_and_drops(name: str) -> None:
+    drawn = _map((name, "calls", "more", ""), ("calls", name, "less", ""))
+    (loop,) = loops(drawn).found
+    said = told(drawn, loop).casefold()
+    assert f"a drop in “{name}”".casefold() in said
+    assert any(
+        link_told(drawn, one, one.sign).startswith(f"A rise in “{name}” ") for one in loop.links
+    )
+    assert f"more {name}".casefold() not in said
+
+
+def test_a_loop_with_more_that_is_not_settled_says_how_much_more() -> None:
+    drawn = _map(("a", "b", "more", ""), ("a", "b", "less", ""), ("b", "c", "more", ""),
+                 ("b", "c", "less", ""), ("c", "a", "more", ""))  # fmt: skip
+    (loop,) = loops(drawn).found
+    assert "hangs on what" in told(drawn, loop)
+    assert " One more step is not settled either." in told(drawn, loop)
+
+
+def test_a_ring_that_two_named_has_both_names_and_both_stories() -> None:
+    links = _frame([("a", "b"), ("b", "a")])
+    named = [
+        {"entry": "1", "name": "The squeeze", "goes": "a -> b -> a", "story": "It was winter."},
+        {"entry": "2", "name": "The spiral", "goes": "b -> a -> b", "story": "It was spring."},
+    ]
+    frames = {"causes": links, "loops": register(exercise("loops"), named)}
+    page = draw("loops", frames, exercise=exercise("loops"), as_of=DAY).html()
+    for words in ("The squeeze", "The spiral", "It was winter.", "It was spring."):
+        assert words in page
+
+
 def test_a_long_loop_is_told_in_breaths() -> None:
     names = [f"n{at}" for at in range(9)]
     drawn = _map(*[(a, b, "more", "") for a, b in pairwise([*names, names[0]])])

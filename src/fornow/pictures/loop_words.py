@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from fornow.analysis.causes import BOTH, LESS, MORE, CausalMap, Link
 from fornow.analysis.loops import BALANCING, DISPUTED, REINFORCING, Loop
 from fornow.exercises.voices import PLACES
-from fornow.pictures.lettering import counted, listed, number, short
+from fornow.pictures.lettering import counted, listed, number, quoted, short
 
 #: What a loop does, in words that stand as its state.
 STATES = {
@@ -19,6 +20,13 @@ STATES = {
 SIGNS = {MORE: "more", LESS: "less", "": "not sure"}
 #: Words that are right before “trust” and before “people waiting” alike: never “less slips”.
 _AMOUNTS = {MORE: "more", LESS: "a drop in"}
+_RISES = {MORE: "a rise in", LESS: "a drop in"}
+#: How a name begins that cannot stand behind “more”: “the number of beds”, “how long it takes”.
+_COUNTED = re.compile(
+    r"(a|an|the|our|their|its|my|your|how|what|who|number|level|rate|amount|share|cost|price"
+    r"|more|less|fewer|drop|rise|falling|rising|growing|shrinking)\s",
+    re.IGNORECASE,
+)
 #: As many steps are told in one breath.
 _CLAUSES = 4
 _LONG = 60
@@ -39,14 +47,14 @@ def told(drawn: CausalMap, loop: Loop) -> str:
 
 def _round(drawn: CausalMap, links: Sequence[Link]) -> str:
     """Once round: “More waiting means more calls, which after a while means a drop in trust …”."""
-    said, way = f"More {_name(drawn, links[0].cause)}", MORE
+    said, way = _begun(_amount(drawn, links[0].cause, MORE)), MORE
     for at, link in enumerate(links):
         if link.sign not in (MORE, LESS):
             begun = f"{said}. From there" if at else f"From {said[0].lower()}{said[1:]}"
             return f"{begun}{_unsure(drawn, link)}{_onward(drawn, links[at + 1 :])}"
         way = link.sign if way == MORE else (LESS if link.sign == MORE else MORE)
         joined = "" if not at else ". That" if at % _CLAUSES == 0 else ", which"
-        said += f"{joined}{_late(link)} means {_AMOUNTS[way]} {_name(drawn, link.effect)}"
+        said += f"{joined}{_late(link)} means {_amount(drawn, link.effect, way)}"
     return said + (" again." if way == MORE else ".")
 
 
@@ -54,7 +62,7 @@ def _unsure(drawn: CausalMap, link: Link) -> str:
     """A step on which people differ, or of which nobody has said which way it goes."""
     effect, late = _name(drawn, link.effect), ", after a while," if link.slow else ""
     if link.sign == BOTH:
-        return f"{late} some of us see more {effect}, and others a drop."
+        return f"{late} some of us see {_amount(drawn, link.effect, MORE)}, and others a drop."
     return f"{late} it goes on to {effect}, and nobody has said which way."
 
 
@@ -66,6 +74,11 @@ def _onward(drawn: CausalMap, rest: Sequence[Link]) -> str:
     *between, last = steps
     on = f" goes on {', '.join(between)}, and so comes back" if between else " comes back"
     return f" Either way it{on} {last}."
+
+
+def _begun(words: str) -> str:
+    """Words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
 
 
 def _late(link: Link) -> str:
@@ -83,7 +96,11 @@ def _so(drawn: CausalMap, loop: Loop) -> str:
     which = f"what {_name(drawn, link.cause)} does to {_name(drawn, link.effect)}"
     more, less = (number(len(link.by(sign))) for sign in (MORE, LESS))
     votes = f"{more} drew more and {less} drew less"
-    return f"Whether it feeds itself hangs on {which}: {votes}. {_likely(loop.chance)}"
+    open_ = sum(one.sign not in (MORE, LESS) for one in loop.links) - 1
+    also = {0: "", 1: " One more step is not settled either."}.get(
+        open_, f" {_begun(number(open_))} more steps are not settled either."
+    )
+    return f"Whether it feeds itself hangs on {which}: {votes}.{also} {_likely(loop.chance)}"
 
 
 def _likely(chance: float) -> str:
@@ -99,8 +116,20 @@ def _likely(chance: float) -> str:
 def link_told(drawn: CausalMap, link: Link, sign: str) -> str:
     """A link as a sentence: “More waiting means a drop in trust, after a while”."""
     late = ", after a while" if link.slow else ""
-    does = f"means {_AMOUNTS[sign]}" if sign else "does something we are not sure of to"
-    return f"More {_name(drawn, link.cause)} {does} {_name(drawn, link.effect)}{late}."
+    does = (
+        f"means {_amount(drawn, link.effect, sign)}"
+        if sign
+        else f"does something we are not sure of to {_name(drawn, link.effect)}"
+    )
+    return f"{_begun(_amount(drawn, link.cause, MORE))} {does}{late}."
+
+
+def _amount(drawn: CausalMap, factor: str, sign: str) -> str:
+    """More of it, or a drop in it, as it is said aloud: “more calls”, “a rise in the beds”."""
+    name = _name(drawn, factor)
+    if _COUNTED.match(name):
+        return f"{_RISES[sign]} {quoted(name)}"
+    return f"{_AMOUNTS[sign]} {name}"
 
 
 def called(who: Iterable[str]) -> str:

@@ -170,12 +170,14 @@ def _in_order(found: Loops, named: Mapping[tuple[str, ...], str]) -> list[Loop]:
 
 
 def _beside(drawn: CausalMap, first: Sequence[Loop], rows: list[dict[str, Any]]) -> Words:
-    stories = {ring_of(words(row.get("goes"))): row for row in rows}
+    stories: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        stories.setdefault(ring_of(words(row.get("goes"))), []).append(row)
     numbered = tuple(
         Numbered(
             number=at,
             text=told(drawn, loop),
-            about=_about(loop, stories.get(loop.factors, {})),
+            about=_about(loop, stories.get(loop.factors, [])),
             state=State(STATES[loop.kind]),
         )
         for at, loop in enumerate(first, 1)
@@ -189,15 +191,13 @@ def _beside(drawn: CausalMap, first: Sequence[Loop], rows: list[dict[str, Any]])
     return Words(tuple(blocks))
 
 
-def _about(loop: Loop, row: Mapping[str, Any]) -> str:
-    weaken = words(row.get("weaken"))
-    parts = [
-        f"We call it {quoted(row['name'])}." if row else "",
-        words(row.get("story")),
-        f"What would weaken it: {weaken}" if weaken else "",
-        opened(_whole(loop)),
-    ]
-    return " ".join(part for part in parts if part)
+def _about(loop: Loop, named: Sequence[Mapping[str, Any]]) -> str:
+    """What it is called, by each who named it, the story of each name, and who sees it whole."""
+    parts = [f"We call it {listed(quoted(row['name']) for row in named)}."] if named else []
+    for row in named:
+        weaken = words(row.get("weaken"))
+        parts += [words(row.get("story")), f"What would weaken it: {weaken}" if weaken else ""]
+    return " ".join(part for part in (*parts, opened(_whole(loop))) if part)
 
 
 def _whole(loop: Loop) -> str:
