@@ -468,6 +468,8 @@ def consented(p: Partnership) -> Any:
 def steps_to(form: Any, title: str) -> list[Any]:
     """The words offered for a register, each a box with its press."""
     label = f"Add to “{title}”"
+    if label not in buttons(form):
+        unfold(form)
     rows = [w for w in walk(form.box) if "fn-entry" in getattr(w, "_dom_classes", ())]
     return [row for row in rows if any(getattr(w, "description", "") == label for w in walk(row))]
 
