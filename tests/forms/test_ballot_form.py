@@ -12,7 +12,7 @@ import pytest
 import fornow
 from fornow.answers import Withheld
 from fornow.desk import Partnership
-from tests.forms.hands import buttons, dump, everything, fill, page, press, room, walk
+from tests.forms.hands import buttons, dump, everything, fill, page, press, room, unfold, walk
 from tests.forms.made_up import BALLOT, EACH, SUBJECT, VOICES
 
 BELIEFS = dict.fromkeys(("goals_own", "possible_own", "happen_own"), 4)
