@@ -40,7 +40,7 @@ from fornow.reports.batch import make_reports
 from fornow.reports.worker import exporter
 
 AS_OF = date(2026, 5, 31)
-ORDER = (LIMIT, OURS, ONE_WRITE, LOOP, PLOOMBER, COMMANDS, R_WARM, R_COMMAND)
+ORDER = (LIMIT, OURS, LOOP, ONE_WRITE, PLOOMBER, COMMANDS, R_WARM, R_COMMAND)
 FIGURE = re.compile(r'<script type="application/json" data-fornow-figure>.*?</script>', re.DOTALL)
 LARGE, SMALL = 1_500, 200  # KB of a page, with charts and without
 KB = "{:.0f} KB"
