@@ -130,7 +130,7 @@ def main() -> None:
     )  # fmt: skip
     given = parser.parse_args()
     if given.rounds:
-        write("reports", all_compared(given.rounds))
+        write("reports", [f"Rounds: {given.rounds}.", "", *all_compared(given.rounds)])
     if given.scale:
         write("scale", scaled(given.scale, as_of=AS_OF))
 
