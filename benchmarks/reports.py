@@ -40,7 +40,7 @@ from fornow.reports.batch import make_reports
 from fornow.reports.worker import exporter
 
 AS_OF = date(2026, 5, 31)
-ORDER = (LIMIT, OURS, ONE_WRITE, LOOP, PLOOMBER, COMMANDS, R_WARM, R_COMMAND)
+ORDER = (LIMIT, OURS, LOOP, ONE_WRITE, PLOOMBER, COMMANDS, R_WARM, R_COMMAND)
 FIGURE = re.compile(r'<script type="application/json" data-fornow-figure>.*?</script>', re.DOTALL)
 LARGE, SMALL = 1_500, 200  # KB of a page, with charts and without
 KB = "{:.0f} KB"
@@ -130,7 +130,7 @@ def main() -> None:
     )  # fmt: skip
     given = parser.parse_args()
     if given.rounds:
-        write("reports", all_compared(given.rounds))
+        write("reports", [f"Rounds: {given.rounds}.", "", *all_compared(given.rounds)])
     if given.scale:
         write("scale", scaled(given.scale, as_of=AS_OF))
 
