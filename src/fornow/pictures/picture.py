@@ -92,7 +92,9 @@ class Picture:
         """The chart drawn for a telephone, or nothing where there is none of its own."""
         if self.narrow is None:
             return Markup("")
-        least = (self.narrow.layout.meta or {}).get("atLeast", 0)
+        # From the plain data: plotly would look at every part of the chart first.
+        meta = self.narrow.to_plotly_json()["layout"].get("meta") or {}
+        least = meta.get("atLeast", 0)
         width = max(still.NARROW, least + still.SIDES)
         return still.drawing(self.narrow, label=self.alt, width=width)
 

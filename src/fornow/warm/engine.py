@@ -22,7 +22,14 @@ from fornow.warm.nursery import Nursery, can_fork, child_of_this
 NAME = "fornow"
 CALL = "fornow.warm.cells:main"
 # Slow to import, wanted by nearly every report, and the same whoever imports them.
-READY = ("fornow.warm.cells", "numpy", "pandas", "plotly.graph_objects", "networkx")
+READY = (
+    "fornow.warm.cells",
+    "numpy",
+    "pandas",
+    "networkx",
+    "plotly.graph_objs._figure",  # plotly's own front imports nothing until it is asked
+    "plotly.basedatatypes",
+)
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
