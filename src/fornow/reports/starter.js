@@ -16,6 +16,12 @@
       area.style.minWidth = chart.layout.meta.atLeast + "px";
       place.style.overflowX = "auto";
       place.tabIndex = 0;
+      if (place.clientWidth < chart.layout.meta.atLeast) {
+        const hint = document.createElement("p");
+        hint.className = "rp-slide";
+        hint.textContent = "Slide it sideways to see all of it.";
+        place.before(hint);
+      }
     }
     place.appendChild(area);
     window.Plotly.newPlot(area, chart.data, chart.layout, chart.config).then(function () {
