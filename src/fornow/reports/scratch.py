@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -23,15 +23,25 @@ HELD = "held"  # locked for as long as the batch lives, however it ends
 def scratch() -> Iterator[Path]:
     """A folder that only we can read, empty, and gone at the end."""
     _clear_away()
-    # A worker that has to be ended leaves things lying about; the folder goes, and they with it.
-    with (
-        TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder,
-        (Path(folder) / HELD).open("wb") as file,
-    ):
-        _lock(file)
-        inside = Path(folder) / "in"
+    with ExitStack() as ours:
+        while not (folder := _begun(ours)):
+            pass  # taken for a killed batch's before it was locked: begin another
+        inside = folder / "in"
         inside.mkdir()
         yield inside
+
+
+def _begun(ours: ExitStack) -> Path | None:
+    """A new folder, locked; None where another batch took it away meanwhile."""
+    # A worker that has to be ended leaves things lying about; the folder goes, and they with it.
+    made = TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+    folder = Path(ours.enter_context(made))
+    held = folder / HELD
+    try:
+        locked = _lock(ours.enter_context(held.open("wb")))
+    except FileNotFoundError:
+        return None
+    return folder if sys.platform == "win32" or (locked and held.exists()) else None
 
 
 def _clear_away() -> None:
