@@ -50,7 +50,7 @@ def can_fork() -> bool:
 class Child:
     """A process that was started for us: `conversation` with it, and its number `pid`.
 
-    The number is 0 where the process was gone before it said it.
+    The number is 0 where the process was gone before we could look at it.
     """
 
     def __init__(self, conversation: socket.socket, order: Mapping[str, Any]) -> None:
@@ -59,7 +59,11 @@ class Child:
             conversation.sendall(packed([json.dumps(order).encode()]))
         said = conversation.recv(PID.size, socket.MSG_WAITALL)
         self.pid: int = PID.unpack(said)[0] if len(said) == PID.size else 0
-        self._watched = _watched(self.pid)
+        self._watched: int | None = None
+        try:
+            self._watched = _watched(self.pid)
+        except ProcessLookupError:  # it has come and gone already
+            self.pid = 0
 
     @property
     def alive(self) -> bool:
@@ -224,6 +228,8 @@ def _watched(pid: int) -> int | None:
     """Something that can be read once the process is gone; None where the system has no such."""
     try:
         return os.pidfd_open(pid) if pid else None
+    except ProcessLookupError:
+        raise
     except OSError:
         return None
 
