@@ -25,12 +25,14 @@ ASKS = "import fornow\nimport os\nos.chdir('/')\nwith fornow.open(file) as p: pr
 @pytest.fixture(scope="module")
 def bucket(store: machines.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder behind s3://bucket/round, with two partnerships in it and something else."""
-    folder = store.folder / "bucket" / "round"
-    folder.mkdir()
+    # Through the store, which need not notice what is laid into its folder behind its back.
+    here = tmp_path_factory.mktemp("here")
     for name in ("north", "south"):
-        fornow.create(folder / f"{name}.fornow", name).close_file()
-    (folder / "read-me.txt").write_text("not ours")
-    return folder
+        fornow.create(here / f"{name}.fornow", name).close_file()
+    (here / "read-me.txt").write_text("not ours")
+    for each in here.iterdir():
+        stores.put(Address(f"s3://bucket/round/{each.name}"), each.read_bytes())
+    return store.folder / "bucket" / "round"
 
 
 def test_a_report_from_a_store_into_a_store_holds_what_one_on_a_disk_holds(
@@ -49,7 +51,7 @@ def test_a_report_from_a_store_into_a_store_holds_what_one_on_a_disk_holds(
     assert said[0]["text"] == ["s3://bucket/round/north.fornow\n"]
 
     page = there / "north" / "report.html"
-    page.write_text(page.read_text() + "<!-- ours -->")
+    stores.put(Address(f"{out}/north/report.html"), page.read_bytes() + b"<!-- ours -->")
     rows = make_reports(files, resume=True, **told)
     assert [row.status for row in rows] == ["skipped", "skipped"]
     assert rows[0].note == "Changed by hand since it was made, and left as it is: report.html."
