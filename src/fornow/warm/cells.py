@@ -66,6 +66,7 @@ class SocketKernel(IPythonKernel):
 
     shell_stream = AnyTrait()
     _supports_kernel_subshells = False  # one thing at a time
+    _execute_sleep = 0.0  # ipykernel waits for outputs that go another way than replies: none here
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Nothing waits behind a cell that failed: cells are sent one by one."""
