@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import fornow
+from tests.reports.templates import template
 
 SOURCE = Path(fornow.__file__).parents[1]
 HEAVY = {
@@ -83,6 +84,19 @@ def test_saving_an_answer_needs_no_pandas_plotly_or_notebook(tmp_path: Path) -> 
         "p.answer('three-beliefs', {'goals_own': 1}); p.seats_in('three-beliefs')"
     )
     assert packages & HEAVY == {"sqlite3"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_who_hands_out_reports_stays_light_since_others_make_them(tmp_path: Path) -> None:
+    fornow.create(tmp_path / "north.fornow", "North").close_file()
+    notebook = template(tmp_path, "print(file)")
+    packages, _ = loaded_by(
+        "from fornow.reports.batch import make_reports;"
+        f"made = make_reports([{str(tmp_path / 'north.fornow')!r}], out={str(tmp_path / 'out')!r},"
+        f" template={str(notebook)!r}); assert [row.status for row in made] == ['made'], made"
+    )
+    assert not packages & {"IPython", "nbclient", "nbconvert", "nbformat", "networkx", "numpy"}
+    assert not packages & {"jsonschema", "pandas", "papermill", "plotly", "zmq"}
 
 
 def test_analysis_knows_none_of_ours_no_picture_and_no_notebook() -> None:

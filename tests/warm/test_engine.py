@@ -10,7 +10,7 @@ import nbformat
 import papermill
 import pytest
 
-from fornow.reports.parameters import KERNEL
+from fornow.reports.inspecting import KERNEL
 from fornow.warm import engine
 from tests.warm.alike import NOTEBOOKS, STOCK, run
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 
 from fornow.analysis.causes import CausalMap
@@ -47,6 +46,8 @@ def influence(drawn: CausalMap) -> pd.DataFrame:
     >>> influence(of)[["factor", "net", "role", "bridge"]].values.tolist()
     [['a', 1.0, 'driver', 0.0], ['b', 0.0, '', 0.5], ['c', -1.0, 'receiver', 0.0]]
     """
+    import networkx as nx  # here, since only maps want it and the first form must not wait
+
     graph: nx.DiGraph = nx.DiGraph()
     seen: dict[str, dict[str, None]] = {}
     for link in drawn.links:

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-import networkx as nx
-
 #: As many as are kept; a room talks about a handful.
 MOST = 2000
 #: How many steps are taken at most: about half a second on a small machine.
@@ -68,6 +66,8 @@ def _any(follows: Mapping[str, list[str]], *, most: int) -> list[tuple[str, ...]
     names = sorted({*follows, *(end for ends in follows.values() for end in ends)})
     # By number, not by name: the order in which networkx meets them is then the same every time.
     place = {name: at for at, name in enumerate(names)}
+    import networkx as nx  # here, since only maps want it and the first form must not wait
+
     graph = nx.DiGraph(
         (place[start], place[end]) for start, ends in follows.items() for end in ends
     )

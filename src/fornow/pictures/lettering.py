@@ -13,9 +13,6 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-import numpy as np
-import pandas as pd
-
 # Control characters, and the marks that turn the direction of everything after them.
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]+"
@@ -40,6 +37,9 @@ _ENTITIES = str.maketrans(
 _EMS = (
     ("ijl|'", 0.3), (" .,:;!/\\ftrIJ()[]-", 0.41), ("sz", 0.53), ("w&", 0.82), ("mMW@%", 1.0),
 )  # fmt: skip
+# By name, since pandas is slow to import and whoever only hands out reports needs none of it.
+_NOTHING = {"NaTType", "NAType"}
+_YES_OR_NO = {"bool", "bool_"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -106,9 +106,9 @@ def quoted(text: object, limit: int = 120) -> str:
 
 def words(value: object) -> str:
     """Any value of a frame as people would read it; nothing for a missing one."""
-    if value is None or value is pd.NaT or value is pd.NA:
+    if value is None or _kind(value) in _NOTHING:
         return ""
-    if isinstance(value, bool | np.bool_):
+    if _kind(value) in _YES_OR_NO:
         return "yes" if value else "no"
     if isinstance(value, float) and (value != value or value.is_integer()):
         return "" if value != value else str(int(value))
@@ -119,9 +119,13 @@ def words(value: object) -> str:
     return str(value)
 
 
+def _kind(value: object) -> str:
+    return type(value).__name__
+
+
 def day(value: object) -> str:
     """A day as it is said: 3 March 2025; nothing for a missing one."""
-    if value is pd.NaT or not isinstance(value, date):
+    if _kind(value) in _NOTHING or not isinstance(value, date):
         return ""
     return f"{value.day} {value.strftime('%B %Y')}"
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from fornow.addresses import Address, Place, place
 from fornow.errors import ReportProblem
 from fornow.reports.contents import Made
-from fornow.reports.crew import Job
+from fornow.reports.crew import Forked, Job
 from fornow.reports.formats import Formats
 from fornow.reports.index import write_index
 from fornow.reports.making import Order
@@ -26,8 +26,10 @@ from fornow.reports.slugs import slugs
 from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
 from fornow.reports.turns import Hands, crew, made_by
 from fornow.reports.writing import make_folder
+from fornow.warm.nursery import can_fork
 
 REPORT = "partnership-report"
+NO_FILE = "There is no file to report on. Name one partnership's file or more."
 
 
 def make_reports(
@@ -82,17 +84,18 @@ def make_reports(
     )
     terms.check()
     notebook = template_at(REPORT if template is None else template).resolve()
-    given = checked(notebook, parameters or {})
-    inputs = _each_once(files)
-    if not inputs:
-        raise ReportProblem("There is no file to report on. Name one partnership's file or more.")
-    source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
-    batch = Batch(place(out), notebook, given, source, terms)
-    rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
-    wanted = rows
-    if only_failed:
-        rows, wanted = failed_before(rows, last_rows(batch.manifest))
-    return batch.made(rows, wanted, progress=progress)
+    with coming(cluster):
+        given = checked(notebook, parameters or {})
+        inputs = _each_once(files)
+        if not inputs:
+            raise ReportProblem(NO_FILE)
+        source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
+        batch = Batch(place(out), notebook, given, source, terms)
+        rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
+        wanted = rows
+        if only_failed:
+            rows, wanted = failed_before(rows, last_rows(batch.manifest))
+        return batch.made(rows, wanted, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,11 @@ class Batch:
         else:
             with Formats(self.terms.formats) as formats:
                 yield crew(self.terms, formats)
+
+
+def coming(cluster: str) -> AbstractContextManager[None]:
+    """The nursery that reports start from is on its way from now on, where one will be wanted."""
+    return Forked.begun() if can_fork() and not cluster else nullcontext()
 
 
 def failed_before(rows: list[Made], before: list[Made]) -> tuple[list[Made], list[Made]]:

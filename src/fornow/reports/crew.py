@@ -12,8 +12,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Timer
@@ -102,6 +102,7 @@ class Forked:
     """Each report in a fresh process, forked from a nursery that a batch's workers share."""
 
     _nurseries: ClassVar[dict[str, Nursery]] = {}
+    _coming: ClassVar[list[Nursery]] = []
     _lock: ClassVar[Lock] = Lock()
 
     def __init__(self, scratch: str) -> None:
@@ -132,11 +133,37 @@ class Forked:
         if nursery is not None:
             nursery.close()
 
+    @classmethod
+    @contextmanager
+    def begun(cls) -> Iterator[None]:
+        """A nursery is on its way from now on, for whoever wants one next; gone if nobody did."""
+        if cls.coming() is not None:
+            yield
+            return
+        coming = _nursery()
+        cls._coming.append(coming)
+        try:
+            coming.begin()
+            yield
+        finally:
+            with cls._lock:
+                unwanted = coming in cls._coming
+                if unwanted:
+                    cls._coming.remove(coming)
+            if unwanted:
+                coming.close()
+
+    @classmethod
+    def coming(cls) -> Nursery | None:
+        """A nursery that is on its way and that nobody has taken, if there is one."""
+        with cls._lock:
+            return cls._coming[-1] if cls._coming else None
+
     def _nursery(self) -> Nursery:
         with self._lock:
             if self._scratch not in self._nurseries:
-                environment = {**os.environ, **QUIET, **_put_down_in(self._scratch)}
-                self._nurseries[self._scratch] = Nursery(READY, environment=environment, quiet=True)
+                made = self._coming.pop() if self._coming else _nursery()
+                self._nurseries[self._scratch] = made
             return self._nurseries[self._scratch]
 
 
@@ -174,6 +201,10 @@ class Kept:
                 if pipe is not None:
                     pipe.close()
             self._process = None
+
+
+def _nursery() -> Nursery:
+    return Nursery(READY, environment={**os.environ, **QUIET}, quiet=True)
 
 
 def _started(scratch: str) -> subprocess.Popen[str]:

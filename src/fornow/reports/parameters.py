@@ -18,6 +18,7 @@ from typing import Any
 from fornow import shelf
 from fornow.answers.raw import read_day_written_out
 from fornow.errors import ReportProblem, UnknownName
+from fornow.reports.inspecting import inspected
 
 FIRST = "file"
 AS_OF = "as_of"
@@ -30,12 +31,6 @@ KINDS: Mapping[str, str] = {
 }
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
-# Every template runs in the Python that runs us, whatever it was last opened with.
-KERNEL: Mapping[str, str] = {
-    "display_name": "Python 3",
-    "language": "python",
-    "name": "python3",
-}
 Value = str | int | float | bool
 type_of: Mapping[str, type[str] | type[int] | type[float] | type[bool]] = {
     "str": str,
@@ -141,20 +136,7 @@ def _inspected(template: Path) -> list[dict[str, str]]:
             f"There is no template at {template}. Give the path of a notebook, or the name of one"
             f" of ours: {', '.join(our_templates())}."
         )
-    # Slow imports (papermill brings jsonschema's checks), so only when a template is read.
-    import nbformat
-    from papermill import inspect_notebook
-
-    try:
-        # As a notebook and not as a path: papermill fills braces in paths.
-        notebook: Any = nbformat.read(template, as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, nbformat.ValidationError, OSError) as problem:
-        raise ReportProblem(
-            f"{template.name} cannot be read as a notebook ({problem})."
-        ) from problem
-    notebook.metadata["kernelspec"] = dict(KERNEL)
-    rows: list[dict[str, str]] = list(inspect_notebook(notebook).values())
-    return rows
+    return inspected(template)
 
 
 def _parameter(template: Path, row: Mapping[str, Any]) -> Parameter:

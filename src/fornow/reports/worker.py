@@ -29,8 +29,9 @@ import nbformat
 from fornow.addresses import Place, place
 from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
+from fornow.reports.inspecting import KERNEL
 from fornow.reports.kernel import fresh_kernel
-from fornow.reports.parameters import FIRST, KERNEL
+from fornow.reports.parameters import FIRST
 from fornow.reports.writing import write_over
 from fornow.warm.wire import packed
 

@@ -27,6 +27,13 @@ from traitlets import Any as AnyTrait
 
 from fornow.warm.wire import A_READ, Unpacking, packed
 
+if "debugpy" not in sys.modules:
+    # Every kernel imports it, which takes longer than all the rest, and nobody debugs a report.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    import ipykernel.debugger  # noqa: F401
+
+    del sys.modules["debugpy"]
+
 SHELL, IOPUB = b"shell", b"iopub"
 END: list[bytes] = []  # a message that asks for an end in good order
 

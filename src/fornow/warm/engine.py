@@ -24,7 +24,6 @@ CALL = "fornow.warm.cells:main"
 # Slow to import, wanted by nearly every report, and the same whoever imports them.
 READY = (
     "fornow.warm.cells",
-    "ipykernel.debugger",  # asked for by every kernel, though nobody debugs a report
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
     "numpy",

@@ -20,6 +20,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -104,6 +105,12 @@ class Nursery:
         self._lock = threading.Lock()
         self._door: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        """Start it now, so that it imports while we do other things."""
+        with self._lock:
+            if self._door is None:
+                self._start()
 
     def child(self, call: str, **order: Any) -> Child:
         """A fresh process that runs `call` ("module:function") with the order.
@@ -207,6 +214,7 @@ def _begin(conversation: socket.socket) -> NoReturn:
             os.environ.clear()
             os.environ.update(order["environment"])
             os.chdir(order["folder"])
+            tempfile.tempdir = None  # it goes by the environment
             module, _, name = order["call"].partition(":")
             getattr(importlib.import_module(module), name)(conversation, order)
         code = 0

@@ -99,15 +99,16 @@ def command(
     inputs = reported_files(files)
     given = _once_each((*parameters, *([(SINCE, since.isoformat())] if since else [])))
     refuse_if_none_can_be_read(inputs)
-    _check_parameters(template, given)
-    _check_terms(terms)
-    folder = reports_folder(out)
 
     from fornow.cli.summary import summary
-    from fornow.reports.batch import make_reports
+    from fornow.reports.batch import coming, make_reports
     from fornow.reports.manifest import manifest_at
 
-    made = make_reports(inputs, out=folder, template=template, parameters=given, **terms)
+    with coming(terms["cluster"]):
+        _check_parameters(template, given)
+        _check_terms(terms)
+        folder = reports_folder(out)
+        made = make_reports(inputs, out=folder, template=template, parameters=given, **terms)
     manifest = manifest_at(folder, terms["shard"]).name
     click.echo(summary(made, folder, manifest=manifest, indexed=terms["shard"] is None))
     ctx.exit(0 if all(one.stands and not one.lacking for one in made) else 1)
