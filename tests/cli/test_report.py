@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +53,31 @@ def test_a_part_and_then_the_rest_with_what_stands_left_alone(tmp_path: Path) ->
     lines = told.stdout.decode().splitlines()
     assert lines[0].startswith("busy/report.html: Busy. Unchanged. Needs a conversation: 1 signal")
     assert lines[-1] == f"1 of 2 reports made, 1 skipped. Start at {Path('out') / 'index.html'}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals to send")
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_that_is_stopped_says_what_stands_and_how_to_go_on(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    quiet(tmp_path)
+    busy(tmp_path)
+    pipe = tmp_path / "quiet-is-under-way"
+    os.mkfifo(pipe)
+    waits = f"import time\nif 'quiet' in file:\n    open({str(pipe)!r}, 'w')\n    time.sleep(600)"
+    template(tmp_path, waits)
+    call = ("report", ".", "--template", "small.ipynb", "--out", "out", "--workers", "1")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "fornow", *call],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    pipe.read_text()  # until the second is under way
+    started.send_signal(told)
+    out, said = started.communicate(timeout=60)
+    sentence = "Stopped: 1 of 2 reports stand. Type the same again with --resume to make the others"
+    assert (started.returncode, out, said.decode()) == (130, b"", f"{sentence}.\n")
 
 
 def _many(failed: int, waiting: int, fine: int) -> list[Made]:

@@ -96,7 +96,8 @@ def test_a_report_that_takes_too_long_is_ended_and_the_next_is_made(tmp_path: Pa
     notebook = template(tmp_path, NEVER_ENDS)
     made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1, seconds=12)
     assert [each.status for each in made] == ["failed", "made"]
-    assert made[0].reason == "It took longer than 12 seconds; try it alone."
+    where = "small.ipynb, cell 2 (import time)"
+    assert made[0].reason == f"{where}: it took longer than 12 seconds; try it alone."
 
 
 def test_a_kernel_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
@@ -104,8 +105,33 @@ def test_a_kernel_that_dies_fails_its_own_report_only(tmp_path: Path) -> None:
     notebook = template(tmp_path, "import os\nif 'fatal' in file: os._exit(3)")
     made = make_reports(files, out=tmp_path / "out", template=notebook, workers=1)
     assert [each.status for each in made] == ["failed", "made"]
-    ended = "The report stopped: its Python ended without a word (out of memory?)."
-    assert made[0].reason == ended
+    where = "small.ipynb, cell 2 (import os)"
+    assert made[0].reason == f"{where}: its Python ended with code 3."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not tell")
+def test_what_a_report_has_started_ends_with_it_though_it_hid_from_its_parents(
+    tmp_path: Path,
+) -> None:
+    files = _files(tmp_path, "north")
+    hides = "import os, time\nread, tell = os.pipe()\nif os.fork() == 0:\n    os.setsid()\n"
+    hides += "    if os.fork() == 0:\n        os.write(tell, str(os.getpid()).encode())\n"
+    hides += "        time.sleep(600)\n    os._exit(0)\n"
+    hides += f"open({str(tmp_path / 'pid')!r}, 'wb').write(os.read(read, 20))"
+    (row,) = make_reports(files, out=tmp_path / "out", template=template(tmp_path, hides))
+    assert row.reason == ""
+    assert not psutil.pid_exists(int((tmp_path / "pid").read_text()))
+
+
+def test_a_page_and_its_notebook_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    write_over({"report.ipynb": "of May", "report.html": "of May"}, into=tmp_path)
+    before = (tmp_path / ".written.json").read_bytes()
+    too_long = "n" * 300  # no disk takes such a name, as a full one takes nothing
+    with pytest.raises(OSError):
+        write_over({"report.ipynb": "of June", too_long: "of June"}, into=tmp_path)
+    assert (tmp_path / "report.ipynb").read_text() == "of May"
+    assert (tmp_path / ".written.json").read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_damaged_or_foreign_file_fails_in_the_same_sentence_as_alone_before_a_template_runs(

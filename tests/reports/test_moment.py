@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import nbformat
+import pytest
 
 import fornow
 from fornow.reports.batch import make_reports
@@ -46,6 +47,30 @@ def test_a_report_shows_one_moment_while_a_session_goes_on(tmp_path: Path) -> No
     kept = nbformat.read(out / "ours" / "report.ipynb", as_version=4)
     assert kept.metadata.papermill.parameters == {"file": str(path)}
     assert "fornow-batch-" not in json.dumps(kept)
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        "open(file, 'ab').write(b'junk')",
+        "import os; os.remove(file)",
+        "import os; os.replace(file, file + '.old')",
+        "import sqlite3; sqlite3.connect(file).execute('create table ours (x)')",
+        "import sqlite3; sqlite3.connect(f'file:{file}?mode=rw', uri=True)",
+        "from pathlib import Path; Path(file).write_text('')",
+        "from pathlib import Path; Path(file + '-wal').write_text('')",
+    ],
+)
+def test_a_template_that_goes_past_our_door_is_refused_and_the_file_is_as_it_was(
+    tmp_path: Path, writes: str
+) -> None:
+    fornow.create(tmp_path / "kept.fornow", "Kept").close_file()
+    before = (tmp_path / "kept.fornow").read_bytes()
+    notebook = template(tmp_path, "assert open(file, 'rb').read()", writes)
+    (row,) = make_reports([tmp_path / "kept.fornow"], out=tmp_path / "out", template=notebook)
+    refused = "PermissionError: A report reads a partnership's file with fornow.open(file), and"
+    assert row.reason.startswith(f"small.ipynb, cell 3 ({writes}): {refused}")
+    assert (tmp_path / "kept.fornow").read_bytes() == before
 
 
 def test_a_template_that_writes_changes_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ ENDINGS = {
         "'after'",
     ],
     "a sudden exit": "import os\nos._exit(4)",
+    "broken down": "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)",
     "killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
     "four gigabytes": "import numpy as np\nnp.ones(500_000_000)",
     "four gigabytes of text": "'x' * 4_000_000_000",
@@ -58,6 +59,25 @@ def came(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Made
                 found[way, name] = worker.make(_job(folder, f"n{number}", *cells))
             worker.end()
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    {
+        # It ends between two cells; the next is the one that nobody answers for.
+        "exit": "cell 4 ('after'): its Python ended with code 0.",
+        "a sudden exit": "cell 2 (import os): its Python ended with code 4.",
+        "broken down": "cell 2 (import os, signal): its Python broke down (SIGSEGV).",
+        "killed": (
+            "cell 2 (import os, signal): its Python was ended from outside (out of memory?)."
+        ),
+        "no end": "cell 2 (while True: pass): it took longer than 15 seconds; try it alone.",
+    }.items(),
+)
+def test_what_cannot_say_itself_how_it_ended_is_said_with_its_cell(
+    came: dict[tuple[str, str], Made], name: str, said: str
+) -> None:
+    assert came["forked", name].reason == f"small.ipynb, {said}"
 
 
 @pytest.mark.parametrize("name", ENDINGS)

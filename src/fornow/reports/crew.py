@@ -27,6 +27,7 @@ from fornow.warm.nursery import Child, Nursery, can_fork
 from fornow.warm.wire import message
 
 CELL_SECONDS = 300
+LATE = 5  # seconds that a report has to end itself, once its time is up
 # Runs the worker without putting the folder we are in before the library: `-P`.
 COMMAND = (sys.executable, "-P", "-m", "fornow.reports.worker")
 FORKED = "fornow.reports.worker:serve"
@@ -69,7 +70,8 @@ class Worker:
     def make(self, job: Job) -> Made:
         """What came of a job."""
         begun = time.perf_counter()
-        answer, late = self._ask({**job.told(), "megabytes": self._megabytes})
+        limits = {"seconds": self._seconds, "megabytes": self._megabytes}
+        answer, late = self._ask({**job.told(), **limits})
         if answer:
             return Made.of(job.file, job.slug, json.loads(answer))
         took = time.perf_counter() - begun
@@ -90,7 +92,8 @@ class Worker:
             late.set()
             self._way.stop()
 
-        timer = Timer(self._seconds, stop)
+        # The report ends itself in time, and says where it was; this is for one that cannot.
+        timer = Timer(self._seconds + LATE, stop)
         timer.start()
         try:
             return self._way.answer(job), late.is_set()

@@ -9,6 +9,7 @@ import papermill.execute  # noqa: F401 - imported so that every child has it
 
 from fornow.reports import bundle
 from fornow.reports.worker import exporter
+from fornow.visibility.file import guard
 from fornow.warm.engine import READY
 
 # What a report's cells ask for once they run.
@@ -26,6 +27,9 @@ DOORS = (
 )
 for module in (*READY, *DOORS):
     importlib.import_module(module)
+
+# Whatever a template does to the file that it is told of, it does to none of these.
+guard()
 
 # The drawing library is packed once, and not for each page again.
 bundle.packed()

@@ -10,17 +10,21 @@ import datetime as dt
 import platform
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import fornow
+from fornow import shelf
 from fornow.addresses import Place
 from fornow.reports.contents import Made
 from fornow.reports.parameters import AS_OF, parameters
 from fornow.reports.writing import changed_by_hand, recalled, remember
 
 FORMATS = ("html", "ipynb")
+OUR_SOURCE = ("*.py", "*.css", "*.js", "*.j2", "*.html", "*.sql")
 MADE_BY = ("fornow", "papermill", "nbconvert", "plotly", "pandas")
 LEFT = "Changed by hand since it was made, and left as it is: {}."
 
@@ -46,7 +50,18 @@ def made_from(
 
 def versions() -> dict[str, str]:
     """The versions that a report is made by."""
-    return {**{name: version(name) for name in MADE_BY}, "python": platform.python_version()}
+    made_by = {name: version(name) for name in MADE_BY}
+    return {**made_by, "ours": _ours(), "python": platform.python_version()}
+
+
+@cache
+def _ours() -> str:
+    """A sum of our own source and page templates, which in a checkout change without a version."""
+    found = sha256()
+    for folder, kinds in ((Path(fornow.__file__).parent, OUR_SOURCE), (shelf.templates(), ("*",))):
+        for path in sorted(path for kind in kinds for path in folder.rglob(kind) if path.is_file()):
+            found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 def keep(into: Place, row: Made, source: MadeFrom) -> None:

@@ -9,6 +9,7 @@ kernel, which ends with its report; papermill, the template and the page's expor
 from __future__ import annotations
 
 import _thread
+import errno
 import json
 import logging
 import os
@@ -29,15 +30,16 @@ import nbformat
 from fornow.addresses import Place, place
 from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
+from fornow.reports.halted import ENGINE, Halted, TooLong, at_most, watched
 from fornow.reports.inspecting import KERNEL
 from fornow.reports.kernel import fresh_kernel
 from fornow.reports.parameters import FIRST
 from fornow.reports.writing import write_over
+from fornow.warm.stragglers import nothing_left_running
 from fornow.warm.wire import packed
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LONGEST_REASON = 300
-KERNEL_ENDED = "The report stopped: its Python ended without a word (out of memory?)."
 NOTHING_MADE: Mapping[str, Any] = {"facts": {}, "reason": "", "sha256": {}, "note": ""}
 LAST_SECONDS = 5  # to end a kernel and take away its folder
 
@@ -45,7 +47,9 @@ LAST_SECONDS = 5  # to end a kernel and take away its folder
 def serve(conversation: socket, order: Mapping[str, Any]) -> None:
     """Make one report, as a nursery's child; what came of it goes back over the conversation."""
     _quiet_libraries()
-    conversation.sendall(packed([json.dumps(done(order["job"])).encode()]))
+    with nothing_left_running():
+        came = done(order["job"])
+    conversation.sendall(packed([json.dumps(came).encode()]))
 
 
 def main() -> None:
@@ -66,17 +70,18 @@ def done(job: Mapping[str, Any]) -> dict[str, Any]:
     begun = time.perf_counter()
     limit_memory(job["megabytes"])
     try:
-        result = make(
-            Path(job["template"]),
-            place(job["file"]),
-            into=Path(job["into"]),
-            parameters=job["parameters"],
-            cell_seconds=job["cell_seconds"],
-        )
+        with at_most(job["seconds"]):
+            result = make(
+                Path(job["template"]),
+                place(job["file"]),
+                into=Path(job["into"]),
+                parameters=job["parameters"],
+                cell_seconds=job["cell_seconds"],
+            )
     except Exception as problem:  # noqa: BLE001 - one report's trouble must not stop the others
         result = {"reason": reason(problem, Path(job["template"]), megabytes=job["megabytes"])}
         # Under a limit of memory it most likely came to that, and would again.
-        result["passing"] = result["reason"] == KERNEL_ENDED and job["megabytes"] is None
+        result["passing"] = getattr(problem, "passing", False) and job["megabytes"] is None
     return {**NOTHING_MADE, **result, "seconds": round(time.perf_counter() - begun, 3)}
 
 
@@ -95,11 +100,16 @@ def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> 
     """The template as a notebook, run by papermill with these parameters and written nowhere."""
     from papermill import execute_notebook
 
-    with TemporaryDirectory(prefix="fornow-") as folder, fresh_kernel(Path(folder)) as kernel:
+    with (
+        TemporaryDirectory(prefix="fornow-") as folder,
+        fresh_kernel(Path(folder)) as kernel,
+        watched(kernel),
+    ):
         notebook = execute_notebook(
             _template(template),
             None,
             parameters=dict(parameters),
+            engine_name=ENGINE,
             kernel_name="python3",
             language="python",
             progress_bar=False,
@@ -133,8 +143,12 @@ def reason(problem: BaseException, template: Path, *, megabytes: int | None = No
         return reason(problem, template).rstrip(".") + "." + may
     if isinstance(problem, FornowError):
         return str(problem)
-    if type(problem).__name__ == "DeadKernelError":
-        return KERNEL_ENDED
+    if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
+        return "The disk of the reports' folder is full. Make room, and run it again with --resume."
+    if isinstance(problem, Halted):
+        return _line(f"{_where(problem.cell, problem.source, template)}: {problem}.")
+    if isinstance(problem, TooLong):
+        return _line(f"{template.name}: {problem}.")
     if type(problem).__name__ == "PapermillExecutionError":
         return _of_cell(problem, template)
     return _line(f"{type(problem).__name__}: {problem}")
@@ -166,11 +180,15 @@ def _of_cell(problem: Any, template: Path) -> str:
     kind = str(problem.ename).rsplit(".", 1)[-1]
     if kind == FileProblem.__name__:
         return " ".join(COLOURS.sub("", str(problem.evalue)).split())
-    first = next((line for line in str(problem.source).splitlines() if line.strip()), "")
-    where = f"{template.name}, cell {_number(problem.cell_index, template)} ({first.strip()})"
+    where = _where(problem.cell_index, str(problem.source), template)
     if kind == "CellExecutionError" or not problem.evalue:
         return _line(f"{where}: {kind}")
     return _line(f"{where}: {kind}: {problem.evalue}")
+
+
+def _where(cell: int, source: str, template: Path) -> str:
+    first = next((line for line in source.splitlines() if line.strip()), "")
+    return f"{template.name}, cell {_number(cell, template)} ({first.strip()})"
 
 
 def _number(place: int, template: Path) -> int:

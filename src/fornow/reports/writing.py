@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -21,14 +22,22 @@ def write(target: Place, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
     made = _bytes(text)
     if isinstance(target, Address):
-        return stores.put(target, made)
+        stores.put(target, made)
+        return
+    with _beside(target, made) as beside:
+        beside.replace(target)
+
+
+@contextmanager
+def _beside(target: Path, made: bytes) -> Iterator[Path]:
+    """What shall stand in the file, whole and on the disk beside it, to be given its name."""
     own = f"{os.getpid()}-{threading.get_ident()}"
     beside = target.with_name(f".{target.name}.{own}.part")
     try:
         if not _named_when_whole(beside, made):
             with beside.open("wb") as file:
                 _on_disk(file, made)
-        beside.replace(target)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
 
@@ -43,12 +52,24 @@ def write_over(texts: Mapping[str, str | bytes], *, into: Place) -> tuple[dict[s
     clear_parts(into)
     known = _sums(into / RECORD)
     new = {name: sha256(_bytes(text)).hexdigest() for name, text in texts.items()}
-    kept = {name: aside for name in texts if (aside := _set_aside(into / name, known.get(name)))}
     # Both are ours until all are written: who stops us in the middle loses nothing by it.
     both = {name: [*known.get(name, [])[-1:], each] for name, each in new.items()}
-    write(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
-    for name, text in texts.items():
-        write(into / name, text)
+    with ExitStack() as stack:
+        # All are on the disk before any takes its place: a full one leaves them as they were.
+        ready = (
+            {}
+            if isinstance(into, Address)
+            else {
+                name: stack.enter_context(_beside(into / name, _bytes(text)))
+                for name, text in texts.items()
+            }
+        )
+        write(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
+        kept = {
+            name: aside for name in texts if (aside := _set_aside(into / name, known.get(name)))
+        }
+        for name, text in texts.items():
+            ready[name].replace(into / name) if name in ready else write(into / name, text)
     said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
     return new, f"Changed since we made it, so set aside: {said}." if kept else ""
 

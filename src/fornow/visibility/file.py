@@ -5,6 +5,7 @@ A snapshot is handed on unread. What stands in it comes out through the doors fo
 
 from __future__ import annotations
 
+from fornow.partnership.guarded import guard
 from fornow.partnership.snapshots import STANDING_IN, drop_snapshot, take_snapshot
 
-__all__ = ["STANDING_IN", "drop_snapshot", "take_snapshot"]
+__all__ = ["STANDING_IN", "drop_snapshot", "guard", "take_snapshot"]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from socket import socket
 from types import SimpleNamespace
@@ -35,6 +37,7 @@ if "debugpy" not in sys.modules:
     del sys.modules["debugpy"]
 
 SHELL, IOPUB = b"shell", b"iopub"
+LISTENS = 100  # milliseconds at most for what was written to a descriptor
 END: list[bytes] = []  # a message that asks for an end in good order
 
 
@@ -73,7 +76,13 @@ class SocketKernel(IPythonKernel):
 
     shell_stream = AnyTrait()
     _supports_kernel_subshells = False  # one thing at a time
-    _execute_sleep = 0.0  # ipykernel waits for outputs that go another way than replies: none here
+
+    async def do_execute(self, code: str, *told: Any, **more: Any) -> Any:
+        """Run code; what it has written past Python comes before the word that it is done."""
+        reply = await super().do_execute(code, *told, **more)  # type: ignore[no-untyped-call]
+        for stream in (sys.stdout, sys.stderr):
+            _read_out(getattr(stream, "_fid", None))
+        return reply
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Nothing waits behind a cell that failed: cells are sent one by one."""
@@ -83,6 +92,14 @@ class SocketKernel(IPythonKernel):
         stream, self.shell_stream = self.shell_stream, None
         super().start()  # type: ignore[no-untyped-call]
         self.shell_stream = stream
+
+
+def _read_out(pipe: int | None) -> None:
+    """Let the thread that listens to a pipe take what is in it; it has time while we sleep."""
+    for _ in range(LISTENS):
+        if pipe is None or not select.select([pipe], [], [], 0)[0]:
+            return
+        time.sleep(0.001)
 
 
 class SocketKernelApp(IPKernelApp):

@@ -35,6 +35,10 @@ class WarmKernel:
         """Stop what the kernel is doing, as Ctrl+C would."""
         self._child.signal(signal.SIGINT)
 
+    def code(self) -> int | None:
+        """The code its process ended with, minus the number of a signal; None if it is not ours."""
+        return self._child.code()
+
     def end(self) -> None:
         """End the kernel, whatever it is doing."""
         self._client.stop_channels()

@@ -73,6 +73,14 @@ class Child:
             return self.pid != 0
         return not select.select([self._watched], [], [], 0)[0]
 
+    def code(self) -> int | None:
+        """The code it ended with, minus the number of a signal; None if it is no child of ours."""
+        try:
+            _, status = os.waitpid(self.pid, 0) if self.pid else (0, None)
+        except ChildProcessError:
+            return None
+        return None if status is None else os.waitstatus_to_exitcode(status)
+
     def signal(self, number: int) -> None:
         """Send a signal to the process and to all it has started."""
         if self.pid and self.alive:

@@ -100,6 +100,7 @@ def command(
     given = _once_each((*parameters, *([(SINCE, since.isoformat())] if since else [])))
     refuse_if_none_can_be_read(inputs)
 
+    from fornow.cli.stopped import ended_as_interrupted, stopped
     from fornow.cli.summary import summary
     from fornow.reports.batch import coming, make_reports
     from fornow.reports.manifest import manifest_at
@@ -108,9 +109,16 @@ def command(
         _check_parameters(template, given)
         _check_terms(terms)
         folder = reports_folder(out)
-        made = make_reports(inputs, out=folder, template=template, parameters=given, **terms)
-    manifest = manifest_at(folder, terms["shard"]).name
-    click.echo(summary(made, folder, manifest=manifest, indexed=terms["shard"] is None))
+        told = manifest_at(folder, terms["shard"])
+        try:
+            with ended_as_interrupted():
+                made = make_reports(
+                    inputs, out=folder, template=template, parameters=given, **terms
+                )
+        except KeyboardInterrupt:
+            click.echo(stopped(told), err=True)
+            raise
+    click.echo(summary(made, folder, manifest=told.name, indexed=terms["shard"] is None))
     ctx.exit(0 if all(one.stands and not one.lacking for one in made) else 1)
 
 
