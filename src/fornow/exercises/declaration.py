@@ -54,11 +54,11 @@ def from_text(written: str) -> Exercise:
 
     With each answer a file changes, and the wording that it was given to does not.
     """
-    return _from_text(written, *field_types())
+    return _from_text(written, tuple(field_types()))
 
 
 @lru_cache(maxsize=512)
-def _from_text(written: str, *kinds: Hashable) -> Exercise:
+def _from_text(written: str, kinds: Hashable) -> Exercise:
     return from_json(json.loads(written))
 
 
