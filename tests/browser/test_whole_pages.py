@@ -15,11 +15,10 @@ from tests.browser.serving import running
 from tests.browser.watching import Watch
 from tests.browser.whole import LONG, is_whole
 
-#: A long page takes this much longer to be put together than on the machine that tests.
-SLOWER = 4
+#: A long page takes this much longer to be put together than on the machine that tests: long
+#: enough on any for its last forms to be given up, unless somebody looks once more.
+SLOWER = 10
 LONGEST = "03-balcony.ipynb"
-#: Loads of the longest page: most went wrong while it could go wrong.
-LOADS = 3
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +39,12 @@ def opened(page: Page, year: Links, workbook: str) -> None:
     expect(views).to_have_count(0, timeout=LONG)
 
 
-def test_the_longest_workbook_is_whole_to_its_last_form_every_time_on_a_slow_machine(
+def test_the_longest_workbook_is_whole_to_its_last_form_on_a_slow_machine(
     page: Page, year: Links, watch: Watch
 ) -> None:
     slowed = page.context.new_cdp_session(page)
     slowed.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    for _ in range(LOADS):
-        opened(page, year, LONGEST)
-        is_whole(page, watch, LONGEST)
-        last = page.get_by_role("form", name="Where we really think")
-        expect(last.get_by_role("button", name="Add one")).to_be_visible()
+    opened(page, year, LONGEST)
+    is_whole(page, watch, LONGEST)
+    last = page.get_by_role("form", name="Where we really think")
+    expect(last.get_by_role("button", name="Add one")).to_be_visible()
