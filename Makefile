@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := demo/integrated-discharge.fornow
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# A file at a time, in the order of tests/conftest.py and not by how many tests are in it.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Also when pip builds a package on its own, so that every tool is one we have tried.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import fornow
+from tests.conftest import HERE, LONGEST
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 30
@@ -45,3 +46,7 @@ def test_no_function_is_longer_than_one_can_hold_in_the_head() -> None:
         if length(function) > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def test_each_file_of_tests_that_is_to_begin_early_is_there() -> None:
+    assert [name for name in LONGEST if not (HERE / name).is_file()] == []

@@ -59,9 +59,12 @@ def signs(p: Sitting, *, as_of: date) -> pd.DataFrame:
     """Every sign on a day with the conversation about it, if one is open or was had."""
     settings = p.settings()
     frames = _registers(p)
+    ballots = {name: frame(p, name, as_of=as_of) for name in _BALLOTS_READ}
+    for answers in ballots.values():
+        answers.attrs = {}  # a sign reads none, and pandas copies them with every column
     seen = as_seen(
         state(p, as_of=as_of),
-        {**frames, **{name: frame(p, name, as_of=as_of) for name in _BALLOTS_READ}},
+        {**frames, **ballots},
         as_of=as_of,
         organisations=tuple(name for name, _ in settings.get("organisations") or ()),
         levels={option.key: option.label for option in LEVELS},

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -75,6 +76,18 @@ def _stop(process: subprocess.Popen[str]) -> None:
         process.wait()
     if process.stdout:
         process.stdout.close()
+
+
+def end_kernels(links: Links) -> None:
+    """End the kernels of pages that went without a goodbye, as those of a closed window do."""
+    for kernel in json.loads(_asked(links, "api/kernels")):
+        _asked(links, f"api/kernels/{kernel['id']}", method="DELETE")
+
+
+def _asked(links: Links, path: str, *, method: str = "GET") -> bytes:
+    token = {"Authorization": f"token {links.token}"}
+    with urlopen(Request(links.base + path, headers=token, method=method)) as answer:
+        return bytes(answer.read())
 
 
 def write_notebook(path: Path, *cells: tuple[str, str]) -> Path:

@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import fornow
 from fornow import shelf
-from fornow.examples import write_demos
+from fornow.examples import write_example
 from fornow.serving import Links
 from tests.browser.conftest import LAPTOP, LONGEST_WAIT
 from tests.browser.keys import Keys
 from tests.browser.serving import running
-from tests.browser.watching import violations
+from tests.browser.watching import Watch, violations
+from tests.browser.whole import charts_of, is_whole, seen_whole
 
 # Those for analysts are read with their code, in Lab, and stand in no list of pages.
 WORKBOOKS = sorted(
@@ -80,9 +81,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("access")
     for name in ("year", "new", "none", "two"):
         shutil.copytree(shelf.workbooks(), root / name, ignore=shutil.ignore_patterns(".*"))
-    write_demos(root / "demos")
-    demo = root / "demos" / "integrated-discharge.fornow"
-    shutil.copy(demo, root / "year")
+    demo = write_example("integrated-discharge", root / "year")
     shutil.copy(demo, root / "two")
     for folder in ("new", "two"):
         fornow.create(root / folder / "riverside.fornow", "Riverside").close_file()
@@ -101,12 +100,26 @@ def room(folders: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Li
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
+def watched() -> Watch:
+    """What the window wrote to its console since a workbook was opened in it."""
+    return Watch()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, watched: Watch) -> Iterator[Page]:
     """One window, in which pages are opened one after another."""
     context = browser.new_context(viewport=LAPTOP, locale="en-GB")
     context.set_default_timeout(LONGEST_WAIT)
-    yield context.new_page()
+    page = context.new_page()
+    watched.attach(page)
+    yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def charts(folders: Path) -> dict[str, int]:
+    """How many charts each workbook has beside the partnership with a year in it."""
+    return charts_of(folders / "year")
 
 
 def opened(page: Page, room: Links, where: str) -> None:
@@ -143,11 +156,25 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=WORKBOOKS)
-def workbook(request: pytest.FixtureRequest, window: Page, room: Links) -> Page:
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of a workbook."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def workbook(name: str, window: Page, watched: Watch, room: Links) -> Page:
     """A workbook beside the partnership with a year in it, opened once for all that is asked."""
     window.emulate_media(media="null")
-    opened(window, room, f"year/{request.param}")
+    watched.console.clear()
+    opened(window, room, f"year/{name}")
     return window
+
+
+def test_every_workbook_with_a_year_in_it_is_whole(
+    workbook: Page, name: str, watched: Watch, charts: dict[str, int]
+) -> None:
+    is_whole(workbook, watched, name)
+    seen_whole(workbook, charts.get(name, 0))
 
 
 def test_every_workbook_prints_whole_and_without_what_only_a_screen_can_do(

@@ -1,11 +1,10 @@
-"""Every workbook of a partnership with a year behind it, whole to its last form."""
+"""The longest workbook of a partnership with a year behind it, whole on a slow machine too."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,14 +13,17 @@ from fornow.examples import write_example
 from fornow.serving import Links
 from tests.browser.serving import running
 from tests.browser.watching import Watch
-from tests.notebooks.shelf import WORKBOOKS
+from tests.browser.whole import LONG, is_whole
 
-#: A long page takes this much longer to be put together than on the machine that tests.
-SLOWER = 4
 LONGEST = "03-balcony.ipynb"
-#: Loads of the longest page: most went wrong while it could go wrong.
-LOADS = 3
-LONG = 60_000
+
+# Whoever draws asks for a form, and pauses for a tenth of a second before asking again, until two
+# seconds have gone by. A page that is being put together on a slow machine keeps the pause from
+# ending; how long for is chance, and here it is not.
+NOBODY_MAY_ASK = """(() => {
+  const wait = window.setTimeout;
+  window.setTimeout = (go, pause, ...more) => wait(go, pause === 100 ? 4000 : pause, ...more);
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -42,35 +44,11 @@ def opened(page: Page, year: Links, workbook: str) -> None:
     expect(views).to_have_count(0, timeout=LONG)
 
 
-def is_whole(page: Page, watch: Watch, workbook: str) -> None:
-    forms = page.locator(".fn-form")
-    expect(forms.nth(asked(workbook) - 1)).to_be_attached(timeout=LONG)
-    expect(page.get_by_text("Loading widget...")).to_have_count(0, timeout=LONG)
-    expect(page.get_by_text("Error displaying widget")).to_have_count(0)
-    assert watch.errors == []
-
-
-def asked(workbook: str) -> int:
-    """How many forms a workbook asks for, the last one included."""
-    cells = nbformat.read(shelf.workbooks() / workbook, as_version=4).cells
-    return sum(".ask(" in cell.source for cell in cells if cell.cell_type == "code")
-
-
-@pytest.mark.parametrize("workbook", [path.name for path in WORKBOOKS])
-def test_every_workbook_with_a_year_in_it_is_whole(
-    page: Page, year: Links, watch: Watch, workbook: str
-) -> None:
-    opened(page, year, workbook)
-    is_whole(page, watch, workbook)
-
-
-def test_the_longest_workbook_is_whole_to_its_last_form_every_time_on_a_slow_machine(
+def test_the_longest_workbook_is_whole_to_its_last_form_on_a_slow_machine(
     page: Page, year: Links, watch: Watch
 ) -> None:
-    slowed = page.context.new_cdp_session(page)
-    slowed.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    for _ in range(LOADS):
-        opened(page, year, LONGEST)
-        is_whole(page, watch, LONGEST)
-        last = page.get_by_role("form", name="Where we really think")
-        expect(last.get_by_role("button", name="Add one")).to_be_visible()
+    page.add_init_script(NOBODY_MAY_ASK)
+    opened(page, year, LONGEST)
+    is_whole(page, watch, LONGEST)
+    last = page.get_by_role("form", name="Where we really think")
+    expect(last.get_by_role("button", name="Add one")).to_be_visible()

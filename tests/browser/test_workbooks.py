@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 import fornow
 from fornow import shelf
 from fornow.serving import Links
-from tests.browser.serving import running
+from tests.browser.serving import end_kernels, running
 from tests.browser.watching import Watch, violations
 from tests.notebooks.shelf import WORKBOOKS
 
@@ -21,20 +21,36 @@ BELIEFS = "02-beliefs.ipynb"
 DOUBT = "I would have to see the rota <script>document.title='ran'</script>"
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    """A folder with the workbooks and one new partnership beside them."""
-    for workbook in shelf.workbooks().glob("*.ipynb"):
-        shutil.copy(workbook, tmp_path)
-    fornow.create(tmp_path / "riverside.fornow", "Riverside").close_file()
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served, for one test after another."""
+    return tmp_path_factory.mktemp("tables")
 
 
-@pytest.fixture
-def room(table: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
-    """A server on that folder."""
-    with running(table, tmp_path_factory.mktemp("room") / "ready.json") as links:
+@pytest.fixture(scope="module")
+def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
+    """One server on that folder."""
+    with running(folder, tmp_path_factory.mktemp("room") / "ready.json") as links:
         yield links
+
+
+@pytest.fixture
+def table(folder: Path) -> Path:
+    """The folder with the workbooks and one new partnership beside them, and nothing else."""
+    for left in folder.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    for workbook in shelf.workbooks().glob("*.ipynb"):
+        shutil.copy(workbook, folder)
+    fornow.create(folder / "riverside.fornow", "Riverside").close_file()
+    return folder
+
+
+@pytest.fixture
+def room(table: Path, server: Links) -> Iterator[Links]:
+    """The server on that folder, with nothing running in it at the end."""
+    assert table.is_dir()
+    yield server
+    end_kernels(server)
 
 
 def ballot(page: Page) -> Locator:
@@ -70,7 +86,7 @@ def in_voila(page: Page, room: Links) -> None:
 
 
 def in_lab(page: Page, room: Links) -> None:
-    page.goto(f"{room.base}lab/tree/{BELIEFS}?token={room.token}")
+    page.goto(f"{room.base}lab/tree/{BELIEFS}?reset&token={room.token}")
     # The status bar says so once there is a kernel that can be asked; before, a run goes nowhere.
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     page.get_by_role("menuitem", name="Run", exact=True).click()

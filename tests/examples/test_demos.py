@@ -44,18 +44,19 @@ def test_the_four_demos_are_made_and_nothing_is_left_beside_them(tmp_path: Path)
     assert there == {*NAMES, RECORD}
 
 
-def test_untouched_demos_are_told_anew_for_the_new_day(folder: Path) -> None:
-    assert set(outcomes(folder).values()) == {"made"}
-
-    with read(folder / NAMES[0]) as p:
-        assert "signal seen" in set(p.state(LATER)["state"])
-
-
-def test_looking_at_a_demo_does_not_count_as_a_change(folder: Path) -> None:
+def test_untouched_demos_are_told_anew_for_the_new_day_also_after_a_look_or_a_crash(
+    folder: Path,
+) -> None:
     with fornow.open(folder / NAMES[0]) as p:
         p.frame("decisions")
+    (folder / f".{NAMES[0]}.making").write_bytes(b"half")
+    (folder / NAMES[1]).unlink()
 
-    assert outcomes(folder)[NAMES[0]] == "made"
+    assert set(outcomes(folder).values()) == {"made"}
+
+    assert not (folder / f".{NAMES[0]}.making").exists()
+    with read(folder / NAMES[0]) as p:
+        assert "signal seen" in set(p.state(LATER)["state"])
 
 
 def test_a_demo_that_somebody_wrote_in_is_kept(folder: Path) -> None:
@@ -78,23 +79,17 @@ def test_a_changed_demo_is_kept_every_time_after(folder: Path) -> None:
     assert [outcomes(folder)[NAMES[0]] for _ in range(3)] == ["kept"] * 3
 
 
-def test_a_demo_that_is_open_is_kept(folder: Path) -> None:
-    with fornow.open(folder / NAMES[1]) as p:
+def test_what_is_open_and_what_is_not_ours_is_kept(folder: Path) -> None:
+    (folder / NAMES[1]).unlink()
+    (folder / NAMES[1]).mkdir()
+    (folder / NAMES[2]).write_text("my own notes", "utf-8")
+    with fornow.open(folder / NAMES[0]) as p:
         p.frame("decisions")
-        assert outcomes(folder)[NAMES[1]] == "kept"
+        found = outcomes(folder)
 
-
-def test_a_file_of_that_name_that_is_not_ours_is_kept(tmp_path: Path) -> None:
-    (tmp_path / NAMES[2]).write_text("my own notes", "utf-8")
-
-    assert outcomes(tmp_path)[NAMES[2]] == "kept"
-    assert (tmp_path / NAMES[2]).read_text("utf-8") == "my own notes"
-
-
-def test_a_folder_of_that_name_is_kept(tmp_path: Path) -> None:
-    (tmp_path / NAMES[2]).mkdir()
-
-    assert outcomes(tmp_path)[NAMES[2]] == "kept"
+    assert found == {**dict.fromkeys(NAMES[:3], "kept"), NAMES[3]: "made"}
+    assert list((folder / NAMES[1]).iterdir()) == []
+    assert (folder / NAMES[2]).read_text("utf-8") == "my own notes"
 
 
 @pytest.mark.parametrize("record", ["", "not json", "[]", '{"integrated-discharge.fornow": 3}'])
@@ -102,19 +97,6 @@ def test_without_a_sound_record_every_file_is_kept(folder: Path, record: str) ->
     (folder / RECORD).write_text(record, "utf-8")
 
     assert outcomes(folder)[NAMES[0]] == "kept"
-
-
-def test_a_demo_that_was_deleted_is_made_again(folder: Path) -> None:
-    (folder / NAMES[0]).unlink()
-
-    assert outcomes(folder)[NAMES[0]] == "made"
-
-
-def test_a_half_made_file_from_a_crash_is_cleared_away(folder: Path) -> None:
-    (folder / f".{NAMES[0]}.making").write_bytes(b"half")
-
-    assert outcomes(folder)[NAMES[0]] == "made"
-    assert not (folder / f".{NAMES[0]}.making").exists()
 
 
 def test_the_same_day_gives_the_same_content(demos: Path, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from fornow.examples import write_demos
 from fornow.examples.demos import write_story
 from fornow.examples.generated import generated_story
+from fornow.examples.story import stories
+from fornow.examples.youth_policing import KEY as YOUTH_POLICING
 from tests.examples.conftest import AS_OF
 from tests.examples.contents import contents, read
 
@@ -45,6 +47,10 @@ def test_every_story_can_be_played_and_read(tmp_path: Path, number: int, seed: i
 
 
 def test_more_partnerships_are_numbered_and_the_same_again(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        for key in (*stories(), YOUTH_POLICING):  # somebody's own, so that none is told here
+            (tmp_path / folder / f"{key}.fornow").touch()
     first = write_demos(tmp_path / "a", as_of=AS_OF, more=2, seed=7)[4:]
     second = write_demos(tmp_path / "b", as_of=AS_OF, more=2, seed=7)[4:]
 

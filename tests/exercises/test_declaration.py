@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fornow.errors import DeclarationError
 from fornow.exercises import fields as kinds
-from fornow.exercises.declaration import from_json, to_json
+from fornow.exercises.declaration import from_json, from_text, to_json
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice
 from fornow.exercises.fields import Field, Option, Rating, Text
 
@@ -196,6 +196,17 @@ def test_an_analysts_own_field_is_read_as_words_where_its_class_is_not_known() -
     )
     assert read.not_sure
     assert not read.required
+
+
+def test_what_was_read_as_words_is_read_anew_once_its_class_is_known() -> None:
+    field = Slope(name="slope", prompt="How steep?")
+    written = json.dumps(to_json(asking(field))).replace(":Slope", ":Incline")
+    before = from_text(written)
+    assert before is from_text(written)
+    assert type(before.field("slope")) is Text
+
+    made = type("Incline", (Slope,), {"__module__": Slope.__module__})
+    assert type(from_text(written).field("slope")) is made
 
 
 def test_an_analysts_own_field_whose_class_has_changed_is_read_as_words() -> None:

@@ -87,8 +87,10 @@ def open_entries(frames: Frames, register: str, day: date) -> Iterator[Entry]:
 
 def claims(frames: Frames, entry: Entry) -> str:
     """What a test is of, in the words of its assumptions; '' where none is known."""
-    frame = frames.get("assumptions", pd.DataFrame())
     ids = ids_of(entry.values.get("assumptions"))
+    if not ids:
+        return ""
+    frame = frames.get("assumptions", pd.DataFrame())
     known = dict(zip(frame["entry"].map(str), frame["claim"], strict=True)) if len(frame) else {}
     return "; ".join(text_of(known[one]) for one in ids if one in known)
 

@@ -7,10 +7,12 @@ a default may change in a later version, and what was asked then may not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields as attributes
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from fornow.errors import DeclarationError
@@ -45,6 +47,19 @@ def from_json(declared: Mapping[str, Any]) -> Exercise:
             f"The exercise {declared.get('key')!r} cannot be read back: {error!r}."
             " Something has changed it, or a newer fornow wrote it: install that one and try again."
         ) from error
+
+
+def from_text(written: str) -> Exercise:
+    """The same from what `json.dumps` wrote: read once for as long as no kind of field is added.
+
+    With each answer a file changes, and the wording that it was given to does not.
+    """
+    return _from_text(written, tuple(field_types()))
+
+
+@lru_cache(maxsize=512)
+def _from_text(written: str, kinds: Hashable) -> Exercise:
+    return from_json(json.loads(written))
 
 
 def _exercise(declared: Mapping[str, Any]) -> Exercise:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -30,6 +32,7 @@ _EXCEL = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _GUESSES = {"cp1252": "Windows ones (CP1252)", "mac_roman": "those of an older Mac (Mac Roman)"}
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")  # how a cell of a sheet begins to say one
 # What people write here, and what the wrong one of the two codes makes of it hardly ever is.
 _LIKELY = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüÿßÁÀÂÄÉÈÊÓÖÜ’‘“”–—…£€•°½")
 
@@ -150,24 +153,21 @@ def _parted(path: Path, text: str, mark: str) -> Grid:
 
 
 def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
-    from openpyxl import load_workbook
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             # Said by the file itself, and held to it: zipfile stops where a part says it ends.
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 raise FornowError(f"{path.name} unpacks to over 100 MB. Give one form's answers.")
-        with warnings.catch_warnings():
+            # Where nothing is worked out, what was last seen in the cells is all there is.
+            twice = any(_FORMULA.search(part) for part in _written(parts))
+        with ExitStack() as closing, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no answers
-            seen, asked = (
-                load_workbook(io.BytesIO(data), read_only=True, data_only=results)
-                for results in (True, False)
-            )
-            try:
-                return {one.title: _grid(path, one, asked[one.title]) for one in seen.worksheets}
-            finally:
-                seen.close()
-                asked.close()
+            seen = _book(data, closing, results=True)
+            asked = _book(data, closing, results=False) if twice else None
+            return {
+                one.title: _grid(path, one, asked[one.title] if asked else None)
+                for one in seen.worksheets
+            }
     except FornowError:
         raise
     except Exception as error:
@@ -177,10 +177,30 @@ def _sheets(path: Path, data: bytes) -> dict[str, Grid]:
         ) from error
 
 
-def _grid(path: Path, sheet: Any, formulas: Any) -> Grid:
+def _written(parts: zipfile.ZipFile) -> Iterator[bytes]:
+    """The parts of a file in which something is written, in whatever width; not its pictures."""
+    for name in parts.namelist():
+        if name.casefold().endswith(".xml"):
+            yield parts.read(name).replace(b"\0", b"")
+
+
+def _book(data: bytes, closing: ExitStack, *, results: bool) -> Any:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=results)
+    closing.callback(book.close)
+    return book
+
+
+def _grid(path: Path, sheet: Any, formulas: Any | None) -> Grid:
     for one in (sheet, formulas):
-        one.reset_dimensions()  # what a file says of its own size may be wrong, either way
+        if one is not None:
+            one.reset_dimensions()  # what a file says of its own size may be wrong, either way
     found: Grid = []
+    if formulas is None:
+        for values in sheet.iter_rows(values_only=True):
+            _add(path, found, values)
+        return found
     rows = zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
     for cells, asked in rows:
         _add(

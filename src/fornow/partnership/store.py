@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fornow.errors import FileProblem
-from fornow.exercises.declaration import from_json, to_json
+from fornow.exercises.declaration import from_text, to_json
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import field_types
 from fornow.partnership.files import (
@@ -247,13 +247,13 @@ class Store:
 
     def declared(self, digest: str) -> Exercise:
         """The exercise as it was worded then, in the kinds of field that are known here now."""
-        return self.once((digest, *field_types()), lambda: from_json(self._wording(digest)))
+        return self.once((digest, *field_types()), lambda: from_text(self._wording(digest)))
 
-    def _wording(self, digest: str) -> dict[str, Any]:
+    def _wording(self, digest: str) -> str:
         found = self.row("SELECT content FROM declared WHERE id = ?", digest)
         if found is None:
             raise FileProblem(f"{self.path} has lost the wording of an exercise. Use another copy.")
-        return dict(json.loads(found["content"]))
+        return str(found["content"])
 
     def all_declared(self) -> list[Exercise]:
         """Every exercise this file remembers being asked, as it was worded last."""

@@ -49,11 +49,11 @@ def _clear_away() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
             with (folder / HELD).open("rb") as file:
-                left = _lock(file)
+                if _lock(file):
+                    # While it is locked: let go of first, it could be taken for a new one's own.
+                    shutil.rmtree(folder, ignore_errors=True)
         except OSError:
             continue  # somebody else's, or only just begun
-        if left:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lock(file: IO[bytes]) -> bool:

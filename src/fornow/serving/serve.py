@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fornow.errors import FornowError
+from fornow.later import put_off
 from fornow.serving.home import home
 from fornow.serving.settings import Settings, settings
 from fornow.serving.stopping import Stopping
@@ -72,7 +73,8 @@ def _with(chosen: Settings, more: Mapping[str, Mapping[str, Any]]) -> Settings:
 
 
 def _started(chosen: Settings) -> ServerApp:
-    # Imported when used: it takes seconds, and `fornow --help` should not.
+    put_off()
+    # Imported when used: it takes a second, and `fornow --help` should not.
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
