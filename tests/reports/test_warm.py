@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 import fornow
@@ -112,6 +113,18 @@ def test_what_a_report_may_take_is_said_where_it_was_too_little(
 
 
 @pytest.mark.parametrize("way", BOTH)
+@pytest.mark.parametrize("way", BOTH)
+def test_once_all_is_over_no_process_is_started_however_late_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    before = {each.pid for each in psutil.Process().children()}
+    worker = _workers(way, tmp_path, monkeypatch)
+    job = _job(tmp_path, "late", "1")
+    worker.end()
+    assert worker.make(job).status == "failed"
+    assert {each.pid for each in psutil.Process().children()} <= before
+
+
 def test_nothing_a_partnership_wrote_is_in_reach_of_the_next(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,7 +47,7 @@ def read_moment(given: object) -> dt.datetime | None:
 
 
 def moment_or_now(given: dt.datetime | str | None) -> dt.datetime:
-    """The moment a report says it was made at; now, on this machine's clock, where none is given."""
+    """The moment a report says it was made at; now, by this machine's clock, unless given."""
     if not given:
         return dt.datetime.now().astimezone()
     moment = read_moment(given)

@@ -61,7 +61,7 @@ def reached(address: str) -> Iterator[Any]:
 
 
 def refuse_what_is_only_here(places: Iterable[Place]) -> None:
-    """`ReportProblem` where something lies in the memory of this program, which nobody else sees."""
+    """`ReportProblem` where something lies in this program's memory, which nobody else sees."""
     for each in places:
         if str(each).startswith(IN_MEMORY):
             raise ReportProblem(
