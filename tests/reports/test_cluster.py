@@ -313,14 +313,13 @@ def test_on_paper_and_to_edit_come_from_a_cluster_into_a_store_as_they_do_here(
     assert f'href="{theirs.slug}/report.pdf"' in (there / "index.html").read_text(encoding="utf-8")
 
     # What an earlier page was printed as does not stay beside a later one as if it were its own.
-    (later,) = make_reports(
-        [file], out="s3://bucket/papers", cluster=cluster, parameters=FIXED, docx=True
-    )
+    (later,) = make_reports([file], out="s3://bucket/papers", parameters=FIXED)
     assert later.note == (
-        "Of an earlier report, so set aside: report.pdf (now 'report (before).pdf')."
+        "Of an earlier report, so set aside: report.docx (now 'report (before).docx') and"
+        " report.pdf (now 'report (before).pdf')."
     )
-    assert not stores.there(Address(f"s3://bucket/papers/{later.slug}/report.pdf"))
-    assert stores.there(Address(f"s3://bucket/papers/{later.slug}/report (before).pdf"))
+    for name, is_there in (("report.pdf", False), ("report (before).pdf", True)):
+        assert stores.there(Address(f"s3://bucket/papers/{later.slug}/{name}")) is is_there
 
 
 def test_a_worker_without_a_browser_is_said_before_anything_is_made(

@@ -230,6 +230,7 @@ def test_nobody_sees_half_a_file_in_such_a_store(by_ssh: tuple[str, Path]) -> No
         stores.put(Address(f"{address}/half/page.html"), content)
     over.set()
     looking.join()
+    assert seen
     assert seen <= set(whole)
     assert [each.name for each in target.parent.iterdir()] == ["page.html"]
 

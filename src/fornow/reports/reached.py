@@ -98,7 +98,10 @@ def refuse_unseen(client: Any, sign: Place) -> None:
 
 def sees(sign: Place) -> bool:
     """Whether the sign is seen from where this runs; `StoreProblem` where its store is not."""
-    return stores.there(sign) if isinstance(sign, Address) else sign.exists()
+    if isinstance(sign, Address):
+        stores.look(sign)
+        return True
+    return sign.exists()
 
 
 def refuse_unready(client: Any, formats: tuple[str, ...]) -> None:

@@ -130,7 +130,7 @@ def set_old_aside(names: Iterable[str], *, into: Place) -> str:
     What an earlier report said must not stand beside a later one as if it were of it.
     """
     known = _sums(into / RECORD)
-    old = [name for name in names if name in known]
+    old = sorted(name for name in names if name in known)
     kept = {
         name: _renamed(into / name, free_name(into / name)) for name in old if _is_file(into / name)
     }
