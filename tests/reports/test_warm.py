@@ -113,18 +113,6 @@ def test_what_a_report_may_take_is_said_where_it_was_too_little(
 
 
 @pytest.mark.parametrize("way", BOTH)
-@pytest.mark.parametrize("way", BOTH)
-def test_once_all_is_over_no_process_is_started_however_late_it_is_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    before = {each.pid for each in psutil.Process().children()}
-    worker = _workers(way, tmp_path, monkeypatch)
-    job = _job(tmp_path, "late", "1")
-    worker.end()
-    assert worker.make(job).status == "failed"
-    assert {each.pid for each in psutil.Process().children()} <= before
-
-
 def test_nothing_a_partnership_wrote_is_in_reach_of_the_next(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,3 +131,15 @@ def _job(folder: Path, name: str, *cells: str) -> Job:
         file=file, slug=name, into=folder / "out" / name,
         template=template(folder / name, *cells), parameters={},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", BOTH)
+def test_once_all_is_over_no_process_is_started_however_late_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    before = {each.pid for each in psutil.Process().children()}
+    worker = _workers(way, tmp_path, monkeypatch)
+    job = _job(tmp_path, "late", "1")
+    worker.end()
+    assert worker.make(job).status == "failed"
+    assert {each.pid for each in psutil.Process().children()} <= before
