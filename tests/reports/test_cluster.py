@@ -29,7 +29,7 @@ from fornow.reports.reached import reached
 from fornow.reports.resumed import made_from
 from fornow.reports.terms import Terms
 from fornow.reports.turns import made_by
-from tests.cli.command import run
+from tests.cli.command import really_run, run
 from tests.reports import machines
 from tests.reports.templates import template
 
@@ -195,15 +195,18 @@ if 'c.' in file and not Path({str(tmp_path / "once")!r}).exists():  # another wa
         notebook = template(tmp_path, end)
         call = ("report", *files, "--out", out, "--template", notebook)
         with machines.workers(address, number=1, environment=store.environment):
-            told = run(*call, "--cluster", address)
-    assert told.exit_code == 1
+            told = really_run(*call, "--cluster", address, cwd=tmp_path, warnings="default")
+    assert (told.returncode, told.stderr) == (1, b"")
     kept = {row["slug"]: row for row in json.loads((out / "manifest.json").read_text())}
     made = [slug for slug, row in kept.items() if row["status"] == "made"]
     assert 1 <= len(made) < 6
     why = f"The cluster at {address} can no longer be reached, or has no worker left. What was made"
     left = [row for row in kept.values() if row["status"] != "made"]
     assert all(row["status"] == "not begun" and row["reason"].startswith(why) for row in left)
-    assert told.stdout.count(f"{len(left)} not made: {why} stands: see to the cluster, then") == 1
+    assert (
+        told.stdout.decode().count(f"{len(left)} not made: {why} stands: see to the cluster, then")
+        == 1
+    )
     assert "Not begun" in (out / "index.html").read_text(encoding="utf-8")
     again = run(*call, "--cluster", cluster, "--resume")
     assert (again.exit_code, "6 of 6" in again.stdout) == (0, False)
