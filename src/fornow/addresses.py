@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 
 # Two letters or more: C:/ is a drive. A path that was made from an address has one stroke left.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/+")
-_ON_THIS_MACHINE = "file:"
+_ON_THIS_MACHINE = ("file:", "local:")
 
 
 class Address(PurePosixPath):
@@ -43,7 +43,7 @@ def place(given: str | PurePath) -> Place:
 
 def as_path(text: str) -> str:
     """What was typed as a path: file:///srv/north.fornow is /srv/north.fornow."""
-    if text.lower().startswith(f"{_ON_THIS_MACHINE}//"):
+    if text.lower().startswith(tuple(f"{each}//" for each in _ON_THIS_MACHINE)):
         return url2pathname(urlsplit(text).path)
     return text
 

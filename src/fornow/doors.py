@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,15 +57,18 @@ def example(name: str = "integrated-discharge", *, as_of: date | str | None = No
     return write_example(name, folder, as_of=as_day(as_of))
 
 
-def report(file: str | Path, *, as_of: date | str | None = None) -> Report:
+def report(
+    file: str | Path, *, as_of: date | str | None = None, made: datetime | str | None = None
+) -> Report:
     """What a report template calls on: the partnership as it may be shown away from the room.
 
-    Works on a snapshot, so a session can go on meanwhile and the file stays as it is.
+    Works on a snapshot, so a session can go on meanwhile and the file stays as it is. `made` is the
+    moment it says that it was made at, such as "2026-05-31T09:00"; now unless given.
     """
     from fornow.reports.story import Report
 
     desk = Partnership(Store.snapshot(_at(file)), way=Way.AWAY)
-    return Report(desk, as_day(as_of) or date.today())
+    return Report(desk, as_day(as_of) or date.today(), made=made)
 
 
 def _at(path: str | Path) -> Path:

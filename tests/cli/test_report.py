@@ -248,3 +248,25 @@ def test_help_with_a_template_that_is_none_says_so_in_one_sentence(tmp_path: Pat
     assert told.exit_code == 2
     assert said_plainly(told.output)
     assert "There is no template at" in told.output
+
+
+def test_when_it_was_made_is_what_it_is_told_and_the_same_again_is_the_same(
+    tmp_path: Path,
+) -> None:
+    call = ("report", quiet(tmp_path), "--made", "2026-06-01 09:30", "--template", "one-page")
+    for out in ("one", "two"):
+        told = run(*call, *JUNE, "--out", tmp_path / out)
+        assert told.exit_code == 0, told.output
+    one, two = (tmp_path / out / "quiet" / "report.html" for out in ("one", "two"))
+    assert '<time datetime="2026-06-01T09:30">1 June 2026 at 09:30</time>' in one.read_text("utf-8")
+    assert one.read_bytes() == two.read_bytes()
+    words = " ".join(run("report", "--help", "--template", "one-page").output.split())
+    assert "now when empty (a day and its time)." in words
+
+
+@pytest.mark.parametrize("made", ["now", "2026-06-01", "2026-06-31T09:00", "9 June 2026"])
+def test_a_moment_that_is_none_is_said_before_anything_is_made(tmp_path: Path, made: str) -> None:
+    told = run("report", quiet(tmp_path), "--out", tmp_path / "out", "--made", made)
+    assert told.exit_code == 2
+    assert "Give a moment such as 2026-05-31T09:00" in " ".join(told.stderr.split())
+    assert not (tmp_path / "out").exists()

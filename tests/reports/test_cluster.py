@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 import fornow
 from fornow.addresses import Address
 from fornow.errors import ReportProblem
 from fornow.reports import reached as reaching
+from fornow.reports import stores
 from fornow.reports.batch import make_reports
 from fornow.reports.cluster import Cluster
 from fornow.reports.contents import Made
@@ -25,9 +29,11 @@ from fornow.reports.reached import reached
 from fornow.reports.resumed import made_from
 from fornow.reports.terms import Terms
 from fornow.reports.turns import made_by
+from tests.cli.command import really_run, run
 from tests.reports import machines
 from tests.reports.templates import template
 
+FIXED = {"as_of": "2026-05-01", "made": "2026-05-01T09:00"}
 SAYS = "import fornow\nreport = fornow.report(file)\nreport.name if hasattr(report, 'name') else 0"
 # From the cell's own process up to that of the cluster's worker.
 ITS_WORKER = """
@@ -38,6 +44,19 @@ def end_its_worker():
     os.kill(over[0].pid, signal.SIGKILL)
 """
 
+# As after `pip install fornow`, without what [cluster] brings.
+WITHOUT = """
+import sys
+from importlib.abc import MetaPathFinder
+class Without(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"distributed", "dask", "fsspec", "s3fs"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Without())
+from fornow.cli import main
+main()
+"""
+
 
 def _files(folder: Path, *names: str) -> list[Path]:
     folder.mkdir(exist_ok=True)
@@ -46,22 +65,14 @@ def _files(folder: Path, *names: str) -> list[Path]:
     return [folder / f"{name}.fornow" for name in names]
 
 
-def _page(folder: Path) -> str:
-    """A report's page without the minute in which it was made."""
-    page = (folder / "report.html").read_text(encoding="utf-8")
-    return re.sub(r"<time datetime=.*?</time>", "", page)
-
-
-def _timeless(folder: Path) -> Any:
-    """A notebook without when it was run, how long it took, and where its file is."""
+def _timeless(folder: Path, *, files: str) -> str:
+    """A notebook without when it was run, how long it took, and the folder of its file."""
     held = json.loads((folder / "report.ipynb").read_bytes())
     for part in (held, *held["cells"]):
-        part["metadata"].pop("papermill", None)
         part["metadata"].pop("execution", None)
-        if "injected-parameters" in part["metadata"].get("tags", ()):
-            del part["id"]  # papermill's own, and another each time
-    told = re.sub(r'(file = )\\".*?\\"', r"\1", json.dumps(held))
-    return re.sub(r"<time datetime=.*?</time>", "", told)
+        for time in ("start_time", "end_time", "duration"):
+            part["metadata"]["papermill"].pop(time)
+    return json.dumps(held, indent=1).replace(files, "files")
 
 
 def _same(rows: list[Made], others: list[Made]) -> None:
@@ -82,7 +93,7 @@ def sent(
     _files(folder / "files", "east", "west")
     shutil.copy(partnership, folder / "files")
     shutil.copytree(folder / "files", store.folder / "bucket" / "files")
-    rows = make_reports(_in(folder), out=folder / "here", parameters={"as_of": "2026-05-01"})
+    rows = make_reports(_in(folder), out=folder / "here", parameters=FIXED)
     assert [row.reason for row in rows] == ["", "", ""]
     return folder
 
@@ -103,15 +114,16 @@ def test_a_cluster_makes_the_same_reports_as_this_machine_report_for_report(
     if far == "store":
         files: list[Any] = [Address(f"s3://bucket/files/{each.name}") for each in _in(sent)]
         out: Any = "s3://bucket/reports"
-        lies = store.folder / "bucket" / "reports"
+        lies, lie = store.folder / "bucket" / "reports", "s3://bucket/files"
     else:
         files, out, lies = list(_in(sent)), sent / "there", sent / "there"
-    rows = make_reports(files, out=out, parameters={"as_of": "2026-05-01"}, cluster=cluster)
+        lie = str(sent / "files")
+    rows = make_reports(files, out=out, parameters=FIXED, cluster=cluster)
     _same(rows, here)
     for row in rows:
         ours, theirs = sent / "here" / row.slug, lies / row.slug
-        assert _page(ours) == _page(theirs)
-        assert _timeless(ours) == _timeless(theirs)
+        assert (ours / "report.html").read_bytes() == (theirs / "report.html").read_bytes()
+        assert _timeless(ours, files=str(sent / "files")) == _timeless(theirs, files=lie)
         assert sorted(each.name for each in theirs.iterdir()) == [
             ".written.json",
             "report.html",
@@ -121,9 +133,7 @@ def test_a_cluster_makes_the_same_reports_as_this_machine_report_for_report(
         "index.html",
         "manifest.json",
     ]
-    again = make_reports(
-        files, out=out, parameters={"as_of": "2026-05-01"}, cluster=cluster, resume=True
-    )
+    again = make_reports(files, out=out, parameters=FIXED, cluster=cluster, resume=True)
     assert [row.status for row in again] == ["skipped"] * 3
 
 
@@ -152,18 +162,66 @@ if 'b.' in file and not Path({str(once)!r}).exists():
     ]
 
 
-def test_an_order_whose_workers_die_again_and_again_fails_alone(
+def test_a_report_that_ends_its_workers_is_blamed_and_those_beside_it_are_made(
     cluster: str, tmp_path: Path
 ) -> None:
-    files = _files(tmp_path, "fatal", "sound")
+    files = _files(tmp_path, "a", "b", "fatal", "g", "h")
     notebook = template(tmp_path, ITS_WORKER, "if 'fatal' in file: end_its_worker()")
-    # One after another, so that the sound one is on no worker that dies.
-    rows = [
-        make_reports([each], out=tmp_path / "out", template=notebook, cluster=cluster)[0]
-        for each in files
-    ]
-    assert [row.status for row in rows] == ["failed", "made"]
-    assert rows[0].reason == "The workers that began it died, one after another; try it alone."
+    rows = make_reports(files, out=tmp_path / "out", template=notebook, cluster=cluster)
+    assert {row.slug: row.status for row in rows if row.slug != "fatal"} == dict.fromkeys(
+        "abgh", "made"
+    )
+    (fatal,) = (row for row in rows if row.slug == "fatal")
+    assert (fatal.status, fatal.reason) == (
+        "failed",
+        "Each worker that began it died, also when it had nothing else in hand; try it alone.",
+    )
+
+
+def test_a_scheduler_lost_under_way_costs_only_what_was_not_made(
+    cluster: str, store: machines.Store, tmp_path: Path
+) -> None:
+    files = _files(tmp_path, "a", "b", "c", "d", "e", "f")
+    out = tmp_path / "out"
+    with machines.scheduler() as address:
+        (its,) = (each for each in psutil.Process().children() if address in _listens(each))
+        end = f"""
+import os, signal
+from pathlib import Path
+if 'c.' in file and not Path({str(tmp_path / "once")!r}).exists():  # another was made before
+    Path({str(tmp_path / "once")!r}).touch()
+    os.kill({its.pid}, signal.SIGKILL)
+"""
+        notebook = template(tmp_path, end)
+        call = ("report", *files, "--out", out, "--template", notebook)
+        with machines.workers(address, number=1, environment=store.environment):
+            told = really_run(*call, "--cluster", address, cwd=tmp_path, warnings="default")
+    assert (told.returncode, told.stderr) == (1, b"")
+    kept = {row["slug"]: row for row in json.loads((out / "manifest.json").read_text())}
+    made = [slug for slug, row in kept.items() if row["status"] == "made"]
+    assert 1 <= len(made) < 6
+    why = f"The cluster at {address} can no longer be reached, or has no worker left. What was made"
+    left = [row for row in kept.values() if row["status"] != "made"]
+    assert all(row["status"] == "not begun" and row["reason"].startswith(why) for row in left)
+    assert (
+        told.stdout.decode().count(f"{len(left)} not made: {why} stands: see to the cluster, then")
+        == 1
+    )
+    assert "Not begun" in (out / "index.html").read_text(encoding="utf-8")
+    again = run(*call, "--cluster", cluster, "--resume")
+    assert (again.exit_code, "6 of 6" in again.stdout) == (0, False)
+    kept = {row["slug"]: row["status"] for row in json.loads((out / "manifest.json").read_text())}
+    assert set(kept.values()) <= {"made", "skipped"}
+    assert {kept[slug] for slug in made} == {"skipped"}
+
+
+def _listens(process: psutil.Process) -> str:
+    """The addresses a process listens at, as dask writes them."""
+    return " ".join(
+        f"tcp://{each.laddr.ip}:{each.laddr.port}"
+        for each in process.net_connections()
+        if each.status == psutil.CONN_LISTEN
+    )
 
 
 def test_limits_failures_and_their_reasons_are_those_of_this_machine(
@@ -238,4 +296,104 @@ def test_a_cluster_that_lacks_something_is_refused_before_anything_is_made(
             make_reports(files, cluster=address, **told)
     with pytest.raises(ReportProblem, match=rf"No cluster answers at {address}"):
         make_reports(files, cluster=address, **told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_on_paper_and_to_edit_come_from_a_cluster_into_a_store_as_they_do_here(
+    cluster: str, sent: Path, store: machines.Store
+) -> None:
+    told: dict[str, Any] = {"parameters": FIXED, "pdf": True, "docx": True}
+    (ours,) = make_reports(_in(sent)[:1], out=sent / "papers", **told)
+    file = Address(f"s3://bucket/files/{_in(sent)[0].name}")
+    (theirs,) = make_reports([file], out="s3://bucket/papers", cluster=cluster, **told)
+    assert (theirs.reason, theirs.lacking, theirs.note) == ("", {}, "")
+    there = store.folder / "bucket" / "papers"
+    for name in ("report.html", "report.pdf", "report.docx"):
+        content = (there / theirs.slug / name).read_bytes()
+        assert content == (sent / "papers" / ours.slug / name).read_bytes(), name
+        assert hashlib.sha256(content).hexdigest() == theirs.sha256[name]
+    assert f'href="{theirs.slug}/report.pdf"' in (there / "index.html").read_text(encoding="utf-8")
+
+    # What an earlier page was printed as does not stay beside a later one as if it were its own.
+    (later,) = make_reports([file], out="s3://bucket/papers", parameters=FIXED)
+    assert later.note == (
+        "Of an earlier report, so set aside: report.docx (now 'report (before).docx') and"
+        " report.pdf (now 'report (before).pdf')."
+    )
+    for name, is_there in (("report.pdf", False), ("report (before).pdf", True)):
+        assert stores.there(Address(f"s3://bucket/papers/{later.slug}/{name}")) is is_there
+
+
+def test_a_worker_without_a_browser_is_said_before_anything_is_made(
+    store: machines.Store, tmp_path: Path
+) -> None:
+    files = _files(tmp_path, "a")
+    blind = {**store.environment, "FORNOW_CHROMIUM": "/no/such/browser"}
+    with (
+        machines.scheduler() as address,
+        machines.workers(address, number=1, environment=blind),
+        pytest.raises(ReportProblem, match=r"The worker at tcp.*says: There is no browser at"),
+    ):
+        make_reports(files, out=tmp_path / "out", cluster=address, pdf=True)
+    assert not (tmp_path / "out" / "a").exists()
+
+
+@pytest.mark.parametrize("which", ["file", "folder"])
+def test_what_lies_in_this_program_alone_is_refused_with_a_cluster(
+    tmp_path: Path, which: str
+) -> None:
+    (here,) = _files(tmp_path, "a")
+    file: Any = "memory://in/a.fornow" if which == "file" else here
+    out: Any = "memory://out" if which == "folder" else tmp_path / "out"
+    stores.put(Address("memory://in/a.fornow"), here.read_bytes())
+    told = run("report", file, "--out", out, "--cluster", "local:1")
+    assert told.exit_code == 2
+    assert "is in the memory of this program, where no worker of a cluster sees it" in told.stderr
+    assert not (tmp_path / "out").exists()
+    assert not stores.there(Address("memory://out/manifest.json"))
+
+
+def test_workers_of_this_machine_and_a_cluster_are_not_asked_for_at_once(tmp_path: Path) -> None:
+    told = run(
+        "report", *_files(tmp_path, "a"), "--out", tmp_path / "out", "--cluster", "local:2",
+        "--workers", "2",
+    )  # fmt: skip
+    assert told.exit_code == 2
+    assert "Give --cluster or --workers, not both" in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_worker_that_cannot_use_the_store_is_said_before_anything_is_made(
+    store: machines.Store, tmp_path: Path
+) -> None:
+    wrong = {**store.environment, "AWS_SECRET_ACCESS_KEY": "wrong"}
+    with (
+        machines.scheduler() as address,
+        machines.workers(address, number=1, environment=wrong),
+        pytest.raises(ReportProblem, match=r"worker at tcp.* sees less than this machine: s3://b"),
+    ):
+        make_reports(_files(tmp_path, "a"), out="s3://bucket/unseen", cluster=address)
+    assert not (store.folder / "bucket" / "unseen" / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--cluster", "local:2", "--out", "out"), "--cluster needs more of fornow. Type: pip"),
+        (("--out", "s3://bucket/out"), "s3://bucket/out/manifest.json is an address, which needs"),
+        (("--out", "out", "--template", "s3://b/t.ipynb"), "s3://b/t.ipynb is an address, which"),
+    ],
+)
+def test_without_the_part_for_clusters_the_command_says_what_to_type(
+    tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    _files(tmp_path, "a")
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT, "report", "a.fornow", *words],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert told.returncode == 2, told.stderr
+    assert told.stderr.startswith(says)
+    assert "pip install 'fornow[cluster]'" in told.stderr
+    assert len(told.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()

@@ -13,6 +13,7 @@ from fornow.errors import ReportProblem
 from fornow.reports import chromium
 from fornow.reports.contents import Made
 from fornow.reports.formats import Formats
+from fornow.reports.writing import set_old_aside, write_over
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +72,24 @@ def test_without_a_browser_it_is_said_before_anything_is_made(
         pass
     with Formats([]):  # who wants neither needs none
         pass
+
+
+def test_a_paper_of_an_earlier_page_is_set_aside_and_somebody_elses_is_left(tmp_path: Path) -> None:
+    write_over({"report.html": "one", "report.pdf": "one", "report.docx": "one"}, into=tmp_path)
+    (tmp_path / "report.docx").write_text("edited")
+    write_over({"report.html": "two"}, into=tmp_path)
+    note = set_old_aside(["report.pdf", "report.docx"], into=tmp_path)
+    assert note == (
+        "Of an earlier report, so set aside: report.docx (now 'report (before).docx') and"
+        " report.pdf (now 'report (before).pdf')."
+    )
+    assert set_old_aside(["report.pdf", "report.docx"], into=tmp_path) == ""
+    (tmp_path / "report.pdf").write_text("printed by somebody")
+    assert set_old_aside(["report.pdf", "report.docx"], into=tmp_path) == ""
+    kept = {each.name: each.read_text() for each in tmp_path.iterdir() if each.name[0] != "."}
+    assert kept == {
+        "report.html": "two",
+        "report.pdf": "printed by somebody",
+        "report (before).docx": "edited",
+        "report (before).pdf": "one",
+    }

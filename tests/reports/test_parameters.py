@@ -1,6 +1,6 @@
 """What can be said to a template, and what is refused before anything runs."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ share: float = 0.5
 short: bool = False"""
 
 
-def test_the_partnership_report_asks_for_a_file_and_a_day() -> None:
+def test_the_partnership_report_asks_for_a_file_two_days_and_a_moment() -> None:
     asked = parameters(shelf.templates() / "partnership-report.ipynb")
-    assert [parameter.name for parameter in asked] == ["file", "as_of", "since"]
+    assert [parameter.name for parameter in asked] == ["file", "as_of", "made", "since"]
     assert asked[1].help == "a day such as 2026-05-01; today when empty"
 
 
@@ -43,6 +43,36 @@ def test_a_whole_number_will_do_for_a_number() -> None:
 def test_a_day_reaches_the_template_written_in_one_way(tmp_path: Path, given: object) -> None:
     notebook = template(tmp_path, parameters=MANY)
     assert checked(notebook, {"as_of": given, "until": ""}) == {"as_of": "2026-05-01", "until": ""}
+
+
+MOMENT = Parameter("made", "str", "", "a moment such as 2026-05-01T09:00; now when empty")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2026-05-01T09:00", "2026-05-01T09:00"),
+        (" 2026-05-01 09:00:59 ", "2026-05-01T09:00"),
+        ("2026-05-01T09:00Z", "2026-05-01T09:00+00:00"),
+        ("2026-05-01T09:00+01:00", "2026-05-01T09:00+01:00"),
+        (datetime(2026, 5, 1, 9, 0, 3, 7), "2026-05-01T09:00"),
+        ("", ""),
+    ],
+)
+def test_a_moment_reaches_the_template_to_the_minute(given: object, kept: str) -> None:
+    assert read(MOMENT, given) == kept
+
+
+NO_MOMENT = (
+    *("now", "2026-05-01", "01/05/2026 09:00", "2026-05-01T9:00", "2026-02-30T09:00"),
+    *("2026-05-01T24:01", "1066-10-14T09:00", "2026-05-01T09:00 CET", date(2026, 5, 1), 2026, None),
+)
+
+
+@pytest.mark.parametrize("given", NO_MOMENT)
+def test_what_is_no_moment_is_refused_in_words(given: object) -> None:
+    with pytest.raises(ReportProblem, match=r"'made' must be a moment such as 2026-05-31T09:00"):
+        read(MOMENT, given)
 
 
 def test_a_misspelt_parameter_is_refused_and_the_nearest_offered(tmp_path: Path) -> None:
@@ -105,6 +135,7 @@ def test_one_of_ours_is_found_by_its_name_and_a_notebook_of_that_path_comes_firs
     assert [one.name for one in parameters(template_at("one-page"))] == [
         "file",
         "as_of",
+        "made",
         "exercise",
     ]
     template(tmp_path, name="one-page")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
+import fsspec
 import pytest
 
 import fornow
@@ -16,8 +20,9 @@ from fornow.cli.given import reported_files
 from fornow.errors import FornowError, StoreProblem
 from fornow.reports import stores
 from fornow.reports.batch import make_reports
+from tests.cli.command import run
 from tests.reports import machines
-from tests.reports.templates import template
+from tests.reports.templates import FILE, template
 
 ASKS = "import fornow\nimport os\nos.chdir('/')\nwith fornow.open(file) as p: print(file)"
 
@@ -171,3 +176,112 @@ def test_any_store_that_fsspec_knows_will_do() -> None:
     assert not stores.there(Address("memory://deep/north.html"))
     with pytest.raises(FileNotFoundError):
         stores.read(Address("memory://deep/north.html"))
+
+
+@pytest.fixture(scope="module")
+def by_ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A store in which a file is seen while it is written: its address, and its folder."""
+    folder = tmp_path_factory.mktemp("ssh")
+    with machines.sftp(folder) as address, pytest.MonkeyPatch.context() as patch:
+        patch.setitem(fsspec.config.conf, "sftp", {"password": machines.SECRET})
+        yield address, folder
+
+
+def test_where_a_file_is_seen_half_written_it_is_written_beside_and_moved(
+    by_ssh: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, folder = by_ssh
+    fornow.create(tmp_path / "north.fornow", "North").close_file()
+    stores.put(Address(f"{address}/in/north.fornow"), (tmp_path / "north.fornow").read_bytes())
+    (file,) = reported_files([f"{address}/in"])
+    assert reported_files([f"{address}/in/*.fornow"]) == [file]
+    assert str(file) == f"{address}/in/north.fornow", "with whom and where it is"
+    told: dict[str, Any] = {"out": f"{address}/out", "template": template(tmp_path, ASKS)}
+    rows = [make_reports([file], resume=again, **told)[0] for again in (False, True)]
+    assert [(row.status, row.note) for row in rows] == [("made", ""), ("skipped", "")]
+    assert sorted(
+        str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()
+    ) == [
+        "in/north.fornow",
+        "out/index.html",
+        "out/manifest.json",
+        "out/north/.written.json",
+        "out/north/report.html",
+        "out/north/report.ipynb",
+    ]
+
+
+def test_nobody_sees_half_a_file_in_such_a_store(by_ssh: tuple[str, Path]) -> None:
+    address, folder = by_ssh
+    whole = [letter * 1_000_000 for letter in (b"a", b"b")]
+    target = folder / "half" / "page.html"
+    stores.put(Address(f"{address}/half/page.html"), whole[0])
+    over = Event()
+    seen = set()
+
+    def look() -> None:
+        while not over.is_set():
+            with suppress(FileNotFoundError):
+                seen.add(target.read_bytes())
+
+    looking = Thread(target=look)
+    looking.start()
+    for content in (*whole[1:], *whole):
+        stores.put(Address(f"{address}/half/page.html"), content)
+    over.set()
+    looking.join()
+    assert seen
+    assert seen <= set(whole)
+    assert [each.name for each in target.parent.iterdir()] == ["page.html"]
+
+
+def test_only_what_failed_is_tried_again_in_a_store_and_the_rest_is_left(
+    bucket: Path, tmp_path: Path
+) -> None:
+    flag = tmp_path / "flag"
+    flag.touch()
+    cell = f"import os\nassert 'south' not in file or not os.path.exists({str(flag)!r})"
+    files, out = reported_files(["s3://bucket/round"]), "s3://bucket/again"
+    with pytest.raises(FornowError, match=r"There is no manifest\.json in s3://bucket/again yet"):
+        make_reports(files, out=out, template=template(tmp_path), only_failed=True)
+    told: dict[str, Any] = {"out": out, "template": template(tmp_path, cell)}
+    only, rest = {"only_failed": True}, {"resume": True}
+
+    def tried(*ways: dict[str, bool]) -> list[list[str]]:
+        return [[row.status for row in make_reports(files, **told, **how)] for how in ways]
+
+    kept = tried({})
+    flag.unlink()
+    kept += tried(only, rest)
+    assert kept == [
+        ["made", "failed"],
+        ["skipped", "made"],
+        ["skipped", "skipped"],
+    ]
+    manifest = json.loads(stores.read(Address(f"{out}/manifest.json")))
+    assert [row["status"] for row in manifest] == ["skipped", "skipped"]
+
+
+def test_a_template_may_lie_in_a_store(
+    bucket: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = template(
+        tmp_path, "most", parameters=f"{FILE}\nmost: int = 3  # how many", name="own.ipynb"
+    )
+    address = "s3://bucket/templates/own.ipynb"
+    stores.put(Address(address), own.read_bytes())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    north = "s3://bucket/round/north.fornow"
+    told = run("report", north, "--out", tmp_path / "out", "--template", address, "-p", "most", "7")
+    assert told.exit_code == 0, told.output
+    kept = json.loads((tmp_path / "out" / "north" / "report.ipynb").read_text())
+    assert kept["metadata"]["papermill"]["input_path"] == "own.ipynb"
+    assert kept["metadata"]["papermill"]["parameters"] == {"file": north, "most": 7}
+    help_ = run("report", "--template", address, "--help").output
+    assert f"What {address} can be told with -p:" in help_
+    gone = run("report", north, "--out", tmp_path / "no", "--template", f"{address}.gone")
+    assert (gone.exit_code, gone.stderr) == (
+        2,
+        f"There is nothing at {address}.gone. Check the address.\n",
+    )
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out", "own.ipynb"]

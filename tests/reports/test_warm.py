@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 import fornow
@@ -130,3 +131,15 @@ def _job(folder: Path, name: str, *cells: str) -> Job:
         file=file, slug=name, into=folder / "out" / name,
         template=template(folder / name, *cells), parameters={},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", BOTH)
+def test_once_all_is_over_no_process_is_started_however_late_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    before = {each.pid for each in psutil.Process().children()}
+    worker = _workers(way, tmp_path, monkeypatch)
+    job = _job(tmp_path, "late", "1")
+    worker.end()
+    assert worker.make(job).status == "failed"
+    assert {each.pid for each in psutil.Process().children()} <= before

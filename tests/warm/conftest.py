@@ -13,6 +13,7 @@ def ours() -> Iterator[None]:
     papermill_engines.register(engine.NAME, engine.WarmEngine)
     yield
     engine.nursery().close()
+    engine.nursery.cache_clear()  # whoever comes after has one of their own
 
 
 @pytest.fixture(autouse=True)

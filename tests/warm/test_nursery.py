@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fornow.warm.nursery import STOCK, Nursery, can_fork
+from fornow.warm.nursery import STOCK, Nursery, NurseryClosed, can_fork
 from fornow.warm.wire import Unpacking, message, packed
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +74,14 @@ def test_a_nursery_that_died_is_begun_anew(nursery: Nursery) -> None:
     child = nursery.child(f"{HERE}:what_is_here")
     assert message(child.conversation)
     child.end()
+
+
+def test_a_nursery_that_was_closed_begins_nothing_more() -> None:
+    closed = Nursery(HERE)
+    closed.close()
+    with pytest.raises(NurseryClosed):
+        closed.child(f"{HERE}:what_is_here")
+    assert closed.pid == 0
 
 
 def test_nothing_outlives_whoever_asked() -> None:

@@ -31,6 +31,21 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Moment(click.ParamType[str]):
+    """A day with its time, such as 2026-05-31T09:00."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The moment that was typed, to the minute."""
+        from fornow.reports.dating import A_MOMENT, read_moment
+
+        moment = read_moment(value)
+        if moment is None:
+            self.fail(f"Give {A_MOMENT} (got {value!r}).", param, ctx)
+        return moment.isoformat(timespec="minutes")
+
+
 class Part(click.ParamType[tuple[int, int]]):
     """A part of the whole, such as 2/4 for the second of four."""
 
@@ -47,6 +62,7 @@ class Part(click.ParamType[tuple[int, int]]):
 
 
 DAY = Day()
+MOMENT = Moment()
 PART = Part()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -25,6 +26,7 @@ def summary(made: list[Made], folder: PurePath, *, manifest: str, indexed: bool)
     lines = [
         *_most(map(_of_report, told), len(told), where="index.html" if indexed else manifest),
         *_most((f"{one.input} failed: {one.reason}" for one in failed), len(failed), manifest),
+        *_not_begun(made),
         *(table(made) if len(made) > 1 else ()),
         _last(made, folder, indexed=indexed),
     ]
@@ -52,6 +54,12 @@ def _most(lines: Iterator[str], number: int, where: str) -> Iterator[str]:
             yield f"… and {number - MOST:,} more: see {where}."
             return
         yield line
+
+
+def _not_begun(made: list[Made]) -> list[str]:
+    """Why some were not begun, once for all of them."""
+    told = Counter(one.reason for one in made if one.status == "not begun" and one.reason)
+    return [f"{number:,} not made: {reason}" for reason, number in told.items()]
 
 
 def _of_report(one: Made) -> str:

@@ -40,13 +40,18 @@ def _template(args: list[str]) -> str:
 
 
 def _rows(template: str) -> list[tuple[str, str]]:
-    from fornow.reports.parameters import FIRST, KINDS, parameters, template_at
+    from fornow.reports.parameters import FIRST, KINDS, borrowed, parameters
 
+    with borrowed(template) as notebook:
+        told = parameters(notebook)
     return [
-        (one.name, _about(one, "a day" if one.is_day else KINDS[one.kind]))
-        for one in parameters(template_at(template))
-        if one.name != FIRST
+        (one.name, _about(one, _kind(one) or KINDS[one.kind])) for one in told if one.name != FIRST
     ]
+
+
+def _kind(one: Any) -> str:
+    """What a text must be to be read; "" where any will do."""
+    return "a day" if one.is_day else "a day and its time" if one.is_moment else ""
 
 
 def _about(one: Any, kind: str) -> str:

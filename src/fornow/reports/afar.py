@@ -14,7 +14,7 @@ from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
-from fornow.addresses import Address
+from fornow.addresses import Address, Place
 from fornow.reports.contents import Made
 from fornow.reports.formats import Formats
 from fornow.reports.making import Order
@@ -35,7 +35,7 @@ def carry_out(order: Order, batch: str) -> Made:
 class Afar(WorkerPlugin):
     """What a worker keeps for one batch; begun with the first order, ended with the batch."""
 
-    def __init__(self, terms: Terms, *, template: Path, sign: Path | None) -> None:
+    def __init__(self, terms: Terms, *, template: Path, sign: Place) -> None:
         self._terms = terms
         self._template = (template.name, template.read_bytes())
         self._sign = sign
@@ -73,7 +73,7 @@ class Afar(WorkerPlugin):
         """Why a report cannot be made on this worker as it would be elsewhere; "" where it can."""
         if order.made_from["versions"] != (ours := versions()):
             return f"The worker at {worker} has other versions than where this was asked ({ours})."
-        if self._sign is not None and not self._sign.exists():
+        if not isinstance(self._sign, Address) and not self._sign.exists():
             return unseen(self._sign.parent, worker)
         file = order.job.file
         if not isinstance(file, Address) and not file.exists():

@@ -5,7 +5,6 @@ Every input has a row in the manifest, whatever came of it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -19,11 +18,12 @@ from fornow.reports.formats import Formats
 from fornow.reports.index import write_index
 from fornow.reports.making import Order
 from fornow.reports.manifest import Manifest, last_rows, manifest_at
-from fornow.reports.parameters import Value, checked, template_at
+from fornow.reports.parameters import Value, borrowed, checked
 from fornow.reports.progress import watched
+from fornow.reports.reached import refuse_what_is_only_here
 from fornow.reports.resumed import FORMATS, MadeFrom, made_from
 from fornow.reports.slugs import slugs
-from fornow.reports.terms import MOST_WORKERS, REPORT_SECONDS, Shard, Terms
+from fornow.reports.terms import REPORT_SECONDS, Shard, Terms
 from fornow.reports.turns import Hands, crew, made_by
 from fornow.reports.writing import make_folder
 from fornow.warm.nursery import can_fork
@@ -36,7 +36,7 @@ def make_reports(
     files: Iterable[str | PurePath],
     *,
     out: str | PurePath,
-    template: str | Path | None = None,
+    template: str | PurePath | None = None,
     parameters: Mapping[str, object] | None = None,
     workers: int | None = None,
     progress: bool | None = None,
@@ -67,11 +67,12 @@ def make_reports(
     `pdf` and `docx` put `report.pdf`, for paper, and `report.docx`, to be edited, beside each page.
     Both need a browser: `ReportProblem` where there is none, before anything is made.
 
-    `files` and `out` may be addresses in a store, such as s3://bucket/north.fornow. `cluster` is
-    the address of a dask.distributed scheduler, whose workers then make the reports.
+    `files`, `out` and `template` may be addresses in a store, such as s3://bucket/north.fornow.
+    `cluster` is the address of a dask.distributed scheduler, whose workers then make the reports;
+    if it is lost under way, what was not made has a row that says so.
     """
     terms = Terms(
-        workers=min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers,
+        workers=workers,
         seconds=seconds,
         megabytes=megabytes,
         resume=resume,
@@ -83,12 +84,16 @@ def make_reports(
         cluster=cluster,
     )
     terms.check()
-    notebook = template_at(REPORT if template is None else template).resolve()
-    with coming(cluster):
+    with (
+        coming(cluster),
+        borrowed(REPORT if template is None else template) as notebook,
+    ):
         given = checked(notebook, parameters or {})
         inputs = _each_once(files)
         if not inputs:
             raise ReportProblem(NO_FILE)
+        if cluster:
+            refuse_what_is_only_here([*inputs, place(out)])
         source = made_from(notebook, given, formats=(*FORMATS, *terms.formats))
         batch = Batch(place(out), notebook, given, source, terms)
         rows = batch.part([Made(file, slug, "not begun") for file, slug in slugs(inputs).items()])
@@ -142,6 +147,7 @@ class Batch:
             ):
                 for row in watched(finished, length=len(wanted), shown=progress):
                     manifest.tell(row)
+                manifest.give_up()
         if self.terms.shard is None:
             write_index(self.folder, manifest.rows)
         return manifest.rows

@@ -23,7 +23,7 @@ from fornow.addresses import Place
 from fornow.reports.contents import Made
 from fornow.reports.kernel import QUIET
 from fornow.visibility.file import STANDING_IN
-from fornow.warm.nursery import Child, Nursery, can_fork
+from fornow.warm.nursery import Child, Nursery, NurseryClosed, can_fork
 from fornow.warm.wire import message
 
 CELL_SECONDS = 300
@@ -111,13 +111,14 @@ class Forked:
     def __init__(self, scratch: str) -> None:
         self._scratch = scratch
         self._child: Child | None = None
+        self._over = False
 
     def answer(self, job: Mapping[str, Any]) -> str:
         """What came of a job, as JSON; "" where its process died."""
         environment = {**os.environ, **_put_down_in(self._scratch)}
         try:
             child = self._child = self._nursery().child(FORKED, job=job, environment=environment)
-        except OSError:  # no process or no memory for one
+        except OSError:  # no process or no memory for one, or all is over
             return ""
         said = message(child.conversation)
         self._child = None
@@ -130,8 +131,9 @@ class Forked:
             child.signal(signal.SIGKILL)
 
     def end(self) -> None:
-        """Let go of the nursery, whose children end with it."""
+        """Let go of the nursery, whose children end with it, and ask for no other."""
         with self._lock:
+            self._over = True
             nursery = self._nurseries.pop(self._scratch, None)
         if nursery is not None:
             nursery.close()
@@ -164,6 +166,8 @@ class Forked:
 
     def _nursery(self) -> Nursery:
         with self._lock:
+            if self._over:
+                raise NurseryClosed
             if self._scratch not in self._nurseries:
                 made = self._coming.pop() if self._coming else _nursery()
                 self._nurseries[self._scratch] = made
@@ -176,10 +180,15 @@ class Kept:
     def __init__(self, scratch: str) -> None:
         self._scratch = scratch
         self._process: subprocess.Popen[str] | None = None
+        self._lock = Lock()
+        self._over = False
 
     def answer(self, job: Mapping[str, Any]) -> str:
         """What came of a job, as JSON; "" where its process died."""
-        process = self._process = self._process or _started(self._scratch)
+        with self._lock:
+            if self._over:
+                return ""
+            process = self._process = self._process or _started(self._scratch)
         answer = ""
         with suppress(BrokenPipeError):
             if process.stdin is not None and process.stdout is not None:
@@ -187,7 +196,7 @@ class Kept:
                 process.stdin.flush()
                 answer = process.stdout.readline()
         if not answer:
-            self.end()
+            self._let_go()
         return answer
 
     def stop(self) -> None:
@@ -196,14 +205,20 @@ class Kept:
             process.kill()
 
     def end(self) -> None:
-        """Let go of the process."""
-        if (process := self._process) is not None:
+        """Let go of the process, and start no other."""
+        with self._lock:
+            self._over = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+        if process is not None:
             process.kill()
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     pipe.close()
-            self._process = None
 
 
 def _nursery() -> Nursery:

@@ -8,10 +8,11 @@ from threading import Event
 
 from fornow.errors import FileBusy, FileProblem, StoreProblem
 from fornow.reports.carried import carried, near
-from fornow.reports.contents import Made
+from fornow.reports.contents import ALSO, Made
 from fornow.reports.crew import Job, Worker
 from fornow.reports.formats import Formats
 from fornow.reports.resumed import MadeFrom, keep, standing
+from fornow.reports.writing import set_old_aside
 from fornow.visibility.file import drop_snapshot, take_snapshot
 
 AGAIN = "The first try ended without a word; this was the second."
@@ -56,6 +57,8 @@ def _tried(order: Order, worker: Worker, *, snapshots: Path, formats: Formats) -
             row = worker.make(replace(job, into=into))
             if row.status == "made":
                 row = carried(formats.added(row, into), into, to=job.into)
+                old = set_old_aside(ALSO.keys() - row.sha256.keys(), into=job.into)
+                row = replace(row, note=" ".join(filter(None, (row.note, old))))
                 if not row.lacking:  # or it would stand, and never be tried again
                     keep(job.into, row, source)
             return row

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -55,6 +56,17 @@ class Manifest:
         self._rows[row.slug] = row
         if time.monotonic() >= self._due:
             self._write()
+
+    def give_up(self) -> None:
+        """Say of all that was not begun why it was not, where one says so (a cluster that is gone).
+
+        `ReportProblem` with the reason where nothing else came of the batch.
+        """
+        left = [row for row in self.rows if row.status == "not begun"]
+        why = next((row.reason for row in left if row.reason), "")
+        self._rows |= {row.slug: replace(row, reason=why) for row in left}
+        if why and len(left) == len(self._rows):
+            raise ReportProblem(why)
 
     def _write(self) -> None:
         begun = time.monotonic()

@@ -9,20 +9,27 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fornow import shelf
+from fornow.addresses import Address, as_path, is_address
 from fornow.answers.raw import read_day_written_out
 from fornow.errors import ReportProblem, UnknownName
+from fornow.reports import stores
+from fornow.reports.dating import A_MOMENT, read_moment
 from fornow.reports.inspecting import inspected
 
 FIRST = "file"
 AS_OF = "as_of"
+MADE = "made"
 A_DAY = re.compile(r"\ba day\b", re.IGNORECASE)
+THE_MOMENT = re.compile(r"\ba moment such as\b", re.IGNORECASE)
 KINDS: Mapping[str, str] = {
     "str": "text",
     "int": "a whole number",
@@ -54,12 +61,27 @@ class Parameter:
         """Whether it is a day: by its name, or by its help ("a day such as 2026-05-01")."""
         return self.kind == "str" and (self.name == AS_OF or bool(A_DAY.search(self.help)))
 
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a day with its time, by its help ("a moment such as 2026-05-01T09:00")."""
+        return self.kind == "str" and bool(THE_MOMENT.search(self.help))
+
 
 def template_at(given: str | Path) -> Path:
     """Where a template is: the notebook at that path, or else one of ours by its name."""
     path = Path(given).expanduser()
     ours = shelf.templates() / f"{given}.ipynb"
     return ours if not path.is_file() and str(given) in our_templates() else path
+
+
+@contextmanager
+def borrowed(given: str | PurePath) -> Iterator[Path]:
+    """The template, on this machine for as long as it is wanted: also one in a store."""
+    if not is_address(given):
+        yield template_at(as_path(str(given))).resolve()
+        return
+    with TemporaryDirectory(prefix="fornow-template-") as folder:
+        yield stores.fetch(Address(given), Path(folder))
 
 
 def our_templates() -> tuple[str, ...]:
@@ -95,6 +117,8 @@ def read(parameter: Parameter, value: object) -> Value:
     wanted = type_of[parameter.kind]
     if parameter.is_day:
         return _day(parameter, value)
+    if parameter.is_moment:
+        return _moment(parameter, value)
     if isinstance(value, str | int | float) and type(value) is wanted:
         return value
     if wanted is float and type(value) is int:
@@ -120,6 +144,16 @@ def _day(parameter: Parameter, value: object) -> str:
             f" (got {value!r}). Figures alone are read as a day first here and a month first there."
         )
     return day.isoformat()
+
+
+def _moment(parameter: Parameter, value: object) -> str:
+    """A moment as 2026-05-31T09:00; empty where none is given."""
+    if value == "":
+        return ""
+    moment = read_moment(value)
+    if moment is None:
+        raise ReportProblem(f"The parameter {parameter.name!r} must be {A_MOMENT} (got {value!r}).")
+    return moment.isoformat(timespec="minutes")
 
 
 def _from_text(kind: str, text: str) -> Value:

@@ -6,21 +6,21 @@ All of it is made sure of before anything is made, and said in one sentence wher
 from __future__ import annotations
 
 import logging
-import os
 import platform
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from fornow.addresses import Address, Place
 from fornow.errors import ReportProblem
+from fornow.reports import stores
 from fornow.reports.resumed import MADE_BY
 
 NEEDS_MORE = "--cluster needs more of fornow. Type: pip install 'fornow[cluster]'"
 OUR_OWN = "local:"
+IN_MEMORY = "memory:"
 A_SCHEDULER = re.compile(r"(tcp|tls|ucx|wss?)://(\[[0-9A-Fa-f:.]+\]|[\w.-]+):[0-9]{1,5}/?")
 MOST = 64
 REACH_SECONDS = 15
@@ -60,16 +60,26 @@ def reached(address: str) -> Iterator[Any]:
         yield client
 
 
-@contextmanager
-def sign_in(folder: Place, name: str) -> Iterator[Path | None]:
-    """A small file in the folder, by which a worker knows that it sees the same one.
+def refuse_what_is_only_here(places: Iterable[Place]) -> None:
+    """`ReportProblem` where something lies in this program's memory, which nobody else sees."""
+    for each in places:
+        if str(each).startswith(IN_MEMORY):
+            raise ReportProblem(
+                f"{each} is in the memory of this program, where no worker of a cluster sees it."
+                " Give an address in a store, such as s3://bucket/reports, or leave --cluster out."
+            )
 
-    None where the folder is in a store, which is the same for all.
+
+@contextmanager
+def sign_beside(manifest: Place, name: str) -> Iterator[Place]:
+    """A small file in the manifest's folder, by which a worker knows that it sees the same one.
+
+    In a store an address means the same to all, and the manifest that stands there will do.
     """
-    if isinstance(folder, Address):
-        yield None
+    if isinstance(manifest, Address):
+        yield manifest
         return
-    sign = folder / f".{name}"
+    sign = manifest.with_name(f".{name}")
     sign.touch()
     try:
         yield sign
@@ -77,16 +87,41 @@ def sign_in(folder: Place, name: str) -> Iterator[Path | None]:
         sign.unlink(missing_ok=True)
 
 
-def refuse_unseen(client: Any, sign: Path | None) -> None:
+def refuse_unseen(client: Any, sign: Place) -> None:
     """`ReportProblem` where a worker does not see the folder that the reports go into."""
-    if sign is None:
+    for at, seen in client.run(sees, sign, on_error="return").items():
+        if isinstance(seen, Exception):
+            raise ReportProblem(f"The worker at {at} sees less than this machine: {_line(seen)}.")
+        if not seen:
+            raise ReportProblem(unseen(sign.parent, at))
+
+
+def sees(sign: Place) -> bool:
+    """Whether the sign is seen from where this runs; `StoreProblem` where its store is not."""
+    if isinstance(sign, Address):
+        stores.look(sign)
+        return True
+    return sign.exists()
+
+
+def refuse_unready(client: Any, formats: tuple[str, ...]) -> None:
+    """`ReportProblem` where a worker cannot make these formats, such as for want of a browser."""
+    if not formats:
         return
-    blind = [at for at, seen in client.run(os.path.exists, str(sign)).items() if not seen]
-    if blind:
-        raise ReportProblem(unseen(sign.parent, blind[0]))
+    for at, lacking in client.run(try_out, formats, on_error="return").items():
+        if lacking is not None:
+            raise ReportProblem(f"The worker at {at} says: {_line(lacking)}.")
 
 
-def unseen(folder: Path, worker: str) -> str:
+def try_out(formats: tuple[str, ...]) -> None:
+    """Nothing where this machine can make these formats; `ReportProblem` says what it lacks."""
+    from fornow.reports.formats import Formats
+
+    with Formats(formats):
+        pass
+
+
+def unseen(folder: Place, worker: str) -> str:
     """What is wrong where a worker does not see a folder or a file, and what to do."""
     return (
         f"The worker at {worker} does not see {folder}. Name a place that all machines share under"
@@ -144,13 +179,17 @@ def _our_own(address: str) -> Iterator[Any]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What goes wrong is said by us, once."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
+    # Each of its parts has a level of its own, which that of the whole would not change.
+    known = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    loggers = [logging.getLogger(name) for name in known]
+    before = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for each, level in zip(loggers, before, strict=True):
+            each.setLevel(level)
 
 
 def _line(problem: Exception) -> str:

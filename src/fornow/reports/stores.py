@@ -32,7 +32,7 @@ def found(address: Address, *, ending: str) -> list[Address]:
         else:
             matching = (one for one in store.ls(path, detail=True) if one["name"].endswith(ending))
         names = sorted(one["name"] for one in matching if one["type"] == "file")
-        return [Address(store.unstrip_protocol(name)) for name in names]
+        return [_named(address, path, name, store) for name in names]
 
 
 def look(address: Address) -> None:
@@ -46,7 +46,7 @@ def there(address: Address) -> bool:
     """Whether there is a file."""
     with _said(address):
         store, path = _store(address)
-        return bool(store.isfile(path))
+        return _is_file(store, path)
 
 
 def read(address: Address) -> bytes:
@@ -63,7 +63,7 @@ def fetch(address: Address, into: Path, *, also: str = "") -> Path:
     with _said(address):
         store, path = _store(address)
         store.get_file(path, str(here))
-        if also and store.isfile(path + also):
+        if also and _is_file(store, path + also):
             store.get_file(path + also, str(here) + also)
     return here
 
@@ -99,6 +99,21 @@ def _store(address: Address) -> tuple[Any, str]:
     store, path = url_to_fs(str(address))
     store.invalidate_cache()  # others write there too
     return store, path
+
+
+def _is_file(store: Any, path: str) -> bool:
+    # Not the store's own `isfile`: where it is not let in, it says that there is none.
+    try:
+        return bool(store.info(path)["type"] == "file")
+    except FileNotFoundError:
+        return False
+
+
+def _named(address: Address, path: str, name: str, store: Any) -> Address:
+    """The address of what the store calls by this name, found by way of another's address."""
+    before, there, _ = str(address).rpartition(path)
+    # A store that is asked by host and port (sftp://) does not say them in its names.
+    return Address(before + name) if there else Address(store.unstrip_protocol(name))
 
 
 def _schemes(store: Any) -> set[str]:

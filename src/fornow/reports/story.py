@@ -25,6 +25,7 @@ from fornow.reports import asked
 from fornow.reports import differences as apart
 from fornow.reports.changed import changed
 from fornow.reports.conversations import Needs, needs
+from fornow.reports.dating import moment_or_now
 from fornow.reports.folding import folded_whole
 from fornow.reports.fragments import NOTHING, Shown, fragment
 from fornow.reports.meeting_record import Partnership as Met
@@ -69,9 +70,16 @@ class Partnership(Met, Reviewed, Protocol):
 class Report:
     """A partnership as it stands on a day, in parts that a notebook shows one after another."""
 
-    def __init__(self, partnership: Partnership, as_of: dt.date | str | None = None) -> None:
+    def __init__(
+        self,
+        partnership: Partnership,
+        as_of: dt.date | str | None = None,
+        *,
+        made: dt.datetime | str | None = None,
+    ) -> None:
         self._partnership = partnership
         self.day = read_day(as_of)
+        self._made = moment_or_now(made)
         self._frames: dict[str, pd.DataFrame] = {}
         self._pictures: dict[str, Picture] = {}
 
@@ -202,16 +210,15 @@ class Report:
 
     def made_from(self) -> Shown:
         """When this was made, as of which day, from which rounds, and by which versions."""
-        made = dt.datetime.now().astimezone()
         versions = {name: version(name) for name in ("fornow", "pandas", "plotly", "papermill")}
         html = fragment(
             "made_from",
-            made=made,
+            made=self._made,
             date=self.day,
             rounds=asked.answered(self._asked_of(Kind.BALLOT)).rounds,
             versions={**versions, "Python": platform.python_version()},
         )
-        return Shown(html, f"Made on {day(made.date())}, as of {day(self.day)}.")
+        return Shown(html, f"Made on {day(self._made.date())}, as of {day(self.day)}.")
 
     def _facts(self) -> dict[str, Any]:
         """What the batch is told of a report: whose it is, and what waits."""

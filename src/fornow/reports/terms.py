@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from fornow.errors import ReportProblem
@@ -16,7 +17,7 @@ Shard = tuple[int, int]
 class Terms:
     """How a batch is made: see `make_reports`."""
 
-    workers: int
+    workers: int | None = None
     seconds: float = REPORT_SECONDS
     megabytes: int | None = None
     resume: bool = False
@@ -28,13 +29,18 @@ class Terms:
     cluster: str = ""
 
     @property
+    def places(self) -> int:
+        """How many reports this machine makes at a time: one on each processor, unless told."""
+        return self.workers or min(os.cpu_count() or 1, MOST_WORKERS)
+
+    @property
     def formats(self) -> tuple[str, ...]:
         """The formats that are wanted besides the page and the notebook."""
         return tuple(name for name in ("pdf", "docx") if getattr(self, name))
 
     def check(self) -> None:
         """`ReportProblem` when no report could be made on these terms."""
-        if not 1 <= self.workers <= MOST_WORKERS:
+        if self.workers is not None and not 1 <= self.workers <= MOST_WORKERS:
             raise ReportProblem(
                 f"From 1 to {MOST_WORKERS} reports are made at a time (got {self.workers})."
                 " Leave --workers out for one on each processor."
@@ -53,6 +59,11 @@ class Terms:
             raise ReportProblem(
                 "--resume makes what failed too, with whatever else is missing."
                 " Give --resume or --only-failed, not both."
+            )
+        if self.cluster and self.workers is not None:
+            raise ReportProblem(
+                "--workers is for this machine; a cluster makes as many at a time as its own"
+                " workers can. Give --cluster or --workers, not both; local:2 is two workers here."
             )
         self._check_shard()
 

@@ -32,15 +32,19 @@ class Hands:
 def made_by(
     orders: Iterator[Order], hands: AbstractContextManager[Hands], *, fail_fast: bool = False
 ) -> Generator[Made]:
-    """What came of each order, as it comes; failing fast, none is begun once one has failed."""
+    """What came of each order, as it comes.
+
+    Nothing more is begun once one could not be, or, failing fast, once one has failed.
+    """
+    last = ("failed", "not begun") if fail_fast else ("not begun",)
     with hands as ready:
         running = {ready.begin(order) for order in islice(orders, ready.room())}
-        failed = False
+        ending = False
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             rows = [each.result() for each in done]
-            failed = failed or any(row.status == "failed" for row in rows)
-            if not (failed and fail_fast):
+            ending = ending or any(row.status in last for row in rows)
+            if not ending:
                 more = max(0, ready.room() - len(running))
                 running |= {ready.begin(order) for order in islice(orders, more)}
             yield from rows
@@ -53,7 +57,7 @@ def crew(terms: Terms, formats: Formats) -> Iterator[Hands]:
         free: SimpleQueue[Worker] = SimpleQueue()
         workers = [
             Worker(seconds=terms.seconds, megabytes=terms.megabytes, scratch=str(folder))
-            for _ in range(terms.workers)
+            for _ in range(terms.places)
         ]
         for worker in workers:
             free.put(worker)
@@ -66,9 +70,9 @@ def crew(terms: Terms, formats: Formats) -> Iterator[Hands]:
             finally:
                 free.put(worker)
 
-        pool = ThreadPoolExecutor(terms.workers)
+        pool = ThreadPoolExecutor(terms.places)
         try:
-            yield Hands(lambda order: pool.submit(made, order), lambda: terms.workers)
+            yield Hands(lambda order: pool.submit(made, order), lambda: terms.places)
         finally:
             # After an interruption nothing more is begun, and what runs is ended.
             over.set()

@@ -41,6 +41,7 @@ from fornow.warm.wire import packed
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 LONGEST_REASON = 300
 NOTHING_MADE: Mapping[str, Any] = {"facts": {}, "reason": "", "sha256": {}, "note": ""}
+PUT_IN = "injected-parameters"  # papermill's tag for the cell of what it was given
 LAST_SECONDS = 5  # to end a kernel and take away its folder
 
 
@@ -121,6 +122,7 @@ def run(template: Path, parameters: Mapping[str, Any], *, cell_seconds: int) -> 
         )
     # Papermill was given the notebook itself, since it would fill braces in a path.
     notebook.metadata.papermill["input_path"] = template.name
+    _name_what_was_put_in(notebook)
     return notebook
 
 
@@ -201,6 +203,14 @@ def _number(place: int, template: Path) -> int:
 def _line(text: str) -> str:
     plain = " ".join(COLOURS.sub("", text).split())
     return plain if len(plain) <= LONGEST_REASON else plain[: LONGEST_REASON - 1] + "…"
+
+
+def _name_what_was_put_in(notebook: Any) -> None:
+    """Call papermill's own cell the same each time, or no two notebooks would be the same."""
+    if all(cell.id != PUT_IN for cell in notebook.cells):
+        for cell in notebook.cells:
+            if PUT_IN in cell.metadata.get("tags", ()):
+                cell.id = PUT_IN
 
 
 def _template(path: Path) -> Any:

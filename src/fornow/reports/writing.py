@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import count
@@ -121,12 +121,32 @@ def _set_aside(file: Place, ours: list[str] | None) -> str:
     """The name a file was given because it is not as we left it; "" where it is, or is none."""
     if not _is_file(file) or sha256(read(file)).hexdigest() in (ours or ()):
         return ""
-    aside = free_name(file, why="changed")
+    return _renamed(file, free_name(file, why="changed"))
+
+
+def set_old_aside(names: Iterable[str], *, into: Place) -> str:
+    """A note of which files of ours by these names got another one; "" where there was none.
+
+    What an earlier report said must not stand beside a later one as if it were of it.
+    """
+    known = _sums(into / RECORD)
+    old = sorted(name for name in names if name in known)
+    kept = {
+        name: _renamed(into / name, free_name(into / name)) for name in old if _is_file(into / name)
+    }
+    if old:
+        left = {name: sums for name, sums in known.items() if name not in old}
+        write(into / RECORD, json.dumps(left, indent=1) + "\n")
+    said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
+    return f"Of an earlier report, so set aside: {said}." if kept else ""
+
+
+def _renamed(file: Place, name: str) -> str:
     if isinstance(file, Address):
-        stores.move(file, aside)
+        stores.move(file, name)
     else:
-        file.rename(file.with_name(aside))
-    return aside
+        file.rename(file.with_name(name))
+    return name
 
 
 def _is_file(file: Place) -> bool:

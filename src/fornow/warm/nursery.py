@@ -58,7 +58,9 @@ class Child:
         self.conversation = conversation
         with suppress(ConnectionError):
             conversation.sendall(packed([json.dumps(order).encode()]))
-        said = conversation.recv(PID.size, socket.MSG_WAITALL)
+        said = b""
+        with suppress(ConnectionError):  # its nursery was closed before it could fork
+            said = conversation.recv(PID.size, socket.MSG_WAITALL)
         self.pid: int = PID.unpack(said)[0] if len(said) == PID.size else 0
         self._watched: int | None = None
         try:
@@ -97,6 +99,10 @@ class Child:
         self.pid = 0
 
 
+class NurseryClosed(OSError):
+    """A child was asked of a nursery that was closed."""
+
+
 class Nursery:
     """A nursery of our own, with these modules imported; its children are asked for with `child`.
 
@@ -113,6 +119,7 @@ class Nursery:
         self._lock = threading.Lock()
         self._door: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
 
     def begin(self) -> None:
         """Start it now, so that it imports while we do other things."""
@@ -125,10 +132,15 @@ class Nursery:
 
         The function is given its end of the conversation and the order. Its working folder and
         its environment are those of this process now, unless the order has others.
+        `NurseryClosed` where it was closed: nothing begins after the end.
         """
         ours, theirs = socket.socketpair()
-        with theirs:
-            self._hand_over(theirs)
+        try:
+            with theirs:
+                self._hand_over(theirs)
+        except BaseException:
+            ours.close()
+            raise
         return Child(ours, _order(call, order))
 
     @property
@@ -139,6 +151,7 @@ class Nursery:
     def close(self) -> None:
         """Let go of the nursery; children that are still at work end as their conversations do."""
         with self._lock:
+            self._closed = True
             if self._door is not None:
                 self._door.close()
             if self._process is not None:
@@ -148,6 +161,8 @@ class Nursery:
 
     def _hand_over(self, theirs: socket.socket) -> None:
         with self._lock:
+            if self._closed:
+                raise NurseryClosed
             door = self._door or self._start()
             try:
                 socket.send_fds(door, [_A_CHILD], [theirs.fileno()])

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from fornow.cli.given import DAY, PART
+from fornow.cli.given import DAY, MOMENT, PART
 from fornow.cli.told import HelpedByTemplate
 from fornow.errors import FornowError, UnknownName
 
 #: The parameter of a template that says from which day on to tell what changed.
 SINCE = "since"
+#: And the one that says when a report was made.
+MADE = "made"
 
 
 @click.command(
@@ -33,6 +35,12 @@ SINCE = "since"
     type=DAY,
     metavar="DAY",
     help="Say what changed after this day; else after the latest meeting that was asked again.",
+)
+@click.option(
+    "--made",
+    type=MOMENT,
+    metavar="MOMENT",
+    help="Say that they were made then, such as 2026-05-31T09:00; else now.",
 )
 @click.option(
     "-p",
@@ -83,6 +91,7 @@ def command(
     out: str,
     template: str | None,
     since: date | None,
+    made: str | None,
     parameters: tuple[tuple[str, str], ...],
     **terms: Any,
 ) -> None:
@@ -97,7 +106,8 @@ def command(
     from fornow.cli.given import refuse_if_none_can_be_read, reported_files, reports_folder
 
     inputs = reported_files(files)
-    given = _once_each((*parameters, *([(SINCE, since.isoformat())] if since else [])))
+    said = {SINCE: since.isoformat() if since else "", MADE: made or ""}
+    given = _once_each((*parameters, *((name, value) for name, value in said.items() if value)))
     refuse_if_none_can_be_read(inputs)
 
     from fornow.cli.stopped import ended_as_interrupted, stopped
@@ -112,14 +122,14 @@ def command(
         told = manifest_at(folder, terms["shard"])
         try:
             with ended_as_interrupted():
-                made = make_reports(
+                rows = make_reports(
                     inputs, out=folder, template=template, parameters=given, **terms
                 )
         except KeyboardInterrupt:
             click.echo(stopped(told), err=True)
             raise
-    click.echo(summary(made, folder, manifest=told.name, indexed=terms["shard"] is None))
-    ctx.exit(0 if all(one.stands and not one.lacking for one in made) else 1)
+    click.echo(summary(rows, folder, manifest=told.name, indexed=terms["shard"] is None))
+    ctx.exit(0 if all(one.stands and not one.lacking for one in rows) else 1)
 
 
 def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -133,10 +143,11 @@ def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
 def _check_parameters(template: str | None, given: dict[str, str]) -> None:
     """Refuse a parameter that the template does not know before a folder is made."""
     from fornow.reports.batch import REPORT
-    from fornow.reports.parameters import checked, template_at
+    from fornow.reports.parameters import borrowed, checked
 
     try:
-        known = checked(template_at(REPORT if template is None else template), given)
+        with borrowed(REPORT if template is None else template) as notebook:
+            known = checked(notebook, given)
     except UnknownName as unknown:
         raise FornowError(f"{unknown} Nothing was made.") from unknown
     since, last = str(known.get(SINCE) or ""), str(known.get("as_of") or date.today())
@@ -151,4 +162,4 @@ def _check_terms(terms: dict[str, Any]) -> None:
     """Refuse what no report could be made on before a folder is made."""
     from fornow.reports.terms import Terms
 
-    Terms(**{**terms, "workers": terms["workers"] or 1}).check()
+    Terms(**terms).check()
