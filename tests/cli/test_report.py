@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fornow.cli.given import left_out
 from fornow.cli.summary import summary
 from fornow.reports.contents import Made
+from fornow.reports.index import index
+from fornow.reports.resumed import LEFT
 from tests.cli.command import really_run, run, said_plainly
 from tests.cli.partnerships import busy, quiet
 from tests.reports.templates import FILE, template
@@ -248,6 +251,55 @@ def test_help_with_a_template_that_is_none_says_so_in_one_sentence(tmp_path: Pat
     assert told.exit_code == 2
     assert said_plainly(told.output)
     assert "There is no template at" in told.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such links and pipes unasked")
+def test_what_is_left_out_of_a_folder_is_said_in_one_line_with_why(tmp_path: Path) -> None:
+    whole = quiet(tmp_path)
+    (tmp_path / "again.fornow").symlink_to(whole)
+    (tmp_path / "gone.fornow").symlink_to(tmp_path / "nowhere.fornow")
+    (tmp_path / "kept.fornow").mkdir()
+    os.mkfifo(tmp_path / "pipe.fornow")
+    told = left_out([str(tmp_path)])
+    assert told == (
+        f"Left out: {tmp_path / 'again.fornow'} (a link to one of the others),"
+        f" {tmp_path / 'gone.fornow'} (a link that leads nowhere),"
+        f" {tmp_path / 'kept.fornow'} (a folder), {tmp_path / 'pipe.fornow'} (not a file)."
+    )
+    assert left_out([str(whole)]) == ""
+    own = template(tmp_path)
+    said = run("report", tmp_path, "--out", tmp_path / "out", "--template", own, "--workers", "1")
+    assert (said.exit_code, said.stderr) == (0, f"{told}\n")
+
+
+def test_a_report_that_was_changed_by_hand_is_told_at_the_end_too() -> None:
+    note = LEFT.format("report.html")
+    rows = [
+        Made(Path(f"/{n}"), f"{n}", "skipped", at_risk=0, note=note * (n < 2)) for n in range(30)
+    ]
+    last = summary(rows, Path("out"), manifest="manifest.json", indexed=True).splitlines()[-1]
+    assert "30 skipped (2 changed by hand and left as they are)." in last
+
+
+def test_reports_are_told_by_name_as_on_the_page() -> None:
+    rows = [
+        Made(Path("/a"), "a", "made", name="Zeal", at_risk=1),
+        Made(Path("/b"), "b", "made", name="Élan", at_risk=1),
+    ]
+    told = summary(rows, Path("out"), manifest="manifest.json", indexed=True)
+    assert told.index("Élan") < told.index("Zeal")
+    page = index(rows)
+    assert page.index("Élan</bdi>") < page.index("Zeal</bdi>")
+
+
+def test_help_with_a_template_that_is_not_right_yet_lists_what_it_can_and_says_the_rest(
+    tmp_path: Path,
+) -> None:
+    asked = f"{FILE}\nn: int = 'three'\nmost: int = 3  # how many to show"
+    told = run("report", "--template", template(tmp_path, parameters=asked), "--help")
+    words = " ".join(told.output.split())
+    assert "most How many to show (a whole number). Unless told: 3." in words
+    assert "n must be a whole number, and its default is 'three'. Write `n: int = 3`." in words
 
 
 def test_when_it_was_made_is_what_it_is_told_and_the_same_again_is_the_same(

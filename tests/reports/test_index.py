@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from fornow.cli.summary import table
 from fornow.reports.contents import Made
-from fornow.reports.index import MANY, groups, index
+from fornow.reports.index import MANY, groups, index, matters
 
 
 def row(name: str, **given: object) -> Made:
@@ -15,7 +16,7 @@ def row(name: str, **given: object) -> Made:
     return Made(Path(f"/{slug}.fornow"), slug, status, name=name, **given)  # type: ignore[arg-type]
 
 
-def test_each_stands_once_where_its_loudest_matter_puts_it_and_by_name() -> None:
+def test_each_stands_once_under_the_first_heading_true_of_it_and_by_name() -> None:
     made = [
         row("Zeal", at_risk=1, overdue=3),
         row("Élan", at_risk=1, signal_seen=0),
@@ -46,6 +47,30 @@ def test_each_stands_once_where_its_loudest_matter_puts_it_and_by_name() -> None
 def test_what_else_waits_is_said_where_it_stands() -> None:
     page = index([row("Zeal", at_risk=1, overdue=3)])
     assert "1 decision at risk; 3 decisions overdue" in page
+
+
+def test_each_matter_has_everybody_who_has_it_by_name_and_as_many_as_the_terminal_says() -> None:
+    made = [
+        row("Zeal", at_risk=1, overdue=3),
+        row("Élan", overdue=1, going_cold=2),
+        row("Drum", signal_seen=1, overdue=14, status="skipped"),
+        row("Quiet", at_risk=0),
+        row("Torn", status="failed", reason="Torn."),
+    ]
+    found = {one.key: [(each.called, n) for each, n in one.rows] for one in matters(made)}
+    assert found == {
+        "signal-seen": [("Drum", 1)],
+        "at-risk": [("Zeal", 1)],
+        "overdue": [("Drum", 14), ("Élan", 1), ("Zeal", 3)],
+        "going-cold": [("Élan", 2)],
+    }
+    page = index(made)
+    assert "<summary>Decisions overdue: 18, in 3 partnerships</summary>" in page
+    told = [line.rsplit(maxsplit=1) for line in table(made) if line]
+    told = [[words.strip().lower(), number] for words, number in told]
+    for one in matters(made):
+        assert [one.words[one.number != 1], str(one.number)] in told, one.key
+    assert matters(made[:1]) == []
 
 
 def test_what_could_not_be_made_is_no_link_and_what_stands_is() -> None:

@@ -1,5 +1,6 @@
 """What can be said to a template, and what is refused before anything runs."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -164,3 +165,56 @@ def test_braces_in_a_templates_path_are_taken_as_they_are(tmp_path: Path) -> Non
     folder = tmp_path / "{0.__class__}"
     folder.mkdir()
     assert parameters(template(folder))[0].name == "file"
+
+
+@pytest.mark.parametrize(
+    ("kernel", "language", "said"),
+    [
+        ({"name": "bash", "display_name": "Bash", "language": "bash"}, "bash", "in bash"),
+        ({"name": "ir", "display_name": "R"}, "", "in R"),
+        ({}, "R", "in R"),
+    ],
+)
+def test_a_template_in_another_language_is_refused_in_one_sentence(
+    tmp_path: Path,
+    kernel: dict[str, str],
+    language: str,
+    said: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = template(tmp_path, parameters="file=''")
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["metadata"] = {"kernelspec": kernel} if kernel else {}
+    notebook["metadata"] |= {"language_info": {"name": language}} if language else {}
+    path.write_text(json.dumps(notebook), "utf-8")
+    with pytest.raises(ReportProblem, match=f"{said}, and only templates in Python are run"):
+        parameters(path)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "file: str\nother: int = 3",
+            "file must be text, and it has no default. Write `file: str =",
+        ),
+        (f"{FILE}\nn: int", "n must be a whole number, and it has no default. Write `n: int = 3`"),
+        (f"{FILE}\nn: int = 'three'", "whole number, and its default is 'three'. Write `n: int ="),
+        (f"{FILE}\nwhen: str = today()", "must be text, and its default is today()"),
+        (f"{FILE}\nwhen = None", "its default is None. Write `when: str ="),
+        (f"{FILE}\nrows: list = []", "rows is of kind list"),
+    ],
+)
+def test_what_is_wrong_with_a_parameter_is_said_with_what_to_write(
+    tmp_path: Path, cell: str, said: str
+) -> None:
+    with pytest.raises(ReportProblem) as refused:
+        parameters(template(tmp_path, parameters=cell))
+    assert said in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_number_may_begin_as_a_whole_one(tmp_path: Path) -> None:
+    found = parameters(template(tmp_path, parameters=f"{FILE}\nshare: float = 1"))
+    assert found[1] == Parameter("share", "float", 1.0)

@@ -82,6 +82,18 @@ def reported_files(given: Iterable[str]) -> list[Place]:
     return [*partnership_files(here), *found]
 
 
+def left_out(given: Iterable[str]) -> str:
+    """One line on what is called a partnership in the folders given and is not read; "" if none.
+
+    A link is followed, so that one to a file that is read anyway adds nothing.
+    """
+    folders = [Path(as_path(text)).expanduser() for text in given if not is_address(text)]
+    inside = {one for folder in folders if folder.is_dir() for one in folder.glob(f"*{ENDING}")}
+    there = {one.resolve() for one in inside if one.is_file() and not one.is_symlink()}
+    told = [f"{one} ({why})" for one in sorted(inside) if (why := _why_not(one, there))]
+    return f"Left out: {', '.join(told)}." if told else ""
+
+
 def partnership_files(given: Iterable[str]) -> list[Path]:
     """The files given by name, by folder (those in it) or by pattern, each once.
 
@@ -147,3 +159,14 @@ def _files(text: str) -> list[Path]:
     if not matching:
         raise FornowError(f"No file matches {text!r}. Check the folder, or name the files.")
     return [one for one in matching if one.is_file()] or _files(str(matching[0]))
+
+
+def _why_not(path: Path, there: set[Path]) -> str:
+    """Why something in a folder is not read as a partnership; "" where it is."""
+    if path.is_dir():
+        return "a folder"
+    if path.is_symlink() and not path.exists():
+        return "a link that leads nowhere"
+    if not path.is_file():
+        return "not a file"
+    return "a link to one of the others" if path.is_symlink() and path.resolve() in there else ""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from fornow.pictures.lettering import counted
-from fornow.reports.contents import NEEDS, UNSAID, Made
+from fornow.reports.contents import COLD, NEEDS, UNSAID, Made, by_name
+from fornow.reports.resumed import LEFT
 
 MOST = 20  # lines of one kind; the page and the manifest have them all
+BY_HAND = LEFT.partition("{")[0].strip()
 KINDS = {
     "made": "made",
     "skipped": "skipped, as they would be made now",
@@ -21,6 +23,7 @@ KINDS = {
 def summary(made: list[Made], folder: PurePath, *, manifest: str, indexed: bool) -> str:
     """The reports, what failed and why, then how many there are of each, and where to start."""
     few = len(made) <= MOST
+    made = sorted(made, key=by_name)  # as the index has them
     told = [one for one in made if one.stands and (few or one.needs or one.lacking)]
     failed = [one for one in made if one.status == "failed"]
     lines = [
@@ -42,6 +45,8 @@ def table(made: list[Made]) -> list[str]:
         rows.append(("Partnerships that need a conversation", sum(bool(o.needs) for o in stand)))
         waiting = {key: sum(getattr(one, key) or 0 for one in stand) for key in NEEDS}
         rows += [(f"  {NEEDS[key][n != 1]}", n) for key, n in waiting.items()]
+    if cold := sum(one.going_cold or 0 for one in stand):
+        rows.append((COLD[cold != 1].capitalize(), cold))
     if unsaid := sum(not one.says for one in stand):
         rows.append((UNSAID, unsaid))
     wide = max(len(words) for words, _ in rows)
@@ -78,7 +83,9 @@ def _needs(one: Made) -> str:
 def _last(made: list[Made], folder: PurePath, *, indexed: bool) -> str:
     ready = sum(one.status == "made" for one in made)
     kept = sum(one.status == "skipped" for one in made)
-    skipped = f", {kept:,} skipped" if kept else ""
+    changed = sum(one.status == "skipped" and BY_HAND in one.note for one in made)
+    why = f" ({changed:,} changed by hand and left as {'it is' if changed == 1 else 'they are'})"
+    skipped = f", {kept:,} skipped{why if changed else ''}" if kept else ""
     count = f"{ready:,} of {len(made):,} reports made{skipped}." if len(made) != 1 else ""
     start = f"Start at {folder / 'index.html'}" if indexed and ready + kept else ""
     more = "" if indexed else "When every part is made, make all with --resume for the index."

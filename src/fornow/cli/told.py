@@ -23,9 +23,13 @@ class HelpedByTemplate(Helped):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the template's parameters, then the example."""
         if name := ctx.meta.get(_GIVEN):
-            rows = _rows(name)
+            rows, sorry = _rows(name)
             with formatter.section(f"What {name} can be told with -p"):
                 formatter.write_dl(rows) if rows else formatter.write_text("Nothing.")
+            if sorry:
+                with formatter.section("What must be put right before it can be used"):
+                    for sentence in sorry:
+                        formatter.write_text(sentence)
         super().format_epilog(ctx, formatter)
 
 
@@ -39,14 +43,16 @@ def _template(args: list[str]) -> str:
     return ""
 
 
-def _rows(template: str) -> list[tuple[str, str]]:
-    from fornow.reports.parameters import FIRST, KINDS, borrowed, parameters
+def _rows(template: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """A row for each parameter that can be read, and a sentence for each that cannot."""
+    from fornow.reports.parameters import FIRST, KINDS, borrowed, told
 
     with borrowed(template) as notebook:
-        told = parameters(notebook)
-    return [
-        (one.name, _about(one, _kind(one) or KINDS[one.kind])) for one in told if one.name != FIRST
+        found, sorry = told(notebook)
+    rows = [
+        (one.name, _about(one, _kind(one) or KINDS[one.kind])) for one in found if one.name != FIRST
     ]
+    return rows, sorry
 
 
 def _kind(one: Any) -> str:

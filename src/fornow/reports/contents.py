@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import PurePath
@@ -21,6 +22,8 @@ NEEDS: Mapping[str, tuple[str, str]] = {
     ),
     "overdue": ("decision overdue", "decisions overdue"),
 }
+COLD = ("part that may be going cold", "parts that may be going cold")
+MATTERS: Mapping[str, tuple[str, str]] = {**NEEDS, "going_cold": COLD}
 ALSO = {"report.pdf": "On paper (PDF)", "report.docx": "To edit (Word)"}
 UNSAID = "Not said by this template whether anything waits"
 
@@ -124,6 +127,17 @@ class Made:
         known = {each.name for each in fields(cls)}
         kept = {name: value for name, value in row.items() if name in known}
         return cls(**{**kept, "input": place(row["input"]), "waits": tuple(row["waits"])})
+
+
+def by_name(each: Made) -> tuple[str, str]:
+    """Where a row stands among others, for whoever reads it: by the partnership's name."""
+    return folded(each.called), each.slug
+
+
+def folded(name: str) -> str:
+    """A name as it is sorted: without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).strip()
 
 
 def _count(told: object) -> int | None:

@@ -1,13 +1,13 @@
 """The page that opens every report of a batch, for somebody who looks after three or thousands.
 
-What needs attention comes first, in groups by what it is; each partnership stands once, where the
-loudest matter puts it. Inside a group they stand by name: nobody is ranked. It works without a
-network and without scripts; with them, one can find a partnership by typing.
+What needs attention comes first, in groups by what it is; each partnership stands once, under the
+first heading that is true of it, and a list of each matter has everybody who has it. Inside they
+stand by name: nobody is ranked. It works without a network and without scripts; with them, one can
+find a partnership by typing.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from fornow import look
 from fornow.addresses import Place
-from fornow.reports.contents import NEEDS, UNSAID, Made
+from fornow.reports.contents import COLD, MATTERS, NEEDS, UNSAID, Made, by_name, folded
 from fornow.reports.fragments import fragment
 from fornow.reports.policy import policy
 from fornow.reports.writing import write
@@ -53,6 +53,26 @@ class Group:
         return first if len(first) > 1 else {}
 
 
+@dataclass(frozen=True)
+class Matter:
+    """Every partnership that has one kind of matter, by name, each with how many it has."""
+
+    key: str
+    words: tuple[str, str]
+    rows: list[tuple[Made, int]]
+
+    @property
+    def title(self) -> str:
+        """What the matter is called, for however many there are of it."""
+        words = self.words[self.number != 1]
+        return words[:1].upper() + words[1:]
+
+    @property
+    def number(self) -> int:
+        """How many there are, in all partnerships together."""
+        return sum(count for _, count in self.rows)
+
+
 def write_index(folder: Place, made: list[Made]) -> None:
     """Put the page that opens every report in the folder."""
     write(folder / "index.html", index(made))
@@ -68,8 +88,10 @@ def index(made: list[Made]) -> str:
             "index",
             css=Markup(look.css()),
             shelves=shelves,
+            matters=matters(made),
             total=len(made),
             many=many,
+            cold=COLD,
             day=days.pop() if len(days) == 1 else "",
             finder=Markup(finder()),
             policy=policy([finder()] if many else []),
@@ -79,7 +101,7 @@ def index(made: list[Made]) -> str:
 
 def groups(made: Iterable[Made]) -> list[Group]:
     """The groups that have anybody in them, in the order of the page."""
-    named = sorted(made, key=lambda each: (folded(each.called), each.slug))
+    named = sorted(made, key=by_name)
     by_key: dict[str, list[Made]] = {}
     for each in named:
         by_key.setdefault(_key(each), []).append(each)
@@ -98,16 +120,26 @@ def groups(made: Iterable[Made]) -> list[Group]:
     return [each for each in every if each.rows]
 
 
+def matters(made: Iterable[Made]) -> list[Matter]:
+    """Each kind of matter with everybody who has it; none where there is one partnership only."""
+    named = sorted((each for each in made if each.stands), key=by_name)
+    if len(named) < 2:
+        return []
+    every = (
+        Matter(
+            key.replace("_", "-"),
+            words,
+            [(each, count) for each in named if (count := getattr(each, key))],
+        )
+        for key, words in MATTERS.items()
+    )
+    return [each for each in every if each.rows]
+
+
 def initial(each: Made) -> str:
     """The letter a name stands under; “#” where it begins with none."""
     first = folded(each.called)[:1].upper()
     return first if first.isalpha() else "#"
-
-
-def folded(name: str) -> str:
-    """A name as it is sorted: without capitals and accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).strip()
 
 
 @cache
@@ -117,7 +149,7 @@ def finder() -> str:
 
 
 def _key(each: Made) -> str:
-    """The one group a partnership stands in: that of the loudest matter."""
+    """The one group a partnership stands in: the first that is true of it."""
     if not each.stands:
         return each.status.replace(" ", "_")
     if each.needs:

@@ -6,6 +6,7 @@ batch's nursery is on its way, which imports it anyway, one of its children read
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Mapping
@@ -24,6 +25,14 @@ KERNEL: Mapping[str, str] = {
     "language": "python",
     "name": "python3",
 }
+# A kernel that a notebook names without saying which language it speaks.
+SPOKEN: Mapping[str, str] = {
+    "ir": "R",
+    "bash": "bash",
+    "julia": "Julia",
+    "javascript": "JavaScript",
+}
+NO_DEFAULT = "..."
 Row = dict[str, str]
 
 
@@ -65,6 +74,38 @@ def inspect(template: Path) -> list[Row]:
         raise ReportProblem(
             f"{template.name} cannot be read as a notebook ({problem})."
         ) from problem
+    if other := _other_language(notebook.metadata):
+        raise ReportProblem(
+            f"{template.name} is a notebook in {other}, and only templates in Python are run."
+            " Write it in Python, or open it with a Python kernel and save it."
+        )
     notebook.metadata["kernelspec"] = dict(KERNEL)
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", ()):
+            cell.source = _seen(cell.source)
     rows: list[Row] = list(inspect_notebook(notebook).values())
     return rows
+
+
+def _other_language(metadata: Any) -> str:
+    """The language that a notebook is in, unless that is Python or it does not say."""
+    kernel = metadata.get("kernelspec") or {}
+    named = str(kernel.get("name") or "").partition("-")[0].casefold()
+    language = metadata.get("language_info") or {}
+    said = (kernel.get("language"), language.get("name"), SPOKEN.get(named))
+    others = (str(one) for one in said if one and "python" not in str(one).casefold())
+    return next(others, "")
+
+
+def _seen(source: str) -> str:
+    """The cell with `...` as the default of what has none: papermill would not see it otherwise."""
+    try:
+        lines = ast.parse(source).body
+    except SyntaxError:  # papermill reads each line apart; what it can read is what there is
+        return source
+    rows = source.encode().split(b"\n")
+    for one in reversed(lines):
+        if isinstance(one, ast.AnnAssign) and one.value is None:
+            row, end = (one.end_lineno or 1) - 1, one.end_col_offset
+            rows[row] = rows[row][:end] + f" = {NO_DEFAULT}".encode() + rows[row][end:]
+    return b"\n".join(rows).decode()

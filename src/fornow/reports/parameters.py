@@ -10,7 +10,7 @@ import ast
 import keyword
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -23,7 +23,7 @@ from fornow.answers.raw import read_day_written_out
 from fornow.errors import ReportProblem, UnknownName
 from fornow.reports import stores
 from fornow.reports.dating import A_MOMENT, read_moment
-from fornow.reports.inspecting import inspected
+from fornow.reports.inspecting import NO_DEFAULT, inspected
 
 FIRST = "file"
 AS_OF = "as_of"
@@ -37,6 +37,8 @@ KINDS: Mapping[str, str] = {
     "bool": "True or False",
 }
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
+
+EXAMPLES: Mapping[str, str] = {"str": '""', "int": "3", "float": "0.5", "bool": "False"}
 
 Value = str | int | float | bool
 type_of: Mapping[str, type[str] | type[int] | type[float] | type[bool]] = {
@@ -91,14 +93,29 @@ def our_templates() -> tuple[str, ...]:
 
 def parameters(template: Path) -> tuple[Parameter, ...]:
     """What the template's `parameters` cell asks for, in its order; the first is `file`."""
-    found = tuple(_parameter(template, row) for row in _inspected(template))
-    if not found or found[0].name != FIRST:
-        first = f"the first is {found[0].name!r}" if found else "it has none"
-        raise ReportProblem(
+    found, sorry = told(template)
+    if sorry:
+        raise ReportProblem("\n".join(sorry))
+    return tuple(found)
+
+
+def told(template: Path) -> tuple[list[Parameter], list[str]]:
+    """Those parameters that can be read, and a sentence for each that is to be put right."""
+    found: list[Parameter] = []
+    sorry: list[str] = []
+    rows = _inspected(template)
+    if not rows or rows[0]["name"] != FIRST:
+        first = f"the first is {rows[0]['name']!r}" if rows else "it has none"
+        sorry.append(
             f"{template.name} cannot be used as a template: its first parameter must be"
             f' `file: str = ""`, in a cell tagged `parameters` ({first}).'
         )
-    return found
+    for row in rows:
+        try:
+            found.append(_parameter(template, row))
+        except ReportProblem as problem:
+            sorry.append(str(problem))
+    return found, sorry
 
 
 def checked(template: Path, given: Mapping[str, object]) -> dict[str, Value]:
@@ -174,21 +191,27 @@ def _inspected(template: Path) -> list[dict[str, str]]:
 
 
 def _parameter(template: Path, row: Mapping[str, Any]) -> Parameter:
-    name, kind = row["name"], row["inferred_type_name"]
+    name, kind, written = row["name"], row["inferred_type_name"], row["default"]
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ReportProblem(f"{template.name} has a parameter that is no Python name: {name!r}.")
-    try:
-        default: Any = ast.literal_eval(row["default"])
-    except (ValueError, SyntaxError) as problem:
+    if kind not in KINDS and kind != "None":
         raise ReportProblem(
-            f"The parameter {name!r} of {template.name} must start as plain text, a number, True"
-            f" or False (got {row['default']})."
-        ) from problem
+            f"In {template.name} {name} is of kind {kind}, and a parameter must be text, a whole"
+            f' number, a number, or True or False. Write it as text, such as `{name}: str = ""`.'
+        )
+    default: Any = None
+    with suppress(ValueError, SyntaxError):
+        default = ast.literal_eval(written)
     kind = type(default).__name__ if kind == "None" else kind
+    if kind == "float" and type(default) is int:
+        default = float(default)
     if kind not in KINDS or type(default) is not type_of[kind]:
-        allowed = ", ".join(KINDS)
+        must = KINDS.get(kind, "text, a whole number, a number, or True or False")
+        like = kind if kind in KINDS else "str"
+        lacks = written == NO_DEFAULT
+        what = "and it has no default" if lacks else f"and its default is {written}"
         raise ReportProblem(
-            f"The parameter {name!r} of {template.name} is {default!r} of kind {kind}; it must be"
-            f" one of {allowed}, with a value of that kind."
+            f"In {template.name} {name} must be {must}, {what}."
+            f" Write `{name}: {like} = {EXAMPLES[like]}`."
         )
     return Parameter(name, kind, default, row["help"])

@@ -129,7 +129,16 @@ def command(
             click.echo(stopped(told), err=True)
             raise
     click.echo(summary(rows, folder, manifest=told.name, indexed=terms["shard"] is None))
+    _say_left_out(files)
     ctx.exit(0 if all(one.stands and not one.lacking for one in rows) else 1)
+
+
+def _say_left_out(files: tuple[str, ...]) -> None:
+    """What lies in the folders under a partnership's name and was not reported on."""
+    from fornow.cli.given import left_out
+
+    if others := left_out(files):
+        click.echo(others, err=True)
 
 
 def _once_each(parameters: tuple[tuple[str, str], ...]) -> dict[str, str]:
