@@ -148,7 +148,8 @@ def folder_to_write(out: str | Path, *, option: str = "--out", make: bool = True
 def _files(text: str) -> list[Path]:
     path = Path(text).expanduser()
     if path.is_dir():
-        inside = sorted(one for one in path.glob(f"*{ENDING}") if one.is_file())
+        inside = [one for one in path.glob(f"*{ENDING}") if one.is_file()]
+        inside.sort(key=lambda one: (one.is_symlink(), one))  # a file before a link to it
         if not inside:
             raise FornowError(f"There is no partnership (*{ENDING}) in the folder {path}.")
         return inside
