@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from lxml.html import document_fromstring
 
 from fornow import look
+from fornow.pictures.strips import Grouped, Line, Split, pile
 from fornow.reports.printed import Printer
 from fornow.reports.word import document
 from tests.reports.conftest import AS_OF, HOSTILE
@@ -321,3 +322,18 @@ def test_without_python_docx_it_says_how_to_get_it() -> None:
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     ).stdout
     assert "pip install 'fornow[docx]'" in told
+
+
+def test_a_row_of_dots_is_signs_in_its_line_and_no_picture() -> None:
+    rows = [
+        Line(count=2, of=3, name="Trust", rest=True).html(),
+        Grouped(groups=(("Police", 3),), name="Time", said="3 in all").html(),
+        Split(disagree=1, passed=0, agree=2, most=2, name="Enough").html(),
+    ]
+    body = "".join(map(str, rows)) + f"<p>{pile(2)}</p>"
+    word = small(body)
+    told = [written(each._element) for each in word.paragraphs]
+    assert any(line.startswith("Trust") and "●●○ 2 of 3" in line for line in told), told
+    assert any("Police ●●● 3" in line for line in told), told
+    assert "2 ●●" in told, told
+    assert any("[1 disagree, 0 pass, 2 agree]" in line for line in told), told  # its picture

@@ -27,6 +27,9 @@ CODE = frozenset(("code", "kbd", "samp", "pre"))
 QUIET = frozenset(("fn-quiet", "rp-quiet", "fn-name", "fn-ends"))
 LINES = frozenset(("blockquote", "dd", "td", "th", "pre"))  # where a line's end is kept
 LEADS = ("#", "https://", "http://", "mailto:")
+DOTS = {"fn-full": "●", "fn-hollow": "○"}
+ROWS_OF_DOTS = frozenset(("fn-line", "fn-group", "fn-pile", "fn-stack"))
+DOTTED = Manner(tone="accent")
 UNSAID = "A drawing. What it shows is said beside it."
 SCALE, PILE_SCALE, MOST = 0.45, 0.32, 200.0
 
@@ -137,6 +140,9 @@ def drawn(element: Any) -> Iterator[Inline]:
         return
     if not len(element):
         return  # no voice, no dot: the number stands beside it
+    if dots := _dots(element):
+        yield Words(dots, DOTTED)
+        return
     pile = "fn-pile" in classes(element.getparent())
     yield Drawn(
         number=element.get(NUMBER) or "",
@@ -144,6 +150,17 @@ def drawn(element: Any) -> Iterator[Inline]:
         scale=PILE_SCALE if pile else SCALE,
         most=MOST,
     )
+
+
+def _dots(element: Any) -> str:
+    """A row of dots as signs, and how many they are where a listener only is told; else ""."""
+    around = element.getparent()
+    marks = [DOTS.get(each.get("class") or "", "") for each in element if each.tag == "circle"]
+    if not classes(around) & ROWS_OF_DOTS or len(marks) < len(element) or "" in marks:
+        return ""
+    beside = element.getnext() if "fn-group" in classes(around) else None
+    told = f" {words_of(beside)}" if beside is not None else ""
+    return f"{' ' * ('fn-pile' in classes(around))}{''.join(marks)}{told}"
 
 
 def _held(image: Any) -> Iterator[Inline]:
