@@ -337,3 +337,9 @@ def test_a_row_of_dots_is_signs_in_its_line_and_no_picture() -> None:
     assert any("Police ●●● 3" in line for line in told), told
     assert "2 ●●" in told, told
     assert any("[1 disagree, 0 pass, 2 agree]" in line for line in told), told  # its picture
+
+
+def test_what_heads_something_stays_on_its_page() -> None:
+    word = small("<p>A line</p>")
+    for name in ("Heading 2", "Heading 3", "Card Heading", "Caption", "Table Head"):
+        assert word.styles[name].paragraph_format.keep_with_next, name  # type: ignore[attr-defined]

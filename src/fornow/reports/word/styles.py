@@ -71,7 +71,7 @@ STYLES = (
     Set(name="Drawing", before=4),
     Set(name="Caption", size=9, tone="quiet", before=8, keep=True),
     Set(name="Table Text", size=8.5, after=0),
-    Set(name="Table Head", size=8.5, bold=True, after=0),
+    Set(name="Table Head", size=8.5, bold=True, after=0, keep=True),
     Set(name="After Table", size=5, after=0),
     Set(name="Preformatted", size=9, mono=True),
     Set(name="Header", size=8.5, tone="quiet", after=0),
