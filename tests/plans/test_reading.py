@@ -58,6 +58,14 @@ def told(path: Path) -> str:
     return str(error.value)
 
 
+def what_is_wrong(path: Path) -> str | None:
+    try:
+        read_plan(path)
+    except DeclarationError as error:
+        return str(error)
+    return None
+
+
 def test_a_plan_of_ones_own_is_read_from_its_file(tmp_path: Path) -> None:
     ours = read_plan(written(tmp_path, OURS))
     assert [(one.kind, one.floor) for one in ours.steps] == [
@@ -115,6 +123,33 @@ def test_a_mistake_is_told_with_what_to_do(
     said = told(written(tmp_path, OURS.replace(here, there)))
     for word in words:
         assert word in said
+
+
+ODD = (
+    "3",
+    "-1",
+    "1.5",
+    "nan",
+    "true",
+    '""',
+    '" "',
+    '["x"]',
+    "[1]",
+    "[]",
+    "{ a = 1 }",
+    "2026-11-26",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_stands_in_a_line_is_told_or_can_be_run(tmp_path: Path, odd: str) -> None:
+    lines = [*OURS.splitlines(), "can_wait = false", 'instead = ["purpose"]', 'voice = "unnamed"']
+    for place, line in enumerate(lines):
+        if "=" not in line:
+            continue
+        given = [*lines[:place], f"{line.split(' = ')[0]} = {odd}", *lines[place + 1 :]]
+        said = what_is_wrong(written(tmp_path, "\n".join(given)))
+        assert said is None or said.startswith("ours.toml: The ")
 
 
 def test_a_list_that_is_no_list_is_told(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from tests.plans.made import PLAN, STEPS, small_plan, step
     ("slip", "words"),
     [
         ({"key": "Three Beliefs"}, ["small letters and hyphens", "'three-beliefs-asked'"]),
+        ({"key": "three/beliefs"}, ["small letters and hyphens"]),
+        ({"key": ""}, ["small letters and hyphens"]),
         ({"kind": "reveel"}, ["a kind that is not there", "Did you mean 'reveal'?", "balcony"]),
         ({"minutes": "ten"}, ["whole minutes", "got 'ten'", "minutes = 10"]),
         ({"minutes": 0}, ["one or more", "got 0"]),

@@ -79,6 +79,28 @@ def test_where_all_that_could_wait_is_not_enough_it_is_named_and_the_room_is_ask
     assert last.sentence == "We end 7 minutes late. Ask the room now who can stay."
 
 
+def test_nothing_is_left_by_halves() -> None:
+    asked = step("asked", "ask", 6, exercise="values", can_wait=True)
+    shown = step("shown", "reveal", 6, exercise="values", talk="room")
+    plan = small_plan(step("hello", "welcome", 5), asked, shown)
+    table = replanned(start(plan, at(0)), plan, now=at(9))
+    assert (table.late, table.could_wait) == (240, ()), "what is asked is shown, or neither is"
+
+
+def test_where_one_thing_is_not_enough_the_longest_are_left_out_first() -> None:
+    ends = (step(key, "close", long, can_wait=True) for key, long in (("a", 3), ("b", 4), ("c", 6)))
+    plan = small_plan(step("hello", "welcome", 5), *ends)
+    table = replanned(start(plan, at(0)), plan, now=at(14))
+    assert (table.late, table.could_wait) == (540, ("b", "c"))
+
+
+def test_minutes_added_to_a_question_are_its_own_when_it_is_come_back_to() -> None:
+    running = next_step(start(PLAN, at(0)), PLAN, now=at(4))
+    running = more(running, PLAN, 5, now=at(4))
+    running = open_step(running, PLAN, "hello", now=at(4))
+    assert minutes_of(replanned(running, PLAN, now=at(13)))["asked"] == 10
+
+
 def test_a_talk_or_two_are_named_in_the_sentence() -> None:
     running = open_step(start(PLAN, at(0)), PLAN, "map", now=at(30))
     table = replanned(running, PLAN, now=at(30))

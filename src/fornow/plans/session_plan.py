@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,8 @@ class TalkIn(StrEnum):
 
 #: Kinds that mean nothing without an exercise: something is asked, or its picture is shown.
 OF_AN_EXERCISE = frozenset({StepKind.ASK, StepKind.REVEAL})
+#: Words of letters and digits with hyphens between: it stands in addresses and forms.
+KEY = re.compile(r"[^\W_]+(-[^\W_]+)*")
 #: The letters of a line that still stand in big type on a screen of 1024 by 768.
 READ_FROM_THE_BACK = 120
 
@@ -198,7 +201,7 @@ def _faults_of_plan(plan: Plan) -> Iterator[str]:
 
 
 def _key(given: object, *, example: str) -> Iterator[str]:
-    if not isinstance(given, str) or not given or given != given.lower() or " " in given:
+    if not isinstance(given, str) or given != given.lower() or not KEY.fullmatch(given):
         yield f"needs a key of small letters and hyphens, such as {example!r}."
 
 
