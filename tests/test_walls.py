@@ -35,6 +35,13 @@ def test_exercises_load_the_standard_library_and_errors_only() -> None:
     assert loaded & LAZY == set()
 
 
+def test_plans_add_exercises_and_nothing_from_outside() -> None:
+    loaded = loaded_by("fornow.plans")
+    ours = {n for n in loaded if n.startswith("fornow.") and "exercises" not in n}
+    assert {n for n in ours if not n.startswith("fornow.plans")} == {"fornow.errors"}
+    assert loaded & LAZY == set()
+
+
 def test_answers_add_nothing_from_outside() -> None:
     assert loaded_by("fornow.answers") & LAZY == set()
 

@@ -26,7 +26,7 @@ class UnknownName(FornowError):
 
 
 class DeclarationError(FornowError):
-    """An exercise was declared in a way that no surface could use."""
+    """An exercise or a plan was declared in a way that no surface could use."""
 
 
 class FileProblem(FornowError):

@@ -19,6 +19,7 @@ NAMES = ("Systems Leadership: A view from the bridge",)
 KINDS = {
     "a Python file": ("src/fornow/**/*.py",),
     "a workbook or template": ("workbooks/*.ipynb", "templates/*.ipynb"),
+    "a session plan": ("src/fornow/plans/shelf/*.toml",),
     "a page of ours": ("*.md", "docs/**/*.md", "templates/**/*.j2", "templates/**/*.html"),
 }
 

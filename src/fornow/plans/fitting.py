@@ -1,0 +1,70 @@
+"""Whether a plan fits the exercises there are: each is known, and what is asked is talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+
+from fornow.errors import nearest
+from fornow.exercises.exercise import Exercise, Kind
+from fornow.plans.session_plan import Plan, Step, StepKind
+
+
+def misfits(plan: Plan, known: Mapping[str, Exercise]) -> Iterator[str]:
+    """What keeps a plan from being run where there are the exercises `known`, a sentence each."""
+    strange = [(step, key) for step in plan.steps for key in step.exercises if key not in known]
+    for step, key in strange:
+        yield f"The step {step.key!r} names an exercise {key!r}, and {_offer(key, known)}"
+    if strange:
+        return
+    for place, step in enumerate(plan.steps):
+        yield from _voice(step, known)
+        for key in step.exercises:
+            if step.kind is StepKind.ASK and known[key].kind is Kind.BALLOT:
+                yield from _unheard(step, key, plan.steps[place + 1 :])
+            if step.kind is StepKind.REVEAL and not _asked(key, plan.steps[:place]):
+                yield (
+                    f"The step {step.key!r} shows {key!r}, and no step before it asks that."
+                    " Put a step of the kind 'ask' before it."
+                )
+
+
+def _offer(key: str, known: Mapping[str, Exercise]) -> str:
+    near = nearest(key, known)
+    if near:
+        return f"there is none of that name. Did you mean {near!r}?"
+    return f"there is none of that name. Choose from: {', '.join(sorted(known))}."
+
+
+def _voice(step: Step, known: Mapping[str, Exercise]) -> Iterator[str]:
+    for key in step.exercises:
+        voices = known[key].voices
+        if step.voice is not None and step.voice not in voices:
+            yield (
+                f"The step {step.key!r} narrows the voice of {key!r} to {str(step.voice)!r},"
+                f" which it does not offer. Choose from: {', '.join(voices)}; or leave voice out."
+            )
+
+
+def _asked(key: str, before: tuple[Step, ...]) -> bool:
+    return any(step.kind is StepKind.ASK and key in step.exercises for step in before)
+
+
+def _unheard(step: Step, key: str, after: tuple[Step, ...]) -> Iterator[str]:
+    """A ballot opens a talk: it is shown before anything else is asked, and then talked about."""
+    soon = tuple(takewhile(lambda one: one.kind is not StepKind.ASK, after))
+    shown = [
+        place
+        for place, one in enumerate(soon)
+        if one.kind is StepKind.REVEAL and key in one.exercises
+    ]
+    if not shown:
+        yield (
+            f"The step {step.key!r} asks {key!r}, and its answers are not shown before something"
+            " else is asked. Put a step of the kind 'reveal' after it."
+        )
+    elif all(one.talk is None for one in soon[shown[0] : shown[0] + 2]):
+        yield (
+            f"The step {soon[shown[0]].key!r} shows {key!r} and nobody talks about it."
+            " Say who talks (talk), or put a step of the kind 'talk' after it."
+        )
