@@ -81,7 +81,7 @@ def bring_back(
         if store is not None:
             return _meet(store, held)
     others = any(folder.glob("*.fornow"))
-    path = _new_file(held, _free(folder, name(held.name), ".fornow"))
+    path = new_file(held, free_name(folder, name(held.name), ".fornow"))
     where = "stands beside the one in use" if others else "is here"
     return Brought(path=path, aside=None, sentence=f"✓ “{_title(held)}” {where}, as {path.name}.")
 
@@ -122,7 +122,7 @@ def _meet(store: Store, held: Held) -> Brought:
             f" What was here before stands beside it, as {aside.name}."
         )
     else:
-        aside = _new_file(held, _free(store.path.parent, _dated(store, held), ASIDE))
+        aside = new_file(held, free_name(store.path.parent, _dated(store, held), ASIDE))
         why = (
             _EACH
             if lacking
@@ -134,7 +134,7 @@ def _meet(store: Store, held: Held) -> Brought:
 
 def _renew(store: Store, here: Held, held: Held) -> Path:
     """Put what was brought in the place of what is here, in one step; where the older one is."""
-    path = _free(store.path.parent, _dated(store, here), ASIDE)
+    path = free_name(store.path.parent, _dated(store, here), ASIDE)
     store.copy_into(path)
     path.chmod(0o600)
     try:
@@ -154,13 +154,15 @@ def _renew(store: Store, here: Held, held: Held) -> Path:
     return path
 
 
-def _new_file(held: Held, path: Path) -> Path:
+def new_file(held: Held, path: Path) -> Path:
     """A file of our own making with these rows, whole or not at all."""
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with Store.create(part) as store, store.writing():
-            write_into(store, held)
+        with Store.create(part) as store:
+            with store.writing():
+                write_into(store, held)
+            store.forget()
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours, or nobody's
         part.replace(path)
     except FileExistsError:
@@ -213,7 +215,7 @@ def _dated(store: Store, held: Held) -> str:
     return f"{store.path.stem}-{held.last_day.isoformat()}"
 
 
-def _free(folder: Path, stem: str, ending: str) -> Path:
+def free_name(folder: Path, stem: str, ending: str) -> Path:
     """A name in the folder that nothing has yet."""
     path, number = folder / f"{stem}{ending}", 1
     while path.exists() or path.is_symlink():
