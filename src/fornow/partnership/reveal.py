@@ -45,14 +45,20 @@ def still_needed(store: Store, asked: Round) -> str:
     )
 
 
+def at_home(store: Store, asked: Round) -> Round:
+    """The round, where it may be revealed; `RoundProblem` in a table's copy."""
+    if told := only_elsewhere(store):
+        raise RoundProblem(told)
+    return asked
+
+
 def reveal(store: Store, asked: Round) -> None:
     """Destroy authorship, then show. Until both are done the round stays closed.
 
     Nothing is shown before the write-ahead log is empty: with a reader open elsewhere the old
     seats would still be in it. Called again, it takes up where it was stopped.
     """
-    if told := only_elsewhere(store):
-        raise RoundProblem(told)
+    at_home(store, asked)
     with store.writing():
         again = current(store, asked.key)
         if again is None or again.id != asked.id:

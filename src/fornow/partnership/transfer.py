@@ -167,6 +167,8 @@ def new_file(held: Held, path: Path) -> Path:
         part.replace(path)
     except FileExistsError:
         raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
+    except FileProblem as problem:
+        raise FileProblem(str(problem).replace(str(part), str(path))) from None
     finally:
         part.unlink(missing_ok=True)
     return path
