@@ -23,6 +23,7 @@ import fornow
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import Link
+from fornow.partnership.askings import asking
 from fornow.partnership.copies import copy_for
 from fornow.partnership.given import Held, held_in
 from fornow.partnership.merging.inputs import Given
@@ -185,6 +186,42 @@ def test_whatever_was_written_where_the_same_comes_of_it_in_any_order(
         assert merge(mixed).conflicts == whole.conflicts
     for one in files:
         assert merge([again(whole.held), one]).held == whole.held
+        nothing_of_it_is_lost(one.held, whole.held, files)
+    nothing_is_there_twice(whole.held)
+
+
+def nothing_of_it_is_lost(one: Held, whole: Held, files: Sequence[Given]) -> None:
+    written_down = {row["id"] for row in one.rows["entry"] if not row["source"]}
+    assert written_down <= {row["id"] for row in whole.rows["entry"]}
+    said = {(row["entry"], row["content"], row["why"]) for row in whole.rows["version"]}
+    for row in one.rows["version"]:
+        assert (
+            row["entry"] not in written_down or (row["entry"], row["content"], row["why"]) in said
+        )
+    for table in ("declared", "settings_version"):
+        assert all(row in whole.rows[table] for row in one.rows[table])
+    revealed = {
+        asking(row["id"]) for file in files for row in file.held.rows["round"] if row["parted"]
+    }
+    here = {row["seat"].removesuffix("-from-a-copy") for row in whole.rows["waiting"]}
+    for row in one.rows["waiting"]:
+        seat = row["seat"].removesuffix("-from-a-copy")
+        assert (seat in here) is (asking(row["round"]) not in revealed)
+
+
+def nothing_is_there_twice(whole: Held) -> None:
+    rows = whole.rows
+    for table in ("entry", "version", "event", "session", "settings_version", "round"):
+        assert len({row["id"] for row in rows[table]}) == len(rows[table]), table
+    told = [(row["entry"], row["parent"], row["content"], row["why"]) for row in rows["version"]]
+    assert len(set(told)) == len(told)
+    meetings = [(row["day"], row["title"]) for row in rows["session"]]
+    assert len(set(meetings)) == len(meetings)
+    under_way = [asking(row["id"]) for row in rows["round"] if not row["parted"]]
+    assert len(set(under_way)) == len(under_way)
+    revealed = {asking(row["id"]) for row in rows["round"] if row["parted"]}
+    assert not revealed & set(under_way)
+    assert not any(row["in_hand"] for row in rows["waiting"])
 
 
 # -- the same as one file -------------------------------------------------------------------------
