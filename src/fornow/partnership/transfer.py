@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fornow.errors import FileProblem
+from fornow.partnership.files import beside
 from fornow.partnership.given import Held, held_in, read_given, write_into
 from fornow.partnership.sealed import sealed_copy
 from fornow.partnership.store import Store
@@ -157,14 +158,15 @@ def _renew(store: Store, here: Held, held: Held) -> Path:
 def new_file(held: Held, path: Path) -> Path:
     """A file of our own making with these rows, whole or not at all."""
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    # Of one that was killed at this: SQLite would take its log for the new file's.
+    for ending in ("", "-wal", "-shm"):
+        beside(part, ending).unlink(missing_ok=True)
     try:
         with Store.create(part) as store:
             with store.writing():
                 write_into(store, held)
             store.forget()
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours, or nobody's
-        part.replace(path)
+        _take_name(part, path)
     except FileExistsError:
         raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
     except FileProblem as problem:
@@ -172,6 +174,17 @@ def new_file(held: Held, path: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Call the file by its name, at one stroke; `FileExistsError` when that is another's."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick, say, whose files can have one name only
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        part.replace(path)
 
 
 def _only_in(one: Held, other: Held) -> frozenset[Fact]:
