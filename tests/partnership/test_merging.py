@@ -248,6 +248,21 @@ def test_answers_that_come_after_the_reveal_are_left_out_and_told(tmp_path: Path
         assert not any("canary" in one for one in merged.conflicts)
 
 
+def test_copies_made_after_a_reveal_answer_the_next_round(tmp_path: Path) -> None:
+    main = home(tmp_path)
+    answer(main, *"abcde")
+    with at(main) as p:
+        p.reveal("values")
+    path = table(main, "a")
+    answer(path, "six", "seven")
+    answer(main, "eight")
+    out, merged = together(path, main)
+    assert (merged.conflicts, merged.notes) == ((), ())
+    with at(out) as p:
+        assert p.seats_in("values") == 3
+        assert p.frame("values").attrs["rounds"][0]["n"] == 5
+
+
 def test_answers_that_were_in_the_reveal_are_known_again_and_counted_once(tmp_path: Path) -> None:
     main = home(tmp_path)
     path = table(main, "a")
