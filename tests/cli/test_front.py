@@ -1,5 +1,6 @@
 import os
 import signal
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_every_example_is_a_command_line_that_is_understood(name: str) -> None:
     found = main.get_command(Context(main), name)
     assert isinstance(found, Helped)
     for line in found.example.splitlines():
-        words = line.replace('"Riverside partnership"', "Riverside").split()
+        words = shlex.split(line)
         assert words[:2] == ["fornow", name]
         found.make_context(name, words[2:])
 
