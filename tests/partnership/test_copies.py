@@ -12,7 +12,7 @@ from fornow.errors import FileProblem, FornowError, RoundProblem
 from fornow.partnership.copies import copy_for
 from fornow.partnership.given import held_in, read_given
 from fornow.partnership.store import Store
-from fornow.partnership.transfer import take_away
+from fornow.partnership.transfer import bring_back, take_away
 from tests.forms.hands import buttons, press
 from tests.forms.hands import page as text_of
 from tests.made_up import DAY, partnership, sound
@@ -98,6 +98,13 @@ def test_it_is_taken_away_and_known_again(tmp_path: Path) -> None:
     with fornow.open(path) as q:
         content = take_away(q.store).content
     assert read_given(content, called="x").meta["table"] == '["Table 1"]'
+    path.unlink()
+    with fornow.open(p.path) as home:
+        came = bring_back(
+            content, called="x", folder=tmp_path, name=lambda _: "came", in_use=home.store
+        )
+    assert came.path == tmp_path / "came.fornow", "a table's copy never takes the place of home"
+    assert "fornow merge puts it together with yours" in came.sentence
 
 
 def test_while_a_reveal_stands_half_done_there_is_no_copy(tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ def names(meta: Mapping[str, str]) -> list[str]:
     return [str(name) for name in json.loads(meta.get(TABLE) or "[]")]
 
 
+def is_table(meta: Mapping[str, str]) -> bool:
+    """Whether a file with these facts about itself is a table's copy."""
+    return TABLE in meta
+
+
 def written(tables: Iterable[str]) -> str:
     """The names as they are kept: each once, in one order."""
     return json.dumps(sorted(set(tables)), ensure_ascii=False)

@@ -21,6 +21,7 @@ from fornow.partnership.files import beside
 from fornow.partnership.given import Held, held_in, read_given, write_into
 from fornow.partnership.sealed import sealed_copy
 from fornow.partnership.store import Store
+from fornow.partnership.tables import is_table
 
 #: Not `.fornow`: a workbook takes the one such file beside it, and a batch takes them all.
 ASIDE = ".set-aside"
@@ -84,7 +85,9 @@ def bring_back(
     others = any(folder.glob("*.fornow"))
     path = new_file(held, free_name(folder, name(held.name), ".fornow"))
     where = "stands beside the one in use" if others else "is here"
-    return Brought(path=path, aside=None, sentence=f"✓ “{_title(held)}” {where}, as {path.name}.")
+    then = " It is a table's copy: fornow merge puts it together with yours." * is_table(held.meta)
+    said = f"✓ “{_title(held)}” {where}, as {path.name}.{then}"
+    return Brought(path=path, aside=None, sentence=said)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Given:
     @property
     def at_a_table(self) -> bool:
         """Whether it is a table's copy, and not the partnership's own file."""
-        return tables.TABLE in self.held.meta
+        return tables.is_table(self.held.meta)
 
 
 def refuse_calls(paths: Sequence[Path], out: Path) -> None:
