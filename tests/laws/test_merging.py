@@ -163,15 +163,8 @@ def in_groups(files: Sequence[Given], chance: random.Random) -> Held:
     return left[0].held
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    steps=st.lists(st.sampled_from(WRITES + BUILDS), min_size=4, max_size=16),
-    seed=st.integers(0, 10_000),
-)
-def test_whatever_was_written_where_the_same_comes_of_it_in_any_order(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[str], seed: int
-) -> None:
-    world = World(tmp_path_factory.mktemp("world"), seed)
+def the_same_in_any_order(folder: Path, steps: list[str], seed: int) -> None:
+    world = World(folder, seed)
     world.step("copy")
     for step in steps:
         world.step(step)
@@ -222,6 +215,28 @@ def nothing_is_there_twice(whole: Held) -> None:
     revealed = {asking(row["id"]) for row in rows["round"] if row["parted"]}
     assert not revealed & set(under_way)
     assert not any(row["in_hand"] for row in rows["waiting"])
+
+
+STEPS = st.lists(st.sampled_from(WRITES + BUILDS), min_size=4, max_size=16)
+MANY_STEPS = st.lists(st.sampled_from(WRITES + BUILDS), min_size=8, max_size=26)
+SEEDS = st.integers(0, 10_000)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS, seed=SEEDS)
+def test_whatever_was_written_where_the_same_comes_of_it_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str], seed: int
+) -> None:
+    the_same_in_any_order(tmp_path_factory.mktemp("world"), steps, seed)
+
+
+@pytest.mark.soak
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=MANY_STEPS, seed=SEEDS)
+def test_of_a_thousand_larger_worlds_the_same_comes_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str], seed: int
+) -> None:
+    the_same_in_any_order(tmp_path_factory.mktemp("world"), steps, seed)
 
 
 # -- the same as one file -------------------------------------------------------------------------
