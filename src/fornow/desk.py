@@ -128,11 +128,11 @@ class Partnership(Sitting):
     def reveal(self, key: str) -> Picture:
         """Reveal the round under way to everyone; the picture.
 
-        Authorship of unnamed answers is destroyed. `RoundProblem` when nothing is under way or
-        another program keeps the file from being cleaned. Below the smallest group nothing is
-        revealed: the round stays as it was, and the picture says how many are still needed.
+        Authorship of unnamed answers is destroyed. `RoundProblem` when nothing is under way, in a
+        table's copy, or when another program keeps the file from being cleaned. Below the smallest
+        group nothing is revealed: the round stays as it was, and the picture says what is needed.
         """
-        asked = self._under_way(key)
+        asked = reveal.at_home(self.store, self._under_way(key))
         if not reveal.enough(self.store, asked):
             return self.picture(key).noted(reveal.still_needed(self.store, asked))
         reveal.reveal(self.store, asked)

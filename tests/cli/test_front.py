@@ -1,4 +1,5 @@
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_every_example_is_a_command_line_that_is_understood(name: str) -> None:
     found = main.get_command(Context(main), name)
     assert isinstance(found, Helped)
     for line in found.example.splitlines():
-        words = line.replace('"Riverside partnership"', "Riverside").split()
+        words = shlex.split(line)
         assert words[:2] == ["fornow", name]
         found.make_context(name, words[2:])
 

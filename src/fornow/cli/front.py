@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "demo": "demo",
     "open": "open",
+    "copy": "copy",
+    "merge": "merge",
     "exercises": "exercises",
     "check": "check",
     "report": "report",

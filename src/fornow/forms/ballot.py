@@ -22,6 +22,7 @@ from fornow.forms.said import NOT_SAVED, Form, FormBox, TwoPresses, actions, but
 from fornow.forms.sheets import Sheets
 from fornow.forms.voice import VoiceChoice
 from fornow.forms.wall import hang
+from fornow.partnership.tables import only_elsewhere
 from fornow.pictures.lettering import counted
 
 if TYPE_CHECKING:
@@ -263,7 +264,9 @@ class BallotForm(Form):
     def _can_reveal(self) -> bool:
         """Whether the second press is offered; otherwise the reason stands below the buttons."""
         asked = self.p.round(self.exercise.key)
-        if asked is None:
+        if told := only_elsewhere(self.p.store):
+            self._trouble(told)
+        elif asked is None:
             self._trouble("Nobody has answered yet, so there is nothing to reveal.")
         elif self._unsaved():
             self._trouble("Something here is not saved yet. Save it, or hand on and clear it.")

@@ -15,6 +15,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.partnership import registers, rounds
 from fornow.partnership.rounds import Round
 from fornow.partnership.store import Store
+from fornow.partnership.waiting import answer_in
 
 #: How often each thing was answered: item, question and answer, and no more than that, for a
 #: revealed round does not know which of its answers came from one person.
@@ -39,7 +40,7 @@ def brought(store: Store, asked: Round) -> Brought:
         asked.id,
         f"{_FROM_A_TABLE}*",
     ):
-        content = json.dumps(json.loads(row["content"]), sort_keys=True)
+        content = json.dumps(answer_in(row["content"]), sort_keys=True)
         said = (row["item"], content, row["voice"], row["attributed"])
         found.setdefault(row["seat"], []).append(said)
     return {one: tuple(said) for one, said in found.items()}
@@ -96,5 +97,5 @@ def _answered(found: Iterable[Any]) -> Answered:
     return Counter(
         (row["item"], name, json.dumps(value, sort_keys=True))
         for row in found
-        for name, value in json.loads(row["content"]).items()
+        for name, value in answer_in(row["content"]).items()
     )

@@ -24,7 +24,9 @@ from fornow.exercises.declaration import from_json
 from fornow.partnership.files import look_before_opening, reading
 from fornow.partnership.sealed import seal_holds
 from fornow.partnership.sessions import NEVER_BELOW
+from fornow.partnership.settled import settled
 from fornow.partnership.store import SEAL, Store
+from fornow.partnership.tables import TABLE, are_names
 
 LARGEST = 20 * 1024 * 1024  # bytes; years of meetings take less than half
 _LONGEST = 200_000  # characters in one cell; a wording takes some ten thousand
@@ -51,8 +53,7 @@ class Held:
     @property
     def name(self) -> str:
         """What the partnership is called."""
-        last = max(self.rows["settings_version"], key=lambda row: row["number"], default=None)
-        return str(json.loads(last["content"]).get("name") or "") if last else ""
+        return str(settled(self.rows["settings_version"]).values.get("name") or "")
 
     @property
     def last_day(self) -> date:
@@ -160,9 +161,11 @@ def _damaged(called: str) -> FileProblem:
 def _faults(held: Held) -> Iterator[str]:
     """What no file that fornow wrote has, as far as it lasts; the reader is told of none of it."""
     meta = {name: content for name, content in held.meta.items() if name != SEAL}
-    if set(meta) != {"partnership", "copy", "made_on"}:
+    if set(meta) - {TABLE} != {"partnership", "copy", "made_on"}:
         yield "facts about the file"
         return
+    if TABLE in meta and not are_names(meta[TABLE]):
+        yield "whose copy it is"
     if not (_ID.fullmatch(meta["partnership"]) and _ID.fullmatch(meta["copy"])):
         yield "the file's names"
     if not _is_day(meta["made_on"]):

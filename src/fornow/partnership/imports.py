@@ -13,7 +13,7 @@ from fornow.errors import FornowError
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Agreement, Exercise, Voice
 from fornow.exercises.fields import Text
-from fornow.partnership import registers, sessions
+from fornow.partnership import askings, registers, sessions
 from fornow.partnership.polis import MOST_CHARS, Conversation, Participant, read_conversation
 from fornow.partnership.store import Store, new_id
 
@@ -65,7 +65,8 @@ def import_polis(
         for person in told.participants:
             _add_answers(store, asked, person, entries)
         content = {"from": "polis", "mark": told.mark, "url": told.url}
-        sessions.record_event(store, "import", asked, day=day, content=content)
+        named = askings.name_of(store, ("polis", told.mark, "brought in"))
+        sessions.record_event(store, "import", asked, day=day, content=content, named=named)
     return Imported(
         round=asked,
         topic=told.topic,
@@ -111,7 +112,7 @@ def _roomy(statements: Exercise) -> Exercise:
 
 
 def _add_round(store: Store, told: Conversation, entries: dict[int, str], day: date) -> str:
-    made = new_id()
+    made = askings.name_of(store, ("polis", told.mark))  # so that two copies bring in one
     session = sessions.hold_session(store, day=day, title=told.topic)
     store.insert(
         "round",

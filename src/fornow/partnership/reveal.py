@@ -10,10 +10,12 @@ from fornow.answers import is_typed
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import Text
-from fornow.partnership import registers
+from fornow.partnership import registers, sessions
 from fornow.partnership.apart import told_apart, unowned
 from fornow.partnership.rounds import Round, current, needed, seats_in
 from fornow.partnership.store import Store, new_id
+from fornow.partnership.tables import only_elsewhere
+from fornow.partnership.waiting import WERE_IN, answer_in, digests_from_elsewhere
 
 
 def enough(store: Store, asked: Round) -> bool:
@@ -43,12 +45,20 @@ def still_needed(store: Store, asked: Round) -> str:
     )
 
 
+def at_home(store: Store, asked: Round) -> Round:
+    """The round, where it may be revealed; `RoundProblem` in a table's copy."""
+    if told := only_elsewhere(store):
+        raise RoundProblem(told)
+    return asked
+
+
 def reveal(store: Store, asked: Round) -> None:
     """Destroy authorship, then show. Until both are done the round stays closed.
 
     Nothing is shown before the write-ahead log is empty: with a reader open elsewhere the old
     seats would still be in it. Called again, it takes up where it was stopped.
     """
+    at_home(store, asked)
     with store.writing():
         again = current(store, asked.key)
         if again is None or again.id != asked.id:
@@ -94,6 +104,9 @@ def _part(store: Store, asked: Round) -> None:
             circle="",
         )
     store.write("DELETE FROM waiting WHERE round = ?", asked.id)
+    if elsewhere := digests_from_elsewhere(store, {row["seat"] for row in waiting}):
+        sat = {"seats": elsewhere}
+        sessions.record_event(store, WERE_IN, asked.id, day=asked.day, content=sat)
     store.write(
         "UPDATE round SET state = 'closed', parted = 1, seats = ?, typed = ? WHERE id = ?",
         len({row["seat"] for row in waiting}),
@@ -110,11 +123,13 @@ def _rows(
     Whose it is goes too where it may not be told (`apart`): left in the file, it would tell by
     subtraction who the unnamed are.
     """
+    content = answer_in(row["content"])
     if row["voice"] in apart:
-        return [(row["item"], "whole", row["content"], row["voice"], row["attributed"])]
+        whole = json.dumps(content, ensure_ascii=False)
+        return [(row["item"], "whole", whole, row["voice"], row["attributed"])]
     return [
         (row["item"], part, json.dumps(kept, ensure_ascii=False), str(Voice.UNNAMED), "")
-        for part, kept in _parts(exercise, json.loads(row["content"]))
+        for part, kept in _parts(exercise, content)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,9 @@ from typing import Any
 from fornow.answers import Problem, Values, encode, parse
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import Agreement, Exercise, Voice
-from fornow.partnership import registers
+from fornow.partnership import askings, registers, waiting
 from fornow.partnership.sessions import Session, agreement_now, smallest_group_now
-from fornow.partnership.store import Store, new_id
+from fornow.partnership.store import Store
 
 _ROUNDS = "SELECT r.*, s.day FROM round r JOIN session s ON s.id = r.session"
 
@@ -48,11 +47,15 @@ class Round:
 
 
 def current(store: Store, key: str) -> Round | None:
-    """The round of this ballot that is open or closed and not yet revealed, or None."""
+    """The round of this ballot that is open or closed and not yet revealed, or None.
+
+    There is one at most; or more where files came together that asked about different things. Then
+    the oldest comes first, and the next once that is revealed.
+    """
     found = store.row(
-        f"{_ROUNDS} WHERE r.exercise = ? AND r.state <> 'revealed' AND r.origin = ?",
+        f"{_ROUNDS} WHERE r.exercise = ? AND r.state <> 'revealed'"
+        " ORDER BY s.day, r.number, r.id LIMIT 1",
         key,
-        store.copy,
     )
     return _round(store, found) if found else None
 
@@ -91,17 +94,19 @@ def open_round(
                 f"A round of “{exercise.title}” is already under way. Reveal it first."
             )
         items = _items_for(store, exercise, worded or {})
-        made = new_id()
+        declared, about = store.declare(exercise), _subject(exercise, subject)
+        last = [before.id for before in revealed(store, exercise.key)][-1:]
+        made = askings.new_name(store, (exercise.key, declared, about, *last))
         store.insert(
             "round",
             id=made,
             origin=store.copy,
             number=store.next_number("round"),
             exercise=exercise.key,
-            declared=store.declare(exercise),
+            declared=declared,
             session=session.id,
             state="open",
-            subject=_subject(exercise, subject),
+            subject=about,
             agreement=str(agreement_now(store)),
             smallest_group=smallest_group_now(store),
             people=session.people,
@@ -143,6 +148,12 @@ def save(
         now = current(store, asked.key)
         if now is None or now.id != asked.id or now.state != "open":
             raise RoundProblem(f"This round of “{asked.exercise.title}” takes no more answers.")
+        before = store.row(
+            "SELECT content FROM waiting WHERE round = ? AND seat = ? AND item = ?",
+            asked.id,
+            seat,
+            item,
+        )
         store.write(
             "INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (round, seat, item) DO UPDATE SET content = excluded.content,"
@@ -151,7 +162,7 @@ def save(
             asked.id,
             seat,
             item,
-            json.dumps(content, ensure_ascii=False),
+            waiting.kept(content, str(before["content"]) if before else None),
             str(voice),
             attributed if voice is not Voice.UNNAMED else "",
             int(typed_for_someone),
@@ -182,7 +193,7 @@ def saved_by(store: Store, asked: Round, seat: str) -> dict[str, dict[str, Any]]
     found = store.rows(
         "SELECT item, content FROM waiting WHERE round = ? AND seat = ?", asked.id, seat
     )
-    return {row["item"]: dict(json.loads(row["content"])) for row in found}
+    return {row["item"]: waiting.answer_in(row["content"]) for row in found}
 
 
 def forget(store: Store, asked: Round, seat: str) -> None:

@@ -13,6 +13,7 @@ from fornow.answers.raw import words
 from fornow.errors import FornowError
 from fornow.exercises.exercise import Agreement, Exercise
 from fornow.exercises.fields import SHORT_TEXT
+from fornow.partnership.settled import MADE_FROM, Settled, settled
 from fornow.partnership.store import Store, new_id
 
 SMALLEST_GROUP = 5
@@ -38,8 +39,10 @@ def save_settings(
     were told that it never goes down.
     """
     with store.writing():
+        before, lowest = _settled(store), smallest_group_now(store)
         content = {**settings(store), **_encoded(exercise, values)}
         content = {name: kept for name, kept in content.items() if name not in cleared}
+        content[MADE_FROM] = " ".join(before.standing)
         version = new_id()
         store.declare(exercise)
         store.insert(
@@ -51,15 +54,20 @@ def save_settings(
             content=json.dumps(content, ensure_ascii=False),
         )
         store.write(
-            "UPDATE round SET smallest_group = max(smallest_group, ?)", smallest_group_now(store)
+            "UPDATE round SET smallest_group = max(smallest_group, ?)",
+            max(lowest, smallest_group_now(store)),
         )
     return version
 
 
 def settings(store: Store) -> dict[str, Any]:
     """The settings as they are now, as JSON holds them; empty before the first save."""
-    found = store.row("SELECT content FROM settings_version ORDER BY number DESC, id LIMIT 1")
-    return dict(json.loads(found["content"])) if found else {}
+    return dict(_settled(store).values)
+
+
+def _settled(store: Store) -> Settled:
+    every = "SELECT id, origin, number, content FROM settings_version"
+    return store.once("settled", lambda: settled(store.rows(every)))
 
 
 def agreement_now(store: Store) -> Agreement:
@@ -106,8 +114,15 @@ def find_session(store: Store, *, day: date, title: str = "") -> Session | None:
 
 
 def sessions(store: Store) -> list[Session]:
-    """Every session, oldest first."""
-    found = store.rows("SELECT id, day, title, people FROM session ORDER BY day, id")
+    """Every session, oldest first.
+
+    Where a table with a file of its own gave that day no title, its sitting is a part of the
+    meeting that has one.
+    """
+    found = store.rows(
+        "SELECT id, day, title, people FROM session s WHERE title <> '' OR NOT EXISTS"
+        " (SELECT 1 FROM session t WHERE t.day = s.day AND t.title <> '') ORDER BY day, id"
+    )
     return [
         Session(
             id=row["id"],
@@ -120,11 +135,17 @@ def sessions(store: Store) -> list[Session]:
 
 
 def record_event(
-    store: Store, kind: str, subject: str, *, day: date, content: Mapping[str, Any]
+    store: Store,
+    kind: str,
+    subject: str,
+    *,
+    day: date,
+    content: Mapping[str, Any],
+    named: str = "",
 ) -> str:
-    """Add something that happened to an entry or a round; its id."""
+    """Add something that happened to an entry or a round; its id, by chance unless `named`."""
     with store.writing():
-        event = new_id()
+        event = named or new_id()
         store.insert(
             "event",
             id=event,
@@ -140,7 +161,7 @@ def record_event(
 
 def let_go(store: Store) -> set[str]:
     """The entries whose last look let them go."""
-    found = store.rows("SELECT subject, content FROM event WHERE kind = 'look' ORDER BY number")
+    found = store.rows("SELECT subject, content FROM event WHERE kind = 'look' ORDER BY number, id")
     last = {row["subject"]: json.loads(row["content"])["outcome"] for row in found}
     return {entry for entry, outcome in last.items() if outcome == "withdraw"}
 

@@ -17,9 +17,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fornow.errors import FileProblem
+from fornow.partnership.files import beside
 from fornow.partnership.given import Held, held_in, read_given, write_into
 from fornow.partnership.sealed import sealed_copy
 from fornow.partnership.store import Store
+from fornow.partnership.tables import is_table
 
 #: Not `.fornow`: a workbook takes the one such file beside it, and a batch takes them all.
 ASIDE = ".set-aside"
@@ -81,9 +83,11 @@ def bring_back(
         if store is not None:
             return _meet(store, held)
     others = any(folder.glob("*.fornow"))
-    path = _new_file(held, _free(folder, name(held.name), ".fornow"))
+    path = new_file(held, free_name(folder, name(held.name), ".fornow"))
     where = "stands beside the one in use" if others else "is here"
-    return Brought(path=path, aside=None, sentence=f"✓ “{_title(held)}” {where}, as {path.name}.")
+    then = " It is a table's copy: fornow merge puts it together with yours." * is_table(held.meta)
+    said = f"✓ “{_title(held)}” {where}, as {path.name}.{then}"
+    return Brought(path=path, aside=None, sentence=said)
 
 
 @contextmanager
@@ -122,7 +126,7 @@ def _meet(store: Store, held: Held) -> Brought:
             f" What was here before stands beside it, as {aside.name}."
         )
     else:
-        aside = _new_file(held, _free(store.path.parent, _dated(store, held), ASIDE))
+        aside = new_file(held, free_name(store.path.parent, _dated(store, held), ASIDE))
         why = (
             _EACH
             if lacking
@@ -134,7 +138,7 @@ def _meet(store: Store, held: Held) -> Brought:
 
 def _renew(store: Store, here: Held, held: Held) -> Path:
     """Put what was brought in the place of what is here, in one step; where the older one is."""
-    path = _free(store.path.parent, _dated(store, here), ASIDE)
+    path = free_name(store.path.parent, _dated(store, here), ASIDE)
     store.copy_into(path)
     path.chmod(0o600)
     try:
@@ -154,20 +158,36 @@ def _renew(store: Store, here: Held, held: Held) -> Path:
     return path
 
 
-def _new_file(held: Held, path: Path) -> Path:
+def new_file(held: Held, path: Path) -> Path:
     """A file of our own making with these rows, whole or not at all."""
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    # Of one that was killed at this: SQLite would take its log for the new file's.
+    for ending in ("", "-wal", "-shm"):
+        beside(part, ending).unlink(missing_ok=True)
     try:
-        with Store.create(part) as store, store.writing():
-            write_into(store, held)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours, or nobody's
-        part.replace(path)
+        with Store.create(part) as store:
+            with store.writing():
+                write_into(store, held)
+            store.forget()
+        _take_name(part, path)
     except FileExistsError:
         raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
+    except FileProblem as problem:
+        raise FileProblem(str(problem).replace(str(part), str(path))) from None
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Call the file by its name, at one stroke; `FileExistsError` when that is another's."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick, say, whose files can have one name only
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        part.replace(path)
 
 
 def _only_in(one: Held, other: Held) -> frozenset[Fact]:
@@ -213,7 +233,7 @@ def _dated(store: Store, held: Held) -> str:
     return f"{store.path.stem}-{held.last_day.isoformat()}"
 
 
-def _free(folder: Path, stem: str, ending: str) -> Path:
+def free_name(folder: Path, stem: str, ending: str) -> Path:
     """A name in the folder that nothing has yet."""
     path, number = folder / f"{stem}{ending}", 1
     while path.exists() or path.is_symlink():

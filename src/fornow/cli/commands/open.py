@@ -57,7 +57,12 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
 def _sound(file: str) -> Path:
     """The partnership's path, once it is known to open for writing."""
     from fornow.doors import open as open_partnership
+    from fornow.partnership.tables import copied_for
 
     path = Path(file).expanduser()
-    with open_partnership(path):
+    with open_partnership(path) as p:
+        if table := copied_for(p.store):
+            click.echo(
+                f"This is the copy for {table}: it takes answers, reveals nothing.", err=True
+            )
         return path.resolve()
