@@ -132,11 +132,13 @@ class Partnership(Sitting):
         table's copy, or when another program keeps the file from being cleaned. Below the smallest
         group nothing is revealed: the round stays as it was, and the picture says what is needed.
         """
+        from fornow.live.shown import for_the_room
+
         asked = reveal.at_home(self.store, self._under_way(key))
         if not reveal.enough(self.store, asked):
             return self.picture(key).noted(reveal.still_needed(self.store, asked))
         reveal.reveal(self.store, asked)
-        return self.picture(key)
+        return for_the_room(self, asked)
 
     # -- from elsewhere -----------------------------------------------------------------------
 
@@ -196,8 +198,7 @@ class Partnership(Sitting):
     ) -> str | list[Problem]:
         """Add a version to an entry; the version's id, or the problems.
 
-        `values` holds the fields that change; the others stay as they were. Each stage they belong
-        to gets its version, unless `stage` names one.
+        `values` holds the fields that change. Each stage of them gets one, unless `stage` names it.
         """
         return entries.revise(
             self.store,

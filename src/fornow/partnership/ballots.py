@@ -189,3 +189,16 @@ def _item(asked: Round, item: str | None) -> str | Problem:
         said = f"“{short(item)}” is not asked about in this round."
         return Problem("item", f"{said} Choose one of {asked.exercise.each}, such as: {listed}.")
     return Problem("item", f"Say which of {asked.exercise.each} this is about, such as: {listed}.")
+
+
+def speaker_of(store: Store, asked: Round, seat: str) -> Speaker | None:
+    """In which voice a seat has answered, and for whom, for that seat alone; None before it has."""
+    found = store.row(
+        "SELECT voice, attributed FROM waiting WHERE round = ? AND seat = ? LIMIT 1", asked.id, seat
+    )
+    if found is None:
+        return None
+    voice, told = str(found["voice"]), str(found["attributed"])
+    if voice == Voice.UNNAMED:
+        return Speaker(voice=voice)
+    return Speaker(**{"voice": voice, "name" if voice == Voice.NAMED else voice: told})

@@ -1,0 +1,26 @@
+"""`python -m fornow.drawing FILE ROUND`: a revealed round's picture, made for the room.
+
+The server that phones talk to stays small: when nobody has made a picture that is wanted, it starts
+this in a process of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from fornow.doors import open as open_partnership
+from fornow.live.shown import for_the_room
+from fornow.partnership import rounds
+
+
+def draw(file: Path, round_id: str) -> None:
+    """Make the picture of a revealed round as it may be shown now, and keep it in the room."""
+    with open_partnership(file) as p:
+        asked = rounds.find(p.store, round_id)
+        if asked is not None and asked.state == "revealed":
+            for_the_room(p, asked)
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,68 @@
+"""The extension: its addresses, its settings, and what it lets go of when the server stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_server.extension.application import ExtensionApp
+from traitlets import Unicode
+
+from fornow.live.answering import Answer
+from fornow.live.drawings import Drawings
+from fornow.live.joining import Join, JoinCode
+from fornow.live.limits import cap_bodies
+from fornow.live.page import Lost, Styles
+from fornow.live.panel import Panel
+from fornow.live.phone import RoomPage, RoomState
+from fornow.live.rooms import Rooms
+from fornow.live.screen import Screen, ScreenState
+
+#: Every address of ours below the server's base, and who answers there.
+ROUTES: tuple[tuple[str, type], ...] = (
+    (r"/fornow/join", Join),
+    (r"/fornow/join/([^/]{1,40})", JoinCode),
+    (r"/fornow/room", RoomPage),
+    (r"/fornow/room/answer", Answer),
+    (r"/fornow/room/state", RoomState),
+    (r"/fornow/screen", Screen),
+    (r"/fornow/screen/state", ScreenState),
+    (r"/fornow/panel", Panel),
+    (r"/fornow/((?:phone|screen)\.(?:css|js))", Styles),
+    (r"/fornow(?:/.*)?", Lost),
+)
+
+
+class LiveApp(ExtensionApp):
+    """Phones, the screen and the plain panel, beside Lab and the workbooks as pages."""
+
+    name = "fornow"
+    extension_url = "/fornow/panel"
+    load_other_extensions = True
+
+    partnership = Unicode(
+        "",
+        help="The partnership's file. Without it, one is chosen on the panel.",
+    ).tag(config=True)
+    address = Unicode(
+        "",
+        help="The server's address as phones must give it, such as https://ours.example/.",
+    ).tag(config=True)
+
+    def initialize_settings(self) -> None:
+        """What our pages find: the rooms, and who makes pictures."""
+        server: Any = self.serverapp
+        named = Path(self.partnership).expanduser().absolute() if self.partnership else None
+        self.settings["fornow_rooms"] = Rooms(Path(server.root_dir), named)
+        self.settings["fornow_drawings"] = Drawings()
+        self.settings["fornow_address"] = self.address
+
+    def initialize_handlers(self) -> None:
+        """Our addresses, and the most that anybody may send to them."""
+        self.handlers = [*ROUTES]
+        server: Any = self.serverapp
+        cap_bodies(server.web_app, server.base_url)
+
+    async def stop_extension(self) -> None:
+        """Let go of the partnerships; what was saved is in their files."""
+        await self.settings["fornow_drawings"].close()
+        self.settings["fornow_rooms"].close()

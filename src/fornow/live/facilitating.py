@@ -1,0 +1,46 @@
+"""Pages that need the facilitator's login: the screen and the plain panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fornow.live import keys
+from fornow.live.drawings import Drawings
+from fornow.live.page import Page
+from fornow.live.room import room_path
+from fornow.live.rooms import Place
+
+
+class FacilitatorPage(Page):
+    """A page for whoever may use the server: Jupyter decides who that is, and asks them."""
+
+    @property
+    def base(self) -> str:
+        """The server's whole address as phones need it: as set, or as this browser reached it."""
+        told = str(self.settings["fornow_address"])
+        host = self.request.headers.get("X-Forwarded-Host", "").split(",")[0].strip()
+        scheme = "https" if self.is_secure else "http"
+        return told or f"{scheme}://{host or self.request.host}{self.base_url}"
+
+    @property
+    def drawings(self) -> Drawings:
+        """Who makes pictures that nobody has made."""
+        found: Drawings = self.settings["fornow_drawings"]
+        return found
+
+    @property
+    def mark(self) -> str:
+        """What a form of this facilitator carries, and no other has."""
+        secret = self.settings["cookie_secret"]
+        return keys.sign(str(secret), "panel", str(self.current_user.username))
+
+    async def place(self) -> Place | None:
+        """The room that this page is about: the one that is named, or the only one there is."""
+        return await self.rooms.run(self.find, self.get_argument("of", ""))
+
+    def find(self, name: str) -> Place | None:
+        """The room of that name, or the only one; not on the server's loop."""
+        open_rooms = [p for p in self.rooms.partnerships() if room_path(p).exists()]
+        if name:
+            return self.rooms.by_name(Path(name).name)
+        return self.rooms.by_name(open_rooms[0].name) if len(open_rooms) == 1 else None

@@ -1,0 +1,100 @@
+"""Joining: a code typed or scanned, what this is in plain words, and one press."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from fornow import hosted
+from fornow.exercises.exercise import Agreement
+from fornow.exercises.voices import UNATTRIBUTED
+from fornow.live import keys
+from fornow.live.page import PhonePage
+from fornow.live.rooms import Place
+
+AGREED = {
+    Agreement.UNATTRIBUTED: UNATTRIBUTED,
+    Agreement.STAYS_HERE: "We have agreed that what is said stays here.",
+    Agreement.ON_THE_RECORD: "We have agreed to be on the record.",
+}
+NO_SUCH = "That code opens no room now. Look at the screen, and type it again."
+REST = "Too many wrong codes were tried. Ask the facilitator for a new one, or wait ten minutes."
+LOCKED = "This room is locked: nobody new can join just now. Ask the facilitator to open it."
+
+
+class Joining(PhonePage):
+    """A page for a phone that has not joined yet."""
+
+    async def not_opened(self, typed: str = "") -> None:
+        """Say that a code opens nothing, and what to do."""
+        resting = await self.rooms.run(self.rooms.resting)
+        told, status = (REST, 429) if resting else (NO_SUCH, 404)
+        self.show("join.html", status=status, typed=typed[:40], problem=told)
+
+
+class Join(Joining):
+    """Type the code."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """A box for the code."""
+        self.show("join.html", problem="", typed="")
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """On to the room that the code opens."""
+        typed = self.posted_one("code")
+        place = await self.rooms.run(self.rooms.by_code, typed)
+        if place is not None:
+            self.go(f"join/{await self.rooms.run(lambda: place.room.code)}")
+        else:
+            await self.not_opened(typed)
+
+
+class JoinCode(Joining):
+    """What this is, before anybody joins; one press joins."""
+
+    @allow_unauthenticated
+    async def get(self, code: str) -> None:
+        """The partnership's name and purpose, what is promised, and a button."""
+        place = await self.rooms.run(self.rooms.by_code, code)
+        sat = await self.seated()
+        if place is None:
+            await self.not_opened()
+        elif sat is not None and sat[0] is place:
+            self.go("room")
+        else:
+            self.show("welcome.html", **await self.rooms.run(_welcome, place))
+
+    @allow_unauthenticated
+    async def post(self, code: str) -> None:
+        """A seat for this phone, or the one it has."""
+        self.our_own_form(_mark(code))
+        place = await self.rooms.run(self.rooms.by_code, code)
+        sat = await self.seated()
+        if place is None:
+            await self.not_opened()
+        elif sat is not None and sat[0] is place:
+            self.go("room")
+        elif await self.rooms.run(lambda: place.room.locked):
+            self.show("join.html", status=403, typed="", problem=LOCKED)
+        else:
+            self.sit(await self.rooms.run(place.room.seat))
+            self.go("room")
+
+
+def _welcome(place: Place) -> dict[str, Any]:
+    settings = place.sitting.settings()
+    return {
+        "partnership": settings.get("name") or "",
+        "purpose": settings.get("purpose") or "",
+        "agreed": AGREED[Agreement(settings["agreement"])],
+        "mark": _mark(place.room.code),
+        "warning": (hosted.TITLE, *hosted.LINES) if hosted.is_public() else (),
+    }
+
+
+def _mark(code: str) -> str:
+    # Nobody is anybody yet: what protects this form is that its sender knows the code.
+    return keys.sign(keys.read_code(code), "join")

@@ -1,0 +1,128 @@
+"""The facilitator's plain page: open a step, see who is in by count, close, reveal, lock, new code.
+
+For those who cannot use the notebook's panel. It shows no words of anybody's before their reveal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tornado.web import authenticated
+
+from fornow.errors import FornowError
+from fornow.exercises.catalogue import LIBRARY
+from fornow.live import keys, links, steps
+from fornow.live.facilitating import FacilitatorPage
+from fornow.live.page import query
+from fornow.live.rooms import Place
+from fornow.live.screen import joined
+from fornow.live.sheets import on_phones
+from fornow.live.standing import State, standing
+from fornow.sitting import MOST_PEOPLE
+
+
+class Panel(FacilitatorPage):
+    """The panel."""
+
+    @authenticated
+    async def get(self) -> None:
+        """What can be done just now."""
+        await self._page(await self.place())
+
+    @authenticated
+    async def post(self) -> None:
+        """Do one thing, and show the panel again."""
+        self.our_own_form(self.mark)
+        told = {name: values[0] for name, values in self.posted.items() if values}
+        try:
+            place = await self.rooms.run(self._do, told)
+        except FornowError as problem:
+            await self._page(await self.place(), problem=str(problem))
+            return
+        if place is None:
+            self.go("panel")
+        elif told.get("do") == "look":  # nothing is done yet: the page that asks once more
+            await self._page(place, sure=True)
+        else:
+            await self._want_picture(place)
+            self.go("panel" + query(of=place.path.name))
+
+    def _do(self, told: Mapping[str, str]) -> Place | None:
+        """The room in which it was done, or None where there was none to do it in."""
+        do = told.get("do", "")
+        if do == "open-room":
+            return self._opened(told.get("partnership", ""))
+        place = self.find(told.get("of", ""))
+        if place is not None and do in DOES:
+            DOES[do](place, told)
+        return place
+
+    def _opened(self, name: str) -> Place:
+        found = {path.name: path for path in self.rooms.partnerships()}
+        if name not in found:
+            raise FornowError("Choose one of the partnerships below.")
+        return self.rooms.opened(found[name])
+
+    async def _want_picture(self, place: Place) -> None:
+        now = await self.rooms.run(standing, place)
+        if now.state is State.COMING and now.round is not None:
+            self.drawings.want(place.path, now.round.id)
+
+    async def _page(self, place: Place | None, *, problem: str = "", sure: bool = False) -> None:
+        files = [path.name for path in await self.rooms.run(self.rooms.partnerships)]
+        filling: dict[str, Any] = {"mark": self.mark, "problem": problem, "files": files}
+        if place is None:
+            self.show("panel_choose.html", **filling)
+        else:
+            filling |= await self.rooms.run(_panel, place, self.base, sure=sure)
+            self.show("panel.html", **filling)
+
+
+def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
+    now = standing(place)
+    open_round = now.round is not None and now.round.state != "revealed"
+    link = links.join_link(base, place.room.code)
+    shelves = [
+        (shelf.title, [one for one in (*shelf.exercises, *shelf.also) if on_phones(one)])
+        for shelf in LIBRARY
+    ]
+    return {
+        "of": place.path.name,
+        "partnership": place.sitting.settings().get("name") or "",
+        "here": place.sitting.people_here(),
+        "now": now,
+        "look": steps.look(place) if open_round else None,
+        "sure": sure and open_round,
+        "joined": joined(place),
+        "locked": place.room.locked,
+        "link": link,
+        "only_here": links.only_here(link),
+        "code": keys.told(place.room.code),
+        "shelves": [(title, found) for title, found in shelves if found],
+    }
+
+
+def _open_step(place: Place, told: Mapping[str, str]) -> None:
+    steps.open_step(place, told.get("key", ""), subject=told.get("subject", ""))
+
+
+def _people(place: Place, told: Mapping[str, str]) -> None:
+    said = told.get("people", "").strip()
+    if not said.isdecimal() or not 1 <= int(said[:6]) <= MOST_PEOPLE:
+        raise FornowError(f"Give how many people are here, from 1 to {MOST_PEOPLE}.")
+    steps.people_here(place, int(said))
+
+
+#: What can be pressed, by the name its button sends.
+DOES: Mapping[str, Callable[[Place, Mapping[str, str]], object]] = {
+    "step": _open_step,
+    "people": _people,
+    "end": lambda place, _: steps.end_step(place),
+    "close": lambda place, _: steps.close(place),
+    "reopen": lambda place, _: steps.reopen(place),
+    "reveal": lambda place, _: steps.reveal_now(place),
+    "lock": lambda place, _: place.room.note(locked=True),
+    "unlock": lambda place, _: place.room.note(locked=False),
+    "new-code": lambda place, _: place.room.new_code(),
+}

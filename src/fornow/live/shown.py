@@ -1,0 +1,71 @@
+"""A revealed round's picture, put down as HTML by whoever made it: the server only hands it on.
+
+The server knows no pandas and draws nothing. A kernel that reveals keeps its picture here; for a
+reveal from the plain page `fornow.drawing` makes one in a process of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from fornow.live.room import Room, Shown, room_path
+from fornow.partnership import rounds
+
+if TYPE_CHECKING:
+    from fornow.desk import Partnership
+    from fornow.partnership.rounds import Round
+    from fornow.pictures.picture import Picture
+
+#: What a picture may take of a phone's page of 50 KB; beyond that its words and numbers will do.
+LARGEST_DRAWING = 24_000
+_PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
+
+
+def for_the_room(p: Partnership, asked: Round) -> Picture:
+    """The picture of a round that has been revealed, kept for the room if there is one."""
+    picture = p.picture(asked.key)
+    keep_picture(p.path, asked.id, picture, k=rounds.needed(p.store, asked))
+    return picture
+
+
+def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None:
+    """Put a picture where the room of that partnership finds it; nothing where there is none."""
+    room = Room.open(room_path(path))
+    if room is None:
+        return
+    try:
+        room.keep(
+            Shown(
+                round=round_id,
+                k=k,
+                title=picture.title,
+                phone=str(for_a_phone(picture)),
+                screen=str(for_the_screen(picture)),
+            )
+        )
+    finally:
+        room.close()
+
+
+def for_a_phone(picture: Picture) -> Markup:
+    """The sentence first, then a narrow drawing and the numbers."""
+    drawn = picture.still_narrow() or picture.still()
+    if len(drawn) > LARGEST_DRAWING:
+        drawn = Markup("")
+    return _section(picture, drawn, picture.foot())
+
+
+def for_the_screen(picture: Picture) -> Markup:
+    """Large letters, and no table: it is on every phone."""
+    sentence = Markup('<p class="fn-sentence">{}</p>').format(picture.sentence)
+    beside = picture.beside.html() if picture.beside else Markup("")
+    return _section(picture, picture.still(width=_PROJECTED), sentence + beside)
+
+
+def _section(picture: Picture, drawn: Markup, below: Markup) -> Markup:
+    return Markup(
+        '<section class="fn-picture">{}<div class="fn-figure">{}</div>{}</section>'
+    ).format(picture.head(2), drawn, below)

@@ -1,0 +1,156 @@
+"""Where one seat stands just now: what is asked of it, what it has saved, what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from fornow.exercises.exercise import Exercise, Kind
+from fornow.exercises.fields import Labelled, Link, Who
+from fornow.exercises.voices import sentences
+from fornow.live import keys
+from fornow.live.inputs import Known
+from fornow.live.room import Shown
+from fornow.live.rooms import Place
+from fornow.live.sheets import Sheet
+from fornow.partnership import rounds
+from fornow.partnership.rounds import Round
+
+#: What people may write at any time, also between meetings, where the room is open.
+ALWAYS = "front-line"
+
+
+class State(StrEnum):
+    """What a phone shows."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    SAVED = "saved"
+    CLOSED = "closed"
+    COMING = "coming"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What there is for a seat now."""
+
+    state: State
+    partnership: str
+    exercise: Exercise | None = None
+    round: Round | None = None
+    mine: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    count: str = ""
+    shown: Shown | None = None
+
+    @property
+    def stamp(self) -> str:
+        """What changes when a phone should look again."""
+        about = self.round.id if self.round else self.exercise.key if self.exercise else ""
+        items = self.round.items if self.round else ()
+        parts = (self.state, about, str(len(items)), self.shown.round if self.shown else "")
+        return keys.sign("stamp", *parts)
+
+
+def standing(place: Place, seat: str = "") -> Standing:
+    """Where a seat stands; without one, where the room does."""
+    name = str(place.sitting.settings().get("name") or "")
+    asked = place.room.asked
+    if asked is None:
+        return Standing(state=State.WAITING, partnership=name)
+    exercise = place.sitting.exercise(asked.key)
+    found = rounds.find(place.store, asked.round) if asked.round else None
+    if found is None:
+        state = State.WAITING if exercise.kind is Kind.BALLOT else State.ASKED
+        return Standing(state=state, partnership=name, exercise=exercise)
+    if found.state == "revealed":
+        shown = current_picture(place, found)
+        return Standing(
+            state=State.SHOWN if shown else State.COMING,
+            partnership=name,
+            exercise=found.exercise,
+            round=found,
+            shown=shown,
+        )
+    mine = rounds.saved_by(place.store, found, mark(place, seat, found)) if seat else {}
+    state = State.SAVED if mine else State.ASKED
+    return Standing(
+        state=state if found.state == "open" else State.CLOSED,
+        partnership=name,
+        exercise=found.exercise,
+        round=found,
+        mine=mine,
+        count=count(place, found),
+    )
+
+
+def mark(place: Place, seat: str, asked: Round) -> str:
+    """Under which name a seat's answer waits in this round.
+
+    Another one in each round, so that nobody with the file could tell, even before a reveal, which
+    answers of two rounds are one person's.
+    """
+    return keys.sign(place.room.secret, "waiting", seat, asked.id)
+
+
+def count(place: Place, asked: Round) -> str:
+    """How many are in, in words."""
+    n, here = rounds.seats_in(place.store, asked), place.sitting.people_here()
+    if here and n <= here:
+        return f"{n} of {here} in"
+    return f"{n} in; you said {here} are here" if here else f"{n} in so far"
+
+
+def current_picture(place: Place, asked: Round) -> Shown | None:
+    """The picture of a revealed round, if one was made and may still be shown as it is.
+
+    One made when fewer were enough is not: how many it takes can go up after a reveal.
+    """
+    kept = place.room.shown(asked.id)
+    return kept if kept and kept.k >= rounds.needed(place.store, asked) else None
+
+
+def promise(place: Place, exercise: Exercise, asked: Round | None) -> tuple[str, ...]:
+    """What people are told before they answer, in the exact words that hold for this round."""
+    settings = place.sitting.settings()
+    agreement = asked.agreement if asked else settings["agreement"]
+    k = max(asked.smallest_group if asked else 0, settings["smallest_group"])
+    return sentences(exercise, k=k, agreement=agreement)
+
+
+def sheet(place: Place, about: str, item: str = "") -> Sheet | None:
+    """What can be answered now about an exercise (and one of its items), or None."""
+    asked = place.room.asked
+    if asked is None or asked.key != about:
+        return Sheet(exercise=place.sitting.exercise(about)) if about == ALWAYS else None
+    exercise = place.sitting.exercise(asked.key)
+    if exercise.kind is not Kind.BALLOT:
+        return Sheet(exercise=exercise)
+    found = rounds.find(place.store, asked.round)
+    if found is None or found.state != "open":
+        return None
+    if not found.exercise.each:
+        return Sheet(exercise=found.exercise, round=found)
+    chosen = next((one for one in found.items if one.id == item), None)
+    return Sheet(exercise=found.exercise, round=found, item=chosen) if chosen else None
+
+
+def known(place: Place, exercise: Exercise) -> Known:
+    """What can be offered while an exercise is answered."""
+    p = place.sitting
+    fields = exercise.all_fields
+    people: Iterable[str] = ()
+    if any(isinstance(one, Who) for one in fields):
+        people = p.entry_names("who-is-in-the-room").values()
+    again = {one.name for one in fields if isinstance(one, Labelled) and one.again}
+    entries = p.entries(exercise.key) if again else []
+    lists = (entry.values.get(name) for entry in entries for name in sorted(again))
+    named = (str(pair[0]) for rows in lists if isinstance(rows, tuple) for pair in rows)
+    return Known(
+        people=tuple(dict.fromkeys(people)),
+        organisations=tuple(name for name, _ in p.settings().get("organisations") or ()),
+        entries={one.to: p.entry_names(one.to) for one in fields if isinstance(one, Link)},
+        named=tuple(dict.fromkeys(named)),
+    )
