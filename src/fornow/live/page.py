@@ -118,7 +118,7 @@ class Page(JupyterHandler):
 class PhonePage(Page):
     """A page for people who joined with a code: Jupyter's keys are neither asked for nor given."""
 
-    async def prepare(self, *, _redirect_to_login: bool = True) -> None:  # type: ignore[override]
+    async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Nobody is looked up: a participant is a seat, and no user of the server."""
         self.current_user = self._jupyter_current_user = None
         if not self.check_host():
