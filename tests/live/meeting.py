@@ -58,6 +58,12 @@ class Meeting:
         panel.press("Open it", {"key": key, "subject": subject})
         return panel
 
+    def leave(self) -> None:
+        """Ask nothing."""
+        panel = self.facilitator()
+        if "Leave this step" in panel.html:
+            panel.press("Leave this step")
+
     @contextmanager
     def partnership(self) -> Iterator[Partnership]:
         with fornow.open(self.path) as p:
