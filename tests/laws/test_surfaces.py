@@ -41,7 +41,12 @@ from fornow.exercises.fields import (
 from fornow.exports.wording import in_words
 from fornow.forms.controls import Known, control
 from fornow.frames import columns
+from fornow.live import controls as phone_controls
+from fornow.live import given as phone_given
+from fornow.live.inputs import Beside
+from fornow.live.inputs import Known as PhoneKnown
 from fornow.reports.sections import section
+from tests.live.browsing import read as as_a_browser
 from tests.made_up import FIELDS, exercise, partnership, sound, staged
 
 #: Where each kind of field must have a handler of its own.
@@ -49,6 +54,8 @@ SURFACES: dict[str, Any] = {
     "answers (parse)": parse,
     "frames (columns)": columns,
     "forms (control)": control,
+    "live (control)": phone_controls.control,
+    "live (read)": phone_given.read,
     "reports (section)": section,
 }
 OURS = [kind for kind in field_types() if kind.__module__ == Field.__module__]
@@ -115,6 +122,8 @@ def test_a_new_kind_of_field_without_handlers_breaks_the_law() -> None:
         lambda: parse(drawn, "x"),
         lambda: columns(drawn),
         lambda: control(drawn, Known()),
+        lambda: phone_controls.control(drawn, Beside()),
+        lambda: phone_given.read(drawn, phone_given.Given(values=("x",))),
         lambda: section(drawn, pd.DataFrame()),
     ):
         with pytest.raises(DeclarationError, match="Drawing"):
@@ -138,6 +147,49 @@ def test_a_form_gives_back_what_was_put_into_it(kind: type[Field]) -> None:
     assert parse(field, made.read()) in (None, False), "nothing is chosen beforehand"
     made.write(encode(field, GIVEN[kind]))
     assert parse(field, made.read()) == GIVEN[kind]
+
+
+def sent_from_a_phone(field: Field, sent: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What a browser would send from a phone's page on which these answers had been given."""
+    entries = {"made-up-register": {"entry": "An entry", "other": "Another"}}
+    known = PhoneKnown(people=("Ada",), organisations=("Hillside",), entries=entries)
+    beside = Beside(what=phone_given.given(field, sent), known=known)
+    page = as_a_browser(f"<form>{phone_controls.question(field, beside)}</form>")
+    found: dict[str, list[str]] = {}
+    for name, value in page.forms[0].sent:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@every_kind
+def test_a_phone_sends_back_what_was_put_on_its_page(kind: type[Field]) -> None:
+    field = FIELDS[kind]
+
+    def answered(sent: dict[str, list[str]]) -> Any:
+        return parse(field, phone_given.raw(field, phone_given.given(field, sent)))
+
+    assert answered(sent_from_a_phone(field, {})) in (None, False), "nothing is chosen beforehand"
+    kept = json.loads(json.dumps(encode(field, GIVEN[kind])))
+    assert answered(sent_from_a_phone(field, phone_given.as_posted(field, kept))) == GIVEN[kind]
+    for way in withheld_choices(field):
+        if kind is not Tick:  # not ticked says no already
+            held = phone_given.as_posted(field, encode(field, way))
+            assert answered(sent_from_a_phone(field, held)) == way
+
+
+@every_kind
+def test_a_phones_page_shows_what_was_typed_as_text_and_says_what_is_wrong(
+    kind: type[Field],
+) -> None:
+    field = FIELDS[kind]
+    hostile = """"><script>alert(1)</script>' onfocus='alert(2)"""
+    sent = {f"{before}{field.name}": [hostile] for before in ("a.", "k.", "w.")}
+    beside = Beside(what=phone_given.given(field, sent), problem=f"Mend {hostile}")
+    html = str(phone_controls.question(field, beside))
+
+    assert "<script" not in html
+    assert "' onfocus" not in html
+    assert "Mend &#34;&gt;&lt;script" in html
 
 
 @every_kind
