@@ -1,4 +1,4 @@
-"""A meeting on a real server: a facilitator at the panel, phones that join, and the file between."""
+"""A meeting on a real server: a facilitator at the panel, phones that join, the file between."""
 
 from __future__ import annotations
 

@@ -1,0 +1,190 @@
+"""The room in real browsers: phones without scripts, the screen and the panel, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.live.meeting import Meeting, meeting
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
+WORDS = {
+    "old": "Mae angen sgwrs ẅ",
+    "small": "نحتاج إلى وقت",
+    "wide": "<script>alert(1)</script> 🦔",
+}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    ready = tmp_path_factory.mktemp("server") / "ready.json"
+    with meeting(tmp_path_factory.mktemp("meeting"), ready, purpose="Home sooner.") as held:
+        yield held
+
+
+class Room:
+    """Three phones without scripts, one with, and the facilitator's two windows."""
+
+    def __init__(self, browser: Browser, held: Meeting) -> None:
+        self.held, self.found = held, dict[str, list[str]]()
+        self.phones = {
+            name: self._page(browser, size, scripts=False) for name, size in PHONES.items()
+        }
+        self.watching = self._page(browser, (360, 740))
+        desk = browser.new_context(viewport={"width": 1024, "height": 768})
+        self.panel, self.screen = desk.new_page(), desk.new_page()
+        self.panel.goto(f"{held.base}fornow/panel?token={held.links.token}")
+        self.screen.goto(f"{held.base}fornow/screen")
+        self.alerts: list[str] = []
+        for page in (*self.phones.values(), self.watching, self.panel, self.screen):
+            page.on("dialog", lambda one: (self.alerts.append(one.message), one.dismiss()))
+            page.on("console", lambda one: self.alerts.append(one.text))
+
+    def _page(self, browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> Page:
+        window = {"width": size[0], "height": size[1]}
+        return browser.new_context(viewport=window, java_script_enabled=scripts).new_page()
+
+    def code(self) -> str:
+        return self.screen.locator(".code").inner_text()
+
+    def looked_at(self, page: Page, name: str) -> None:
+        """Nothing is off the page, and every target can be hit with a thumb."""
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{name} slides sideways by {wide} px"
+        small = page.evaluate(
+            """() => [...document.querySelectorAll(
+                 'a[href]:not(.skip), button, summary, select, textarea, input:not([type=hidden])')]
+               .filter(e => e.getClientRects().length
+                 && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))"""
+        )
+        assert small == [], name
+
+
+def axe(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def at_once(browser: Browser, room: Meeting) -> Iterator[Room]:
+    made = Room(browser, room)
+    yield made
+    for context in list(browser.contexts):
+        context.close()
+
+
+def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_once: Room) -> None:
+    panel, screen = at_once.panel, at_once.screen
+    panel.get_by_label("How many people are here?").fill("4")
+    panel.get_by_role("button", name="Keep that number").click()
+    for page in (*at_once.phones.values(), at_once.watching):
+        page.goto(f"{at_once.held.base}fornow/join")
+        page.get_by_label("The code on the screen").fill(at_once.code())
+        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Join").click()
+        expect(page.get_by_role("heading", name="You are in")).to_be_visible()
+    panel.get_by_label("What is asked").select_option("three-beliefs")
+    panel.get_by_role("button", name="Open it").click()
+    # The one with scripts sees by itself that something is asked; so does the screen.
+    expect(at_once.watching.get_by_role("heading", name="Three beliefs")).to_be_visible()
+    expect(screen.get_by_role("heading", name="Three beliefs")).to_be_visible()
+    for mark, (name, phone) in enumerate(at_once.phones.items(), 2):
+        _answer(phone, mark, WORDS[name])
+    expect(screen.locator("#count")).to_have_text("3 of 4 in")
+    panel.get_by_role("button", name="Reveal to everyone").click()
+    panel.get_by_role("button", name="Yes, reveal now").click()
+    for page in (screen, at_once.watching):
+        expect(page.locator(".fn-picture")).to_be_visible()
+        for words in WORDS.values():
+            expect(page.get_by_text(words).first).to_be_attached()
+    assert at_once.alerts == []
+
+
+def _answer(phone: Page, mark: int, words: str) -> None:
+    phone.get_by_role("link", name="Look again").click()
+    phone.get_by_role("link", name="Begin").click()
+    while phone.get_by_role("button", name="Go on").count():
+        assert phone.locator("input:checked").count() == 0, "nothing is chosen beforehand"
+        if phone.get_by_role("radio").count():
+            phone.get_by_role("radio").nth(mark).check()
+        else:
+            phone.get_by_role("textbox").fill(words)
+        phone.get_by_role("button", name="Go on").click()
+    expect(phone.get_by_text(words)).to_be_visible()
+    phone.get_by_role("button", name="Save").first.click()
+    expect(phone.get_by_text("Your answer is saved.")).to_be_visible()
+
+
+def test_a_phone_can_be_used_by_its_keys_alone(at_once: Room) -> None:
+    at_once.held.open("last-word")
+    page = at_once.watching
+    page.goto(f"{at_once.held.base}fornow/room")
+    _tab_to(page, "Begin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/room/answer?**")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.type") != "radio":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("input:checked").get_attribute("value") == "2"
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 of 5")).to_be_visible()
+
+
+def _tab_to(page: Page, words: str) -> None:
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == words:
+            return
+    raise AssertionError(f"“{words}” is not reached by the Tab key")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
+    at_once: Room, width: int
+) -> None:
+    page, base = at_once.watching, at_once.held.base
+    page.set_viewport_size({"width": width, "height": 740})
+    at_once.held.open("decisions")
+    for where in ("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "no/such/page"):
+        page.goto(f"{base}fornow/{where}")
+        assert axe(page) == [], where
+        at_once.looked_at(page, where)
+    page.goto(f"{base}fornow/room/answer?about=decisions")
+    page.get_by_role("textbox").fill("x" * 5000)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe(page) == []
+    at_once.looked_at(page, "what is wrong")
+    page.get_by_role("textbox").fill("Meet on Mondays")
+    while page.get_by_role("button", name="Go on").count():
+        page.get_by_role("button", name="Go on").click()
+        if width == min(WIDTHS):
+            assert axe(page) == [], page.title()
+        at_once.looked_at(page, page.title())
+    for facing in (at_once.panel, at_once.screen):
+        facing.set_viewport_size({"width": width, "height": 768})
+        facing.reload()
+        assert axe(facing) == [], facing.url
+        at_once.looked_at(facing, facing.url)
+
+
+def test_the_screen_is_read_from_the_back_of_the_room(at_once: Room) -> None:
+    screen = at_once.screen
+    screen.set_viewport_size({"width": 1024, "height": 768})
+    screen.reload()
+    sizes = screen.evaluate(
+        """() => [...document.querySelectorAll('main *')]
+           .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
+             && e.getClientRects().length)
+           .map(e => parseFloat(getComputedStyle(e).fontSize))"""
+    )
+    assert sizes
+    assert min(sizes) >= 24
