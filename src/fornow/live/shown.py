@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from fornow.partnership.rounds import Round
     from fornow.pictures.picture import Picture
 
-#: What a picture may take of a phone's page of 50 KB; beyond that its words and numbers will do.
+#: What a drawing, and what stands below it, may each take of a phone's page of 50 KB.
 LARGEST_DRAWING = 24_000
+TOO_MUCH = "There is more than fits on a phone: all of it is in the workbook."
 _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
 
 
@@ -55,7 +56,12 @@ def for_a_phone(picture: Picture) -> Markup:
     drawn = picture.still_narrow() or picture.still()
     if len(drawn) > LARGEST_DRAWING:
         drawn = Markup("")
-    return _section(picture, drawn, picture.foot())
+    below = picture.foot()
+    if len(below) > LARGEST_DRAWING:
+        below = Markup('<p class="fn-sentence">{}</p><p class="fn-note">{}</p>').format(
+            picture.sentence, f"{picture.note} {TOO_MUCH}".strip()
+        )
+    return _section(picture, drawn, below)
 
 
 def for_the_screen(picture: Picture) -> Markup:

@@ -28,6 +28,7 @@ class Links:
     start: str
     lab: str
     pages: str
+    room: str
     base: str
     token: str
 
@@ -97,7 +98,12 @@ def _links(app: ServerApp, open_at: str) -> Links:
         return f"{base}{path.lstrip('/')}?token={token}"
 
     return Links(
-        start=link(open_at), lab=link("lab"), pages=link("voila/tree"), base=base, token=token
+        start=link(open_at),
+        lab=link("lab"),
+        pages=link("voila/tree"),
+        room=link("fornow/panel"),
+        base=base,
+        token=token,
     )
 
 
@@ -113,6 +119,7 @@ def _say(links: Links) -> None:
     echo(f"Your workbooks are open at  {links.start}")
     echo(f"  as pages (Voilà): {links.pages}")
     echo(f"  with their code (Lab): {links.lab}")
+    echo(f"  the room, for phones and a screen: {links.room}")
     echo("Leave this window open. To stop, press Ctrl-C here.")
 
 

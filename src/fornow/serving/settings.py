@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from importlib.util import find_spec
 from inspect import isclass
 from pathlib import Path
 from typing import Any
@@ -76,10 +75,9 @@ def _server(root: Path, open_at: str) -> dict[str, Any]:
 
 def _extensions() -> dict[str, bool]:
     # Named one by one: what else is installed here was not asked for.
-    wanted = {"jupyterlab": True, "voila.server_extension": True}
+    wanted = {"jupyterlab": True, "voila.server_extension": True, "fornow.live": True}
     unwanted = {"jupyter_lsp": False, "jupyter_server_terminals": False, "notebook_shim": False}
-    live = {"fornow.live": True} if find_spec("fornow.live") else {}
-    return wanted | unwanted | live
+    return wanted | unwanted
 
 
 def _lab(home: Path) -> dict[str, Any]:

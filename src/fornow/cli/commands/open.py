@@ -51,7 +51,9 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     if begun and not lab:
         page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
-    serve(into, open_at=page, browser=browser, port=chosen)
+    # Its room is for this partnership, which stands beside the workbooks and not among them.
+    room = {"LiveApp": {"partnership": str(partnership)}} if partnership is not None else {}
+    serve(into, open_at=page, browser=browser, port=chosen, more=room)
 
 
 def _sound(file: str) -> Path:
