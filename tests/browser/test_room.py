@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.live.meeting import Meeting, meeting
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 768, 1280)
 PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
 WORDS = {
     "old": "Mae angen sgwrs ẅ",

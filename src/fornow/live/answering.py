@@ -18,7 +18,7 @@ from fornow.live.inputs import Beside, anchor, hidden
 from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
-from fornow.live.saving import known_speaker, pages, save
+from fornow.live.saving import pages, save
 from fornow.live.sheets import CHECK, Sheet
 from fornow.live.standing import known, mark, sheet
 from fornow.live.telling import told
@@ -151,9 +151,26 @@ def _page(
     posted: Posted,
     problems: Sequence[Problem] = (),
 ) -> Outcome:
-    every = pages(place, asked, seat)
     fields = asked.fields(page)
-    spoken = known_speaker(place, asked, seat)
+    filling: dict[str, Any] = {
+        "exercise": asked.exercise,
+        "asked": asked,
+        "page": page,
+        "frame": _frame(place, seat, asked, turn, page=page, posted=posted),
+        "summary": _summary(fields, problems),
+        "alone": len(fields) == 1,
+        **_whereabouts(asked, pages(place, asked, seat), page),
+    }
+    if page == CHECK:
+        return "check.html", filling | {"rows": _rows(place, asked, posted)}
+    asks = _questions(place, asked, fields, posted=posted, problems=problems)
+    return "question.html", filling | {"questions": asks}
+
+
+def _frame(
+    place: Place, seat: str, asked: Sheet, turn: Turn, *, page: str, posted: Posted
+) -> Markup:
+    """What travels with the page unseen: whose it is, what it asks, what was answered before."""
     frame = {
         "mark": phone_mark(place, seat),
         "about": turn.about,
@@ -162,23 +179,18 @@ def _page(
         "submission": turn.submission,
         "round": asked.round.id if asked.round else "",
     }
-    filling: dict[str, Any] = {
-        "exercise": asked.exercise,
-        "asked": asked,
-        "frame": hidden((*frame.items(), *asked.drafted(posted, page))),
-        "place": every.index(page) + 1,
-        "of": len(every),
+    return hidden((*frame.items(), *asked.drafted(posted, page)))
+
+
+def _whereabouts(asked: Sheet, every: Sequence[str], page: str) -> dict[str, Any]:
+    """Which page of how many this is; where things are asked about one by one, which of them."""
+    things = asked.round.items if asked.round and asked.item else ()
+    told = things.index(asked.item) + 1 if asked.item else every.index(page) + 1
+    return {
+        "place": told,
+        "of": len(things) or len(every),
         "first": page == every[0],
         "last": page == every[-1],
-        "spoken": spoken,
-        "summary": _summary(fields, problems),
-        "alone": len(fields) == 1,
-    }
-    if page == CHECK:
-        return "check.html", filling | {"rows": _rows(place, asked, posted)}
-    return "question.html", filling | {
-        "questions": _questions(place, asked, fields, posted=posted, problems=problems),
-        "page": page,
     }
 
 

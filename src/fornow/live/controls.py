@@ -169,8 +169,8 @@ def _quoted(words: str) -> Markup:
 
 def _names(asked: Who | Organisation, beside: Beside, offered: tuple[str, ...]) -> Markup:
     if asked.many:
-        told = Markup('<p class="hint">One a line.</p>')
-        return told + box(asked, beside, rows=4)
+        told = "" if "line" in asked.hint else Markup('<p class="hint">One on a line.</p>')
+        return Markup(told) + box(asked, beside, rows=4)
     extra = f'list="{asked.name}.offered"' if offered else ""
     return line(asked, beside, extra) + _offered(asked, offered)
 
