@@ -117,3 +117,8 @@ def test_frames_need_pandas_and_no_picture() -> None:
 def test_the_three_surfaces_never_import_each_other(surface: str) -> None:
     _, ours = loaded_by(f"import fornow.{surface}")
     assert not ours & ({"forms", "live", "reports"} - {surface})
+
+
+def test_the_server_of_phones_needs_no_pandas_plotly_or_notebook() -> None:
+    packages, _ = loaded_by("import fornow.live.app")
+    assert not packages & {"pandas", "numpy", "networkx", "plotly", "ipywidgets", "IPython"}

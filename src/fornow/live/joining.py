@@ -65,7 +65,7 @@ class JoinCode(Joining):
         elif sat is not None and sat[0] is place:
             self.go("room")
         else:
-            self.show("welcome.html", **await self.rooms.run(_welcome, place))
+            self.show("welcome.html", **await self.rooms.run(welcome_to, place))
 
     @allow_unauthenticated
     async def post(self, code: str) -> None:
@@ -84,7 +84,8 @@ class JoinCode(Joining):
             self.go("room")
 
 
-def _welcome(place: Place) -> dict[str, Any]:
+def welcome_to(place: Place) -> dict[str, Any]:
+    """What the page before joining says of a room."""
     settings = place.sitting.settings()
     return {
         "partnership": settings.get("name") or "",
