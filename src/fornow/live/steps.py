@@ -14,6 +14,7 @@ from fornow.live.rooms import Place
 from fornow.live.sheets import on_phones
 from fornow.partnership import reveal, rounds, sessions
 from fornow.partnership.rounds import Round
+from fornow.partnership.tables import only_elsewhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +69,9 @@ def reopen(place: Place) -> None:
 def look(place: Place) -> Look:
     """What the facilitator may know before a reveal."""
     asked = under_way(place)
-    enough = reveal.enough(place.store, asked)
-    told = "Enough are in." if enough else reveal.still_needed(place.store, asked)
+    elsewhere = only_elsewhere(place.store)
+    enough = reveal.enough(place.store, asked) and not elsewhere
+    told = "Enough are in." if enough else elsewhere or reveal.still_needed(place.store, asked)
     return Look(
         seats=rounds.seats_in(place.store, asked),
         needed=rounds.needed(place.store, asked),
@@ -80,7 +82,7 @@ def look(place: Place) -> Look:
 
 def reveal_now(place: Place) -> Round:
     """Reveal the round that is asked now; `RoundProblem` with what to do when it cannot be."""
-    asked = under_way(place)
+    asked = reveal.at_home(place.store, under_way(place))
     if not reveal.enough(place.store, asked):
         raise RoundProblem(reveal.still_needed(place.store, asked))
     reveal.reveal(place.store, asked)
