@@ -26,7 +26,7 @@ _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a s
 
 
 def for_the_room(p: Partnership, asked: Round) -> Picture:
-    """The picture of a round that has been revealed, kept for the room if there is one."""
+    """The picture of a round that has been revealed, kept where its room finds it."""
     picture = p.picture(asked.key)
     keep_picture(p.path, asked.id, picture, k=rounds.needed(p.store, asked))
     return picture
