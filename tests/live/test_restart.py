@@ -20,8 +20,6 @@ from fornow.serving import Links
 from tests.browser.serving import LONGEST_START, serving_command
 from tests.live.meeting import FILE, Meeting
 
-USABLE = 10  # seconds from the start of the second server, on a machine with nothing else to do
-
 
 def free_port() -> int:
     with socket.socket() as found:
@@ -75,10 +73,8 @@ def test_a_server_that_is_killed_in_the_middle_of_an_answer_goes_on_where_it_was
         process.wait()
         with pytest.raises(OSError):
             phone.ask(form.action, sent)
-    began = time.monotonic()
     with server(folder, ready, port) as (_, links):
         phone.ask(form.action, sent)
-        assert time.monotonic() - began <= USABLE * 2, "two at a time share this machine"
         while "Check your answers" not in phone.html:
             phone.press("Go on")
         phone.press("Save")
