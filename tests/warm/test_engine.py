@@ -45,16 +45,21 @@ def test_an_endless_loop_is_stopped_with_papermills_reason() -> None:
 def test_too_much_memory_has_papermills_reason() -> None:
     which, megabyte = resource.RLIMIT_DATA, 1_000_000
     before = resource.getrlimit(which)
-    engine.nursery().close()  # the next one starts under the limit, as a kernel does
+    _begin_anew()  # the next one starts under the limit, as a kernel does
     try:
         resource.setrlimit(which, (2_000 * megabyte, before[1]))
         ours = run(FOUR_GIGABYTES, engine.NAME)
         stock = run(FOUR_GIGABYTES, STOCK)
     finally:
         resource.setrlimit(which, before)
-        engine.nursery().close()
+        _begin_anew()
     assert ours.plain() == stock.plain()
     assert "MemoryError" in ours.raised
+
+
+def _begin_anew() -> None:
+    engine.nursery().close()
+    engine.nursery.cache_clear()
 
 
 def test_two_notebooks_share_nothing(tmp_path: Path) -> None:
