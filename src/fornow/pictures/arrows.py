@@ -76,9 +76,10 @@ def _mark(chart: Chart, arrow: Arrow, spot: Spot) -> None:
 
 def _room(way: Sequence[Spot], marks: Sequence[Spot], ways: Ways) -> Spot:
     """A place for the sign near the end of the way, where no name and no other sign stands."""
-    most = 0.8 * long(way)
+    most = 0.9 * long(way)
     offered = [back(way, min(far, long(way) / 2)) for far in (_AT, *_FURTHER)]
-    offered += [back(way, far) for far in range(112, round(most), 12)]
+    # Else wherever there is room, the nearer to the end the better.
+    offered += [back(way, far) for far in range(round(_AT), round(most), 4)]
     seen = [one for one in offered if not ways.stands_on(one, room=_MARK / 2)]
     free = [one for one in seen if all(dist(one, other) > _MARK for other in marks)]
     if free or not marks:
