@@ -118,6 +118,13 @@ def _together(name: str, found: Sequence[Any]) -> Any:
     if name == "agreement":
         return max(said, key=lambda value: STRICTER.index(Agreement(value)))
     if all(isinstance(value, list) for value in said):
-        once = {json.dumps(one, sort_keys=True): one for value in said for one in value}
-        return list(once.values())
+        return _joined(said)
     return said[-1] if found[-1] is not None else None
+
+
+def _joined(lists: Sequence[Sequence[Any]]) -> list[Any]:
+    """Each thing once: what is in all of the lists, and then the others by name."""
+    written = sorted([json.dumps(one, sort_keys=True) for one in each] for each in lists)
+    in_all = [one for one in written[0] if all(one in each for each in written)]
+    others = sorted({one for each in written for one in each} - set(in_all))
+    return [json.loads(one) for one in dict.fromkeys((*in_all, *others))]
