@@ -10,6 +10,7 @@ import nbformat
 import papermill
 
 NOTEBOOKS = Path(__file__).with_name("notebooks")
+PATIENCE = 60  # seconds for one cell: each of these takes a few at the most
 STOCK = None  # papermill's name for its own engine
 WIDGETS = "application/vnd.jupyter.widget-state+json"
 # What differs between any two runs of one notebook, whoever makes them.
@@ -41,7 +42,19 @@ class Came:
 
 
 def run(name: str, engine: str | None, **given: Any) -> Came:
-    """What came of the notebook of that name, run by that engine."""
+    """What came of the notebook of that name, run by that engine.
+
+    Once in a long while papermill's own waits for ever for a reply that its kernel has given; then
+    it is run again.
+    """
+    if "execution_timeout" in given:
+        return _run(name, engine, **given)
+    came = _run(name, engine, execution_timeout=PATIENCE, **given)
+    lost = engine is STOCK and "CellTimeoutError" in came.raised
+    return _run(name, engine, execution_timeout=PATIENCE, **given) if lost else came
+
+
+def _run(name: str, engine: str | None, **given: Any) -> Came:
     notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     made: list[Any] = []
     raised = ""
