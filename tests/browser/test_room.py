@@ -54,6 +54,7 @@ class Room:
 
     def looked_at(self, page: Page, name: str) -> None:
         """Nothing is off the page, and every target can be hit with a thumb."""
+        page.wait_for_load_state()  # what is measured before the style sheet came is small
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{name} slides sideways by {wide} px"
         small = page.evaluate(
