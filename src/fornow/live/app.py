@@ -28,7 +28,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),
     (r"/fornow/panel", Panel),
-    (r"/fornow/((?:phone|screen)\.(?:css|js))", Styles),
+    (r"/fornow/((?:phone|screen|panel)\.(?:css|js))", Styles),
     (r"/fornow(?:/.*)?", Lost),
 )
 

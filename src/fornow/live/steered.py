@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 from fornow import plans
 from fornow.errors import FornowError
-from fornow.exercises.exercise import Exercise
+from fornow.exercises.exercise import Exercise, Talk
 from fornow.live import asking
 from fornow.live.rooms import Place
 from fornow.live.underway import Underway
-from fornow.plans import Plan, Running, State, Step, Timetable
+from fornow.plans import Plan, Running, State, Step, StepKind, Timetable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +84,24 @@ class Steered:
         return next((line for line in self.lines if line.step.key in waiting), None)
 
     @property
+    def number(self) -> int:
+        """Which step is open, counted from 1; 0 where it is none of the plan's."""
+        found = [at for at, line in enumerate(self.lines, 1) if line.step is self.step]
+        return next(iter(found), 0)
+
+    @property
+    def choices_now(self) -> tuple[Choice, ...]:
+        """What the open step leaves to be chosen."""
+        own = self.step.exercise if self.step else None
+        return tuple(one for one in self.choices if one.instead_of == own)
+
+    @property
+    def talk(self) -> Talk | None:
+        """The question for the talk, while there is something to talk about."""
+        talking = self.step is not None and self.step.kind in (StepKind.REVEAL, StepKind.TALK)
+        return self.exercise.talk if self.exercise and talking else None
+
+    @property
     def over(self) -> bool:
         """Whether the last step is done."""
         return self.running.open is None
@@ -104,7 +122,7 @@ def steered(place: Place, held: Underway, *, now: datetime, told: str = "") -> S
         at=held.at,
         lines=tuple(_line(step, held.running, table) for step in held.plan.steps),
         step=held.step,
-        exercise=_known(place, held.exercise),
+        exercise=known_exercise(place, held.exercise),
         to_ask=asking.waits_to_be_asked(place, held),
         choices=_choices(place, held),
         told=told,
@@ -167,11 +185,12 @@ def _choices(place: Place, held: Underway) -> tuple[Choice, ...]:
         )
         for own, keys in offers.items()
         for key in keys
-        if (found := _known(place, key)) is not None
+        if (found := known_exercise(place, key)) is not None
     )
 
 
-def _known(place: Place, key: str) -> Exercise | None:
+def known_exercise(place: Place, key: str) -> Exercise | None:
+    """The exercise of that key, or None where this room knows none."""
     try:
         return asking.exercise(place, key) if key else None
     except FornowError:
