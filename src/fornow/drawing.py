@@ -1,4 +1,4 @@
-"""`python -m fornow.drawing FILE ROUND`: a revealed round's picture, made for the room.
+"""`python -m fornow.drawing FILE ROUND`: a picture for the room, of a revealed round or a list.
 
 The server that phones talk to stays small: when nobody has made a picture that is wanted, it starts
 this in a process of its own.
@@ -10,13 +10,16 @@ import sys
 from pathlib import Path
 
 from fornow.doors import open as open_partnership
-from fornow.live.shown import for_the_room
+from fornow.live.shown import for_the_room, list_for_the_room
 from fornow.partnership import rounds
 
 
 def draw(file: Path, round_id: str) -> None:
-    """Make the picture of a revealed round as it may be shown now, and keep it in the room."""
+    """Make the picture of a revealed round, or of list.KEY, as it may be shown now, and keep it."""
     with open_partnership(file) as p:
+        if round_id.startswith("list."):
+            list_for_the_room(p, round_id.removeprefix("list."))
+            return
         asked = rounds.find(p.store, round_id)
         if asked is not None and asked.state == "revealed":
             for_the_room(p, asked)

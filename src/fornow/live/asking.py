@@ -43,7 +43,10 @@ def ready(place: Place, held: Underway, *, subject: str = "") -> Asked:
 
 
 def to_reveal(place: Place, held: Underway) -> Asked | None:
-    """The round that a step shows: the one asked in this plan, or another one under way."""
+    """What a step shows: the round asked in this plan or another one under way, or a list."""
+    known = known_exercise(place, held.exercise)
+    if known is not None and known.kind is Kind.REGISTER:
+        return Asked(key=held.exercise, picture=True)
     found = asked_before(place, held) or rounds.current(place.store, held.exercise)
     return Asked(key=held.exercise, round=found.id) if found else None
 
@@ -64,15 +67,21 @@ def exercise(place: Place, key: str) -> Exercise:
         ) from None
 
 
+def known_exercise(place: Place, key: str) -> Exercise | None:
+    """The exercise of that key, or None where this room knows none."""
+    try:
+        return exercise(place, key) if key else None
+    except FornowError:
+        return None
+
+
 def waits_to_be_asked(place: Place, held: Underway) -> Exercise | None:
     """The exercise that the open step could ask and that is not asked just now, or None."""
     now = place.room.asked
     step = held.step
-    if step is None or not held.exercise or (now and now.key == held.exercise):
-        return None
-    try:
-        found = exercise(place, held.exercise)
-    except FornowError:
+    found = known_exercise(place, held.exercise)
+    asked_now = now is not None and now.key == held.exercise and not now.picture
+    if step is None or found is None or asked_now:
         return None
     # The answers that a talk is about are in already; a list can be added to while people talk.
     askable = step.kind in ASKING or found.kind is Kind.REGISTER

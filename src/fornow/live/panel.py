@@ -17,10 +17,11 @@ from fornow.live.facilitating import FacilitatorPage
 from fornow.live.page import query
 from fornow.live.pressing import PRESSES
 from fornow.live.rooms import Place
-from fornow.live.screen import joined, state_of
+from fornow.live.screen import breakable, joined, state_of
 from fornow.live.sheets import on_phones
-from fornow.live.standing import State, standing
+from fornow.live.standing import standing
 from fornow.live.steered import Steered, clock
+from fornow.live.whereabouts import whereabouts
 from fornow.sitting import MOST_PEOPLE
 
 
@@ -30,7 +31,8 @@ class Panel(FacilitatorPage):
     @authenticated
     async def get(self) -> None:
         """What can be done just now."""
-        await self._page(await self.place())
+        every = bool(self.get_argument("every", ""))
+        await self._page(None if every else await self.place())
 
     @authenticated
     async def post(self) -> None:
@@ -69,18 +71,19 @@ class Panel(FacilitatorPage):
 
     async def _want_picture(self, place: Place) -> None:
         now = await self.rooms.run(standing, place)
-        if now.state is State.COMING and now.round is not None:
-            self.drawings.want(place.path, now.round.id)
+        if now.wanted:
+            self.drawings.want(place.path, now.wanted)
 
     async def _page(
         self, place: Place | None, *, problem: str = "", told: str = "", sure: bool = False
     ) -> None:
         filling: dict[str, Any] = {"mark": self.mark, "problem": problem, "told": told}
         if place is None:
-            files = [path.name for path in await self.rooms.run(self.rooms.partnerships)]
-            self.show("panel_choose.html", files=files, **filling)
+            found = await self.rooms.run(whereabouts, self.rooms)
+            self.show("panel_choose.html", found=found, **filling)
         else:
             filling |= await self.rooms.run(_panel, place, self.base, sure=sure)
+            filling["others"] = len(await self.rooms.run(self.rooms.partnerships)) > 1
             self.show("panel.html", **filling)
 
 
@@ -107,7 +110,7 @@ def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
         "sure": sure and open_round,
         "joined": joined(place),
         "locked": place.room.locked,
-        "link": link,
+        "broken_link": breakable(link),
         "only_here": links.only_here(link),
         "code": keys.told(place.room.code),
         "shelves": [(title, found) for title, found in shelves if found],

@@ -42,12 +42,12 @@ class Shown:
 class Asked:
     """What is asked in the room now: an exercise, and its round where it is a ballot.
 
-    `voice` is the one voice that a plan narrows a list to, '' where people may choose.
+    `picture`: nothing is asked, and a list is shown as it stands.
     """
 
     key: str
     round: str = ""
-    voice: str = ""
+    picture: bool = False
 
 
 def room_path(partnership: Path) -> Path:

@@ -10,11 +10,12 @@ from tornado.web import authenticated
 
 from fornow.exercises.exercise import Kind
 from fornow.live import keys, links
+from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, State, promise, standing
-from fornow.live.steered import Steered, known_exercise, steered, this_moment
+from fornow.live.standing import Standing, promise, standing
+from fornow.live.steered import Steered, steered, this_moment
 from fornow.live.underway import to_show
 from fornow.partnership import rounds
 from fornow.plans import StepKind, to_json
@@ -34,8 +35,8 @@ class Screen(FacilitatorPage):
             self.go("panel")
             return
         now, filling = await self.rooms.run(_screen, place, self.base)
-        if now.state is State.COMING and now.round:
-            self.drawings.want(place.path, now.round.id)
+        if now.wanted:
+            self.drawings.want(place.path, now.wanted)
         self.show("screen.html", now=now, **filling)
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from fornow.live.room import Room, Shown, room_path
 from fornow.partnership import rounds
+from fornow.partnership.store import Store
 
 if TYPE_CHECKING:
     from fornow.desk import Partnership
@@ -30,6 +31,28 @@ def for_the_room(p: Partnership, asked: Round) -> Picture:
     picture = p.picture(asked.key)
     keep_picture(p.path, asked.id, picture, k=rounds.needed(p.store, asked))
     return picture
+
+
+def list_for_the_room(p: Partnership, key: str) -> Picture:
+    """The picture of a list as it stands, kept where its room finds it."""
+    lines = lines_in(p.store, key)  # counted first: what is added meanwhile has it made again
+    picture = p.picture(key)
+    keep_picture(p.path, of_list(key), picture, k=lines)
+    return picture
+
+
+def of_list(key: str) -> str:
+    """Under which name the picture of a list is kept, where a round's is under the round's."""
+    return f"list.{key}"
+
+
+def lines_in(store: Store, register: str) -> int:
+    """How often a list was written to: it tells whether its picture is of today."""
+    found = store.row(
+        "SELECT count(*) AS lines FROM version v JOIN entry e ON e.id = v.entry WHERE register = ?",
+        register,
+    )
+    return int(found["lines"]) if found else 0
 
 
 def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None:

@@ -17,6 +17,7 @@ from fornow.live.inputs import Known
 from fornow.live.room import Asked, Shown
 from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
+from fornow.live.shown import lines_in, of_list
 from fornow.live.underway import to_show as underway
 from fornow.partnership import rounds
 from fornow.partnership.rounds import Round
@@ -45,13 +46,14 @@ class Standing:
     """What there is for a seat now.
 
     `step` is the open step of the plan that the room goes by, if any. `reminded`: those who have
-    not answered are asked to.
+    not answered are asked to. `wanted` names a picture that is to be made (see `drawings`).
     """
 
     state: State
     partnership: str
     step: Step | None = None
     reminded: bool = False
+    wanted: str = ""
     exercise: Exercise | None = None
     round: Round | None = None
     mine: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -63,9 +65,9 @@ class Standing:
         """What changes when a phone should look again."""
         about = self.round.id if self.round else self.exercise.key if self.exercise else ""
         items = self.round.items if self.round else ()
-        shown = self.shown.round if self.shown else ""
+        shown = f"{self.shown.round} {self.shown.k}" if self.shown else ""
         step = self.step.key if self.step else ""
-        parts = (self.state, about, str(len(items)), shown, step, str(self.reminded))
+        parts = (self.state, about, str(len(items)), shown, step, str(self.reminded), self.wanted)
         return keys.sign("stamp", *parts)
 
 
@@ -93,7 +95,9 @@ def _asked(place: Place, seat: str, asked: Asked) -> Standing:
     about = Standing(state=State.CLOSED, partnership="", exercise=found.exercise, round=found)
     if found.state == "revealed":
         shown = current_picture(place, found)
-        return replace(about, state=State.SHOWN if shown else State.COMING, shown=shown)
+        if shown is None:
+            return replace(about, state=State.COMING, wanted=found.id)
+        return replace(about, state=State.SHOWN, shown=shown)
     mine = rounds.saved_by(place.store, found, mark(place, seat, found)) if seat else {}
     state = State.SAVED if mine else State.ASKED
     return replace(
@@ -113,7 +117,22 @@ def _list(place: Place, asked: Asked) -> Standing:
         return Standing(state=State.WAITING, partnership="")
     if exercise.kind is Kind.BALLOT:
         return Standing(state=State.WAITING, partnership="", exercise=exercise)
+    if asked.picture:
+        return _shown_list(place, exercise)
     return Standing(state=State.ASKED, partnership="", exercise=exercise)
+
+
+def _shown_list(place: Place, exercise: Exercise) -> Standing:
+    """Where everybody stands while a list is shown; made anew once it has been added to."""
+    shown = place.room.shown(of_list(exercise.key))
+    fresh = shown is not None and shown.k == lines_in(place.store, exercise.key)
+    return Standing(
+        state=State.SHOWN if shown else State.COMING,
+        partnership="",
+        exercise=exercise,
+        shown=shown,
+        wanted="" if fresh else of_list(exercise.key),
+    )
 
 
 def mark(place: Place, seat: str, asked: Round) -> str:
@@ -153,7 +172,7 @@ def promise(place: Place, exercise: Exercise, asked: Round | None) -> tuple[str,
 def sheet(place: Place, about: str, item: str = "") -> Sheet | None:
     """What can be answered now about an exercise (and one of its items), or None."""
     asked = place.room.asked
-    if asked is None or asked.key != about:
+    if asked is None or asked.key != about or asked.picture:
         return Sheet(exercise=place.sitting.exercise(about)) if about == ALWAYS else None
     exercise = place.sitting.exercise(asked.key)
     if exercise.kind is not Kind.BALLOT:

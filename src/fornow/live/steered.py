@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fornow import plans
-from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Talk
 from fornow.live import asking
+from fornow.live.asking import known_exercise
 from fornow.live.rooms import Place
 from fornow.live.underway import Underway
 from fornow.plans import Plan, Running, State, Step, StepKind, Timetable
@@ -187,14 +187,6 @@ def _choices(place: Place, held: Underway) -> tuple[Choice, ...]:
         for key in keys
         if (found := known_exercise(place, key)) is not None
     )
-
-
-def known_exercise(place: Place, key: str) -> Exercise | None:
-    """The exercise of that key, or None where this room knows none."""
-    try:
-        return asking.exercise(place, key) if key else None
-    except FornowError:
-        return None
 
 
 def this_moment() -> datetime:

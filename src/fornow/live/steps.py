@@ -37,13 +37,13 @@ def open_step(place: Place, key: str, *, subject: str = "") -> Asked:
 def ready_to_ask(place: Place, key: str, *, subject: str = "", voice: Voice | None = None) -> Asked:
     """What the room is asked once `ask` is told so: a ballot's round is open by then.
 
-    `voice` narrows an exercise that leaves people a choice.
+    `voice` narrows a ballot that leaves people a choice.
     """
     exercise = place.sitting.exercise(key)
     if not on_phones(exercise):
         raise RoundProblem(f"“{exercise.title}” is not asked on phones. Open it in the notebook.")
     if exercise.kind is not Kind.BALLOT:
-        return Asked(key=key, voice=str(voice or ""))
+        return Asked(key=key)
     found = rounds.current(place.store, key) or _opened(place, key, subject, voice)
     if found.state == "closed" and not found.parted:
         rounds.reopen(place.store, found)

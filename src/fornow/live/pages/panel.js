@@ -1,7 +1,7 @@
 // Lets the timer go, keeps the counts as they are, and fetches the page afresh when something has
 // changed elsewhere, unless somebody is typing. Without it, “Look again” does the same.
 (() => {
-  const { stamp, state } = document.currentScript.dataset;
+  const { stamp, state, here } = document.currentScript.dataset;
   const timer = document.getElementById("timer");
   const begun = performance.now();
   const put = (id, words) => {
@@ -20,9 +20,18 @@
     if (timer.textContent !== words) timer.textContent = words;
   };
   setInterval(tick, 500);
+  // What was unfolded stays so.
+  const folded = [...document.querySelectorAll("details")];
+  const kept = sessionStorage.getItem("unfolded");
+  if (kept) for (const at of JSON.parse(kept)) if (folded[at]) folded[at].open = true;
+  sessionStorage.removeItem("unfolded");
   const busy = () =>
-    document.querySelector("details.part[open], .summary[role=alert]") ||
-    ["INPUT", "SELECT", "TEXTAREA"].includes(document.activeElement.tagName);
+    document.querySelector(".sure") || document.activeElement.matches("input, select, textarea");
+  const again = () => {
+    const open = folded.flatMap((one, at) => (one.open ? [at] : []));
+    sessionStorage.setItem("unfolded", JSON.stringify(open));
+    location.replace(here);
+  };
   setInterval(async () => {
     try {
       const answer = await fetch(state, { cache: "no-store" });
@@ -30,7 +39,7 @@
       const now = await answer.json();
       put("count", now.count);
       put("joined", now.joined);
-      if (now.stamp !== stamp && !busy()) location.replace(location.pathname + location.search);
+      if (now.stamp !== stamp && !busy()) again();
     } catch {
       // The server is being started again; the page stays as it is until then.
     }
