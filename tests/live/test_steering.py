@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 import fornow
 from fornow.errors import DeclarationError, FornowError, RoundProblem
+from fornow.exercises.exercise import Voice
 from fornow.live import steering, steps, underway
 from fornow.live.rooms import Place, Rooms
-from fornow.live.standing import State, standing
+from fornow.live.screen import waited
+from fornow.live.standing import State, promise, standing
 from fornow.partnership import rounds
 from fornow.plans import plan, settled
 from tests.plans.made import TWO, at
@@ -249,6 +251,10 @@ def test_a_reminder_is_seen_by_those_who_have_not_answered_until_the_plan_goes_o
     steps.remind(place)
     assert standing(place, "a-seat").reminded
     assert standing(place, "a-seat").stamp != before
+    steps.people_here(place, 5)
+    assert waited(place, standing(place)) == "We are waiting for 5 more answers."
+    answered(place, "three-beliefs", 4)
+    assert waited(place, standing(place)) == "We are waiting for 1 more answer."
     steps.close(place)
     assert not standing(place, "a-seat").reminded
     with pytest.raises(RoundProblem, match="Take more answers"):
@@ -301,6 +307,20 @@ def test_a_file_that_cannot_be_used_is_offered_with_what_to_change(
     with pytest.raises(DeclarationError, match=r"ours\.toml"):
         steering.begin(place, "ours.toml")
     assert steering.look(place) is None
+
+
+def test_a_step_that_narrows_the_voice_leaves_people_no_other(place: Place) -> None:
+    narrow = OURS.replace('"values"', '"consent"').replace(
+        'kind = "ask"', 'kind = "ask"\nvoice = "named"'
+    )
+    place.path.with_name("ours.toml").write_text(narrow, encoding="utf-8")
+    with fornow.open(place.path) as p:
+        p.add("decisions", {"decision": "Meet on Mondays"})
+    steering.begin(place, "ours.toml")
+    asked = standing(place).round
+    assert asked is not None
+    assert asked.exercise.voices == (Voice.NAMED,)
+    assert promise(place, asked.exercise, asked)[0] == "Your answer is shown with your name."
 
 
 def test_an_exercise_that_is_known_no_more_stops_nothing(place: Place) -> None:

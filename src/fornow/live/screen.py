@@ -78,7 +78,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
         "plan": plan,
         "before": welcome or (plan is None and now.exercise is None),
         "promised": promised(place, plan),
-        "waited": _waited(place, now),
+        "waited": waited(place, now),
         "wide": now.shown is not None,
         "link": link,
         "broken_link": breakable(link),
@@ -109,7 +109,7 @@ def _plan(place: Place) -> Steered | None:
     return steered(place, held, now=this_moment()) if held else None
 
 
-def _waited(place: Place, now: Standing) -> str:
+def waited(place: Place, now: Standing) -> str:
     """For whom we wait, by count: once the facilitator has reminded them."""
     if not now.reminded or now.round is None:
         return ""
