@@ -14,6 +14,7 @@ from fornow.errors import FornowError
 from fornow.exercises.catalogue import LIBRARY
 from fornow.live import keys, links, steps
 from fornow.live.facilitating import FacilitatorPage
+from fornow.live.links import WayIn
 from fornow.live.page import query
 from fornow.live.rooms import Place
 from fornow.live.screen import joined
@@ -75,14 +76,14 @@ class Panel(FacilitatorPage):
         if place is None:
             self.show("panel_choose.html", **filling)
         else:
-            filling |= await self.rooms.run(_panel, place, self.base, sure=sure)
+            filling |= await self.rooms.run(_panel, place, self.way, sure=sure)
             self.show("panel.html", **filling)
 
 
-def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
+def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
     now = standing(place)
     open_round = now.round is not None and now.round.state != "revealed"
-    link = links.join_link(base, place.room.code)
+    link = links.join_link(way.address, place.room.code)
     shelves = [
         (shelf.title, [one for one in (*shelf.exercises, *shelf.also) if on_phones(one)])
         for shelf in LIBRARY
@@ -97,7 +98,7 @@ def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
         "joined": joined(place),
         "locked": place.room.locked,
         "link": link,
-        "only_here": links.only_here(link),
+        "way": way,
         "code": keys.told(place.room.code),
         "shelves": [(title, found) for title, found in shelves if found],
     }
