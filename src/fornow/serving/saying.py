@@ -39,7 +39,7 @@ def _for_phones(links: Links, asked: Way, found: WayIn) -> Iterator[str]:
         yield "  Whoever is on that network can open that page. It takes the code to come in."
         yield "  Lab, the workbooks, the panel and the screen open on this machine alone."
     else:
-        yield f"  Your proxy is to lead there from {links.base} and keep the path as it is."
+        yield f"  Let your proxy send it on to {links.base} with its path as it is."
         yield "  Never hand on the links above: each has the key to this machine in it."
     if urlsplit(found.address).scheme != "https":
         yield f"  {NOT_ENCRYPTED}"
