@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from contextlib import suppress
+import socket
 
 from fornow.errors import FornowError
 
@@ -31,12 +31,12 @@ def free_port(wanted: int, *, ip: str, exact: bool = False) -> int:
 
 
 def _why_not(port: int, ip: str) -> int | None:
-    from tornado.netutil import bind_sockets
-
-    try:
-        for held in bind_sockets(port, ip):
-            with suppress(OSError):
-                held.close()
-    except OSError as error:
-        return error.errno
+    passive = socket.AI_PASSIVE
+    for found in socket.getaddrinfo(ip or None, port, type=socket.SOCK_STREAM, flags=passive):
+        family, (host, *_) = found[0], found[4]
+        try:
+            socket.create_server((str(host), port), family=family).close()
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, *_DENIED):
+                return error.errno  # any other: this machine has no addresses of that kind
     return None
