@@ -85,7 +85,7 @@ def test_too_much_for_a_page_of_ours_gets_our_page_in_words(
         status, headers, html = answer(made)
 
     assert status == 413
-    assert "Go back, shorten what you wrote, and send it again." in html
+    assert "Nothing of it was kept. Go back, shorten what you wrote, and send it again." in html
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
 
