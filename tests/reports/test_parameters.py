@@ -8,7 +8,14 @@ import pytest
 
 from fornow import shelf
 from fornow.errors import ReportProblem, UnknownName
-from fornow.reports.parameters import Parameter, checked, parameters, read, template_at
+from fornow.reports.parameters import (
+    Parameter,
+    checked,
+    of_one_day,
+    parameters,
+    read,
+    template_at,
+)
 from tests.reports.templates import FILE, template
 
 MANY = f"""{FILE}
@@ -34,6 +41,20 @@ def test_values_from_a_command_line_become_what_the_template_asks_for(tmp_path: 
         "short": True,
         "as_of": "2026-05-01",
     }
+
+
+def test_a_batch_is_of_one_day_wherever_and_however_long_it_runs(tmp_path: Path) -> None:
+    today = str(date.today())
+    own = MANY.replace('as_of: str = ""', 'as_of: str = "2026-05-01"')
+    assert of_one_day(template(tmp_path, parameters=MANY), {"most": 7}) == {
+        "as_of": today,
+        "most": 7,
+    }
+    assert of_one_day(template(tmp_path, parameters=MANY), {"as_of": "2026-05-02"}) == {
+        "as_of": "2026-05-02"
+    }
+    assert of_one_day(template(tmp_path, parameters=own), {}) == {}
+    assert of_one_day(template(tmp_path), {}) == {}
 
 
 def test_a_whole_number_will_do_for_a_number() -> None:

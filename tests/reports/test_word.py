@@ -343,3 +343,27 @@ def test_what_heads_something_stays_on_its_page() -> None:
     word = small("<p>A line</p>")
     for name in ("Heading 2", "Heading 3", "Card Heading", "Caption", "Table Head"):
         assert word.styles[name].paragraph_format.keep_with_next, name  # type: ignore[attr-defined]
+
+
+def test_the_points_of_a_scale_are_equally_wide_and_stay_on_one_page() -> None:
+    row = "<tr><th scope=rowgroup colspan=3>7 June</th></tr><tr><td>1</td><td>2</td><td>3</td></tr>"
+    word = small(
+        "<table class='fn-grid'><thead><tr><th>Cold</th><th>Neither warm nor cold, so far</th>"
+        f"<th>Warm</th></tr></thead>{row}</table>"
+        f"<table class='fn-grid'><tr><th>Trust<td>1<td>a good deal more</tr></table>"
+    )
+    scale, named = word.tables
+    assert len({column.width for column in scale.columns}) == 1
+    assert len({column.width for column in named.columns}) > 1
+    kept = [each.cells[0].paragraphs[0].paragraph_format.keep_with_next for each in scale.rows]
+    assert kept == [True, True, None]
+
+
+def test_what_is_in_the_report_takes_a_line_for_each_part() -> None:
+    word = small(
+        "<nav class='rp-contents'><h2>In this report</h2><ul><li><a href='#a'>Feeling</a><ul>"
+        "<li><a href='#b'>Values</a></li><li><a href='#c'>Purpose</a></li></ul></li>"
+        "<li><a href='#d'>Doing</a></li></ul></nav>"
+    )
+    told = [written(each._element) for each in word.paragraphs]
+    assert told == ["In this report", "Feeling: Values · Purpose", "Doing"]

@@ -18,7 +18,7 @@ from fornow.reports.formats import Formats
 from fornow.reports.index import write_index
 from fornow.reports.making import Order
 from fornow.reports.manifest import Manifest, last_rows, manifest_at
-from fornow.reports.parameters import Value, borrowed, checked
+from fornow.reports.parameters import Value, borrowed, checked, of_one_day
 from fornow.reports.progress import watched
 from fornow.reports.reached import refuse_what_is_only_here
 from fornow.reports.resumed import FORMATS, MadeFrom, made_from
@@ -88,7 +88,7 @@ def make_reports(
         coming(cluster),
         borrowed(REPORT if template is None else template) as notebook,
     ):
-        given = checked(notebook, parameters or {})
+        given = of_one_day(notebook, checked(notebook, parameters or {}))
         inputs = _each_once(files)
         if not inputs:
             raise ReportProblem(NO_FILE)

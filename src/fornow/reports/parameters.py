@@ -129,6 +129,15 @@ def checked(template: Path, given: Mapping[str, object]) -> dict[str, Value]:
     return {name: read(known[name], value) for name, value in given.items()}
 
 
+def of_one_day(template: Path, given: Mapping[str, Value]) -> dict[str, Value]:
+    """The values with the day they are made as of, where the template asks for one: today's.
+
+    One day for the whole batch, also where it goes on past midnight or on other machines.
+    """
+    open_days = (each for each in parameters(template) if each.name == AS_OF and each.is_day)
+    return {each.name: str(date.today()) for each in open_days if not each.default} | dict(given)
+
+
 def read(parameter: Parameter, value: object) -> Value:
     """A value of the parameter's kind, from a typed one or from text on a command line."""
     wanted = type_of[parameter.kind]

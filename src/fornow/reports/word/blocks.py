@@ -97,11 +97,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Rows of cells, and a caption where it has one; `fitted` is as wide as what is in it."""
+    """Rows of cells, and a caption where it has one.
+
+    `fitted` is as wide as what is in it; `even` columns are the points of a scale, equally wide.
+    """
 
     rows: tuple[Row, ...]
     caption: str = ""
     fitted: bool = False
+    even: bool = False
 
     @property
     def columns(self) -> int:

@@ -40,6 +40,8 @@ from fornow.reports.word.lettering import APART, STOP, tidy
 NUMBERS = "The numbers"
 UNSAID = "More about it"  # where nothing is folded this says nothing
 QUIETLY = Manner(tone="quiet")
+BOLDLY = Manner(bold=True)
+COLON, BETWEEN = Words(": "), Words(" · ")
 GAP = Words("  ")
 TICK = Words("☐")
 FLOWING = frozenset(
@@ -86,6 +88,7 @@ class _Reader:
         self._titled = ""  # of the picture whose numbers were kept last
         self._said = ""  # by the drawing that was read last
         by_class: Mapping[str, Callable[[Any], Iterator[Block]]] = {
+            "rp-contents": self._contents,
             "fn-cards": self._cards,
             "fn-numbered": self._key,
             "fn-time": self._moments,
@@ -176,6 +179,17 @@ class _Reader:
             yield from self._paragraph("Normal", within(part))
         else:
             yield from self._block(part)
+
+    def _contents(self, element: Any) -> Iterator[Block]:
+        """What is in the report: a line for each part, with its sections in it."""
+        for part in element:
+            for entry in part.iterchildren("li") if part.tag == "ul" else ():
+                first, *sections = entry.iter("a")
+                told = [each for one in sections for each in (BETWEEN, *within(one))]
+                told[:1] = [COLON] * bool(told)
+                yield from self._paragraph("Normal", (*within(first, BOLDLY), *told))
+            if part.tag != "ul":
+                yield from self._block(part)
 
     def _cards(self, element: Any) -> Iterator[Block]:
         for card in element.iterchildren("li"):

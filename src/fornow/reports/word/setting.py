@@ -29,6 +29,7 @@ SHARPNESS = 2  # pixels of a painted drawing for each of its units
 PIXEL = 0.75  # points of a pixel of any other picture
 TALLEST = 640.0  # points that a picture may be high
 LONGEST_NAME = 30  # signs of a place's own name in its bookmark
+REMARK = 200  # signs of what stands under a heading and goes with it over the page
 NO_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
@@ -60,11 +61,13 @@ class Setter:
                 yield self._paragraph(block)
 
     def _paragraph(self, block: Paragraph) -> Any:
-        named, self._before = self._before in ("About", "State"), block.style
+        named, headed = self._before in ("About", "State"), self._before.startswith("Heading")
+        self._before = block.style
         from_right = reads_from_right(block.text)
         return paragraph(
             style_id(block.style),
             [*self._marked(block.anchors), *self._inside(block.inside, from_right)],
+            made("keepNext") if headed and len(block.text) < REMARK else None,
             self._lists.place(block.item) if block.item else None,
             rule() if block.rule else None,
             made("bidi") if from_right else None,

@@ -10,6 +10,7 @@ from fornow.reports.word.elements import made, paragraph
 from fornow.reports.word.lettering import allowed, reads_from_right
 from fornow.reports.word.styles import TABLE, TWIPS, style_id
 
+SMALL = 8  # rows that are never parted by the end of a page
 NARROWEST = 24.0  # points of a column
 LONGEST_WORD, LONGEST_LINE = 16, 70  # signs that a column makes room for
 ROOM = 2  # signs between two columns
@@ -22,6 +23,8 @@ def table(block: Table, *, wide: float, inside: Inside) -> Any:
     widths = _widths(block, wide)
     headed = any(row.head for row in block.rows)
     rows = _Rows(widths, inside)
+    last = len(block.rows) - 1
+    keep = last < SMALL
     return made(
         "tbl",
         made(
@@ -33,7 +36,7 @@ def table(block: Table, *, wide: float, inside: Inside) -> Any:
             made("tblCaption", val=allowed(block.caption)) if block.caption else None,
         ),
         made("tblGrid", *(made("gridCol", w=width) for width in widths)),
-        *(rows.row(row) for row in block.rows),
+        *(rows.row(row, keep=keep and at < last) for at, row in enumerate(block.rows)),
     )
 
 
@@ -43,9 +46,12 @@ class _Rows:
     def __init__(self, widths: list[int], inside: Inside) -> None:
         self._widths = widths
         self._inside = inside
+        self._keep = False
         self._going_on: dict[int, tuple[int, int]] = {}  # by column: rows left, columns across
 
-    def row(self, row: Row) -> Any:
+    def row(self, row: Row, *, keep: bool) -> Any:
+        """One row; `keep` keeps it on one page with the next."""
+        self._keep = keep
         settings = made("trPr", made("cantSplit"), made("tblHeader") if row.head else None)
         return made("tr", settings, *self._cells(row))
 
@@ -81,6 +87,7 @@ class _Rows:
             paragraph(
                 "TableHead" if cell.head and heads else "TableText",
                 self._inside(cell.inside, from_right),
+                made("keepNext") if self._keep else None,
                 made("bidi") if from_right else None,
                 made("jc", val="right") if cell.figures else None,
             ),
@@ -99,6 +106,8 @@ def _widths(block: Table, wide: float) -> list[int]:
                 lines[at] = max(lines[at], min(line, LONGEST_LINE) * SIGN)
             at += cell.across
     room = min(wide, sum(lines)) if block.fitted else wide
+    if block.even and max(words) * block.columns <= wide:
+        return [round(wide / block.columns * TWIPS)] * block.columns
     over = sum(lines) - sum(words)
     share = (room - sum(words)) / over if over and room > sum(words) else 0.0
     wanted = [word + share * (line - word) for word, line in zip(words, lines, strict=True)]

@@ -19,7 +19,10 @@ def table(element: Any) -> Table:
     """A table of the page: rows that head it, rows, and its caption."""
     caption = next((words_of(each) for each in element.iter("caption")), "")
     rows = tuple(row for row in _rows(element) if row.cells)
-    return Table(rows=_aligned(rows), caption=caption, fitted="fn-grid" not in classes(element))
+    grid = "fn-grid" in classes(element)
+    return Table(
+        rows=_aligned(rows), caption=caption, fitted=not grid, even=grid and _is_scale(rows)
+    )
 
 
 def stacks(element: Any) -> Table:
@@ -33,7 +36,13 @@ def stacks(element: Any) -> Table:
         Cell(inside=tidy(each for part in point if part.tag != "b" for each in _told(part)))
         for point in points
     ]
-    return Table(rows=(Row(cells=tuple(heads), head=True), Row(cells=tuple(dots))))
+    return Table(rows=(Row(cells=tuple(heads), head=True), Row(cells=tuple(dots))), even=True)
+
+
+def _is_scale(rows: tuple[Row, ...]) -> bool:
+    """Whether the columns are points to answer with: no row begins with a name of its own."""
+    below = [row.cells[0] for row in rows if not row.head]
+    return not any(cell.head and cell.across == 1 for cell in below)
 
 
 def _told(part: Any) -> Iterator[Any]:
