@@ -68,6 +68,7 @@ check: $(STAMP) ## lint, format, types and walls
 bench: $(STAMP) ## measure how long things take, and write it down
 	@$(BIN)/python benchmarks/measure.py
 	@$(BIN)/python benchmarks/reports.py
+	@$(BIN)/python benchmarks/refused.py
 
 format: $(STAMP) ## put the code and the notebooks in order
 	$(BIN)/ruff check --fix

@@ -1,0 +1,86 @@
+"""What a server knows of its own address, for its own pages and for the kernels it starts.
+
+A kernel cannot ask the server where it is: they share only the file. So the server leaves word in
+two places. What it knows when it starts stands in the environment, which its kernels inherit; as
+what address a facilitator's browser found it stands in the room. Stand-alone Voilà has no room and
+leaves no word: a kernel of its own can tell.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from fornow import hosted
+from fornow.live import links
+from fornow.live.links import Reach, WayIn, at_host
+from fornow.live.network import networks
+from fornow.live.room import Room
+
+#: Where a kernel finds what its server left.
+WORD = "FORNOW_SERVED"
+#: Under which name a room keeps the address at which a facilitator found it, and on which server.
+NOTED = "served_at"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """Where a server is."""
+
+    base: str  # as a browser on its own machine needs it
+    told: str = ""  # as somebody said that phones need it
+    everywhere: bool = False  # whether it listens on every network this machine is on
+    server: int = 0  # the number of its process
+
+    def way_in(self, reached: str = "") -> WayIn:
+        """How phones come in, where a facilitator's browser reached it as `reached`."""
+        public, hub = hosted.is_public(), hosted.on_a_hub()
+        if self.told:
+            return links.way_in(self.told, hub=hub, public=public)
+        base = reached or self.base
+        if hub and not reached:
+            asked = links.told("", Reach.HUB)
+            return WayIn(address="", reach=Reach.HUB, told=asked.told, then=links.ASK_THE_HUB)
+        if self.everywhere and not hub and links.only_here(base):
+            return links.on_networks(base, networks())
+        return links.way_in(base, hub=hub, public=public)
+
+
+def served_by(server: Any, told: str) -> Served:
+    """Where a Jupyter server is, once it has its port."""
+    scheme = "https" if server.certfile else "http"
+    everywhere = server.ip in ("", "0.0.0.0", "::")
+    host = "localhost" if everywhere else server.ip
+    base = at_host(f"{scheme}://x:{server.port}{server.base_url}", host)
+    told = told or os.environ.get("JUPYTERHUB_PUBLIC_URL", "")
+    return Served(base=base, told=told, everywhere=everywhere, server=os.getpid())
+
+
+def leave_word(served: Served) -> None:
+    """Let the kernels that this process starts know where it is."""
+    os.environ[WORD] = json.dumps(asdict(served))
+
+
+def note(room: Room, served: Served, reached: str) -> None:
+    """Keep in the room at which address a facilitator found it."""
+    seen = {"at": reached, "server": served.server}
+    if room.fact(NOTED) != seen:
+        room.note(**{NOTED: seen})
+
+
+def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:
+    """How phones come into a room, as the kernel of a workbook can know it.
+
+    `Reach.NOBODY` where the kernel's server has no rooms.
+    """
+    word = environ.get(WORD)
+    if not word:
+        return links.told("", Reach.NOBODY)
+    served = Served(**json.loads(word))
+    seen = room.fact(NOTED, {}) if room is not None else {}
+    # Another server's word, or an earlier one's, may hold no longer.
+    current = seen.get("server") == served.server
+    return served.way_in(str(seen["at"]) if current else "")
