@@ -18,9 +18,9 @@ from fornow.live.links import WayIn
 from fornow.live.page import query
 from fornow.live.pressing import PRESSES
 from fornow.live.rooms import Place
-from fornow.live.screen import breakable, joined, state_of
+from fornow.live.screen import breakable, state_of
 from fornow.live.sheets import on_phones
-from fornow.live.standing import standing
+from fornow.live.standing import joined, standing
 from fornow.live.steered import Steered, clock
 from fornow.live.whereabouts import whereabouts
 from fornow.sitting import MOST_PEOPLE

@@ -14,7 +14,7 @@ from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, promise, standing
+from fornow.live.standing import Standing, joined, promise, standing
 from fornow.live.steered import Steered, steered, this_moment
 from fornow.live.underway import to_show
 from fornow.partnership import rounds
@@ -58,12 +58,6 @@ def state_of(place: Place) -> dict[str, str]:
     moved = json.dumps(to_json(held.running)) if held else ""
     code = keys.sign("screen", now.stamp, place.room.code, str(place.room.locked), moved)
     return {"stamp": code, "count": now.count, "joined": joined(place)}
-
-
-def joined(place: Place) -> str:
-    """How many phones have joined, in words."""
-    n = place.room.joined
-    return "Nobody has joined yet" if not n else f"{n} phone{'s' if n > 1 else ''} joined"
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:

@@ -1,0 +1,107 @@
+"""Who is in, by count; how they join; and the presses that lock the room or change its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import ipywidgets as widgets
+from markupsafe import Markup
+
+from fornow.errors import FornowError
+from fornow.forms.said import said, say
+from fornow.live import keys, links, steps
+from fornow.live.rooms import Place
+from fornow.live.standing import joined
+from fornow.panel.part import Part, row, seen
+from fornow.sitting import MOST_PEOPLE
+
+ONLY_HERE = (
+    "No phone can reach this address: it is of this machine alone. Start the server where phones"
+    " can reach it, or pass the laptop round."
+)
+NOT_KNOWN = "Open the screen once from the address that the server gave. Then the link stands here."
+LOCKED = "The room is locked: nobody new can join."
+
+
+class WhoIsIn(Part):
+    """How many are in, and how many there are."""
+
+    title = "Who is in"
+
+    def build(self) -> Iterable[widgets.Widget]:
+        """The count, and how many are here."""
+        self.count = said("", "fn-status")
+        self.people = widgets.Text(
+            continuous_update=False,
+            description="How many people are here?",
+            layout=widgets.Layout(width="20rem"),
+        )
+        return self.count, self.people, row(self.press("Keep that number", self._keep))
+
+    def look(self, place: Place) -> None:
+        """Show the count as it is now."""
+        here = place.sitting.people_here()
+        told = f"; you said {here} are here" if here else ""
+        say(self.count, f"{joined(place)}{told}.", "fn-status")
+
+    def _keep(self, place: Place) -> str:
+        told = self.people.value.strip()
+        if not told.isdecimal() or not 1 <= int(told[:6]) <= MOST_PEOPLE:
+            raise FornowError(f"Give how many people are here, from 1 to {MOST_PEOPLE}.")
+        steps.people_here(place, int(told))
+        self.people.value = ""
+        return f"✓ Saved. {int(told)} people are here."
+
+
+class Joining(Part):
+    """The way in. Code and link stand here only while somebody wants to see them.
+
+    A notebook is saved, copied and sent on, and nothing that opens the room should be in it.
+    """
+
+    title = "How they join"
+
+    def build(self) -> Iterable[widgets.Widget]:
+        """The address in words, the way in, and the presses."""
+        self.told, self.way = said("", "fn-hint"), widgets.HTML()
+        self.open = False
+        self.show = self.press("Show the link and the code", self._show)
+        self.lock = self.press("Let nobody else in", self._lock)
+        self.anew = self.press("Make a new code", self._new_code)
+        return self.told, self.way, row(self.show, self.lock, self.anew)
+
+    def look(self, place: Place) -> None:
+        """Show the way in as it is now, where it was asked for."""
+        base, locked = str(place.room.fact("address", "")), place.room.locked
+        told = NOT_KNOWN if not base else ONLY_HERE if links.only_here(base) else ""
+        say(self.told, LOCKED if locked else told, "fn-hint")
+        self.lock.description = "Let others in" if locked else "Let nobody else in"
+        self.show.description = (
+            "Hide the link and the code" if self.open else "Show the link and the code"
+        )
+        self.way.value = str(way_in(place, base)) if self.open else ""
+        seen(self.way, self.open)
+
+    def close(self) -> None:
+        """Show nothing that opens the room: nobody is looking."""
+        self.open, self.way.value = False, ""
+
+    def _show(self, _: Place) -> None:
+        self.open = not self.open
+
+    def _lock(self, place: Place) -> None:
+        place.room.note(locked=not place.room.locked)
+
+    def _new_code(self, place: Place) -> str:
+        place.room.new_code()
+        return "There is a new code. Whoever is in stays in."
+
+
+def way_in(place: Place, base: str) -> Markup:
+    """The code in large letters; the link and its square, where the address is known."""
+    code = Markup('<p class="fn-code">{}</p>').format(keys.told(place.room.code))
+    if not base:
+        return Markup('<div class="fn-way">{}</div>').format(code)
+    link = links.join_link(base, place.room.code)
+    beside = Markup('<div>{}<p class="fn-link">{}</p></div>').format(code, link)
+    return Markup('<div class="fn-way">{}{}</div>').format(beside, links.square(link))

@@ -1,0 +1,74 @@
+"""A part of the panel: a heading, rows of presses, and a line that says what came of a press."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import ipywidgets as widgets
+
+from fornow.errors import FornowError
+from fornow.forms.said import actions, button, said, say
+from fornow.live.rooms import Place
+from fornow.panel.here import Here
+
+BUSY = "The room's file is busy. Wait a moment, and press again."
+GONE = "The room was closed. Open it again above."
+#: What a press does with the room; what it gives back is said below it.
+Act = Callable[[Place], str | None]
+
+
+class Part:
+    """What every part of the panel is.
+
+    Its widgets stay where they are, and what is not needed is hidden: so the keyboard keeps its
+    place while the room moves on.
+    """
+
+    title = ""
+
+    def __init__(self, here: Here, *, after: Callable[[], None]) -> None:
+        self.here, self._after = here, after
+        self.status = said("")
+        self.status.value = ""
+        self.rows = widgets.VBox([*self.build(), self.status])
+        head = [said(self.title, "fn-item", tag="h3")] if self.title else []
+        self.box = widgets.VBox([*head, self.rows])
+        self.box.add_class("fn-part")
+
+    def build(self) -> Iterable[widgets.Widget]:
+        """The widgets of this part, made once."""
+        raise NotImplementedError
+
+    def look(self, place: Place) -> None:
+        """Show the room as it is now."""
+        raise NotImplementedError
+
+    def press(self, label: str, act: Act, *, primary: bool = False) -> widgets.Button:
+        """A button that does something with the room, and says below it what came of it."""
+        made = button(label, primary=primary)
+        made.on_click(lambda _: self.pressed(act))
+        return made
+
+    def pressed(self, act: Act) -> None:
+        """Do it; a sentence in place of a traceback. Then show everything as it is now."""
+        try:
+            place = self.here.place()
+            told = GONE if place is None else act(place) or ""
+            say(self.status, told, "fn-status")
+        except FornowError as problem:
+            say(self.status, str(problem), "fn-problem")
+        except sqlite3.Error:
+            say(self.status, BUSY, "fn-problem")
+        self._after()
+
+
+def row(*presses: widgets.Widget) -> widgets.HBox:
+    """Presses in a row that wraps."""
+    return actions(*presses)
+
+
+def seen(widget: Any, when: bool) -> None:
+    """Show a widget or hide it, where it stands."""
+    widget.layout.display = None if when else "none"
