@@ -35,7 +35,7 @@ class FacilitatorPanel(Form):
 
     def __init__(self, p: Partnership) -> None:
         self.here = Here(p)
-        self.awake = False
+        self.awake = self.elsewhere = False
         self._moving = threading.RLock()  # a press, and the look that comes by itself
         self.line, self.begin = said(ASLEEP, "fn-purpose"), button("Open the panel")
         self.begin.on_click(lambda _: self._begin())
@@ -49,7 +49,7 @@ class FacilitatorPanel(Form):
         self.asleep = widgets.VBox([self.line, actions(self.begin)])
         self.body = widgets.VBox([part.box for part in self.parts])
         self.box = FormBox([style(), self.asleep, self.body], name="the panel")
-        self.watch = Watch(p.path, self._looked)
+        self.watch = Watch(p.path, self._looked, give_way=self._give_way)
         seen(self.body, False)
         self._show()
         self.box._view_count = 0  # from here on a page says when it shows this, and when no more
@@ -72,7 +72,8 @@ class FacilitatorPanel(Form):
                 part.look(place)
         closed = not self.here.room.exists()
         self.begin.description = "Open the room" if closed else "Open the panel"
-        say(self.line, CLOSED if closed else ASLEEP, "fn-purpose")
+        told = CLOSED if closed else ELSEWHERE if self.elsewhere else ASLEEP
+        say(self.line, told, "fn-purpose")
         seen(self.body, place is not None)
         seen(self.asleep, place is None)
 
@@ -80,10 +81,8 @@ class FacilitatorPanel(Form):
         """Look once more by itself; False when there is no sense in going on."""
         try:
             self.look()
-        except (FornowError, sqlite3.OperationalError):
-            return True  # busy: the next look may find it as it is
-        except sqlite3.Error:
-            return False  # the partnership was closed in this notebook
+        except (FornowError, sqlite3.Error):
+            return not self.here.p.store.closed  # busy: the next look may find it as it is
         return self.awake
 
     def _begin(self) -> None:
@@ -104,7 +103,7 @@ class FacilitatorPanel(Form):
             self.sleep()
 
     def _wake(self) -> None:
-        self.awake = True
+        self.awake, self.elsewhere = True, False
         self._looked()
         self.watch.begin()
 
@@ -114,6 +113,10 @@ class FacilitatorPanel(Form):
         self.awake = False
         self.joining.close()
         self._looked()
+
+    def _give_way(self) -> None:
+        self.elsewhere = True
+        self.sleep()
 
     def _changed(self) -> None:
         """After a press that other forms on this page will want to know of."""

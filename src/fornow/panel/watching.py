@@ -18,11 +18,13 @@ class Watch:
 
     A thread and not a task of the kernel's loop: a cell that takes its time would hold that up. It
     ends with its kernel, and there is one for each partnership: where a cell is run again, the
-    panel that it makes takes the place of the one before.
+    panel that it makes takes the place of the one before, which is told to give way.
     """
 
-    def __init__(self, path: Path, look: Callable[[], bool]) -> None:
-        self.path, self._look = path, look
+    def __init__(
+        self, path: Path, look: Callable[[], bool], *, give_way: Callable[[], None]
+    ) -> None:
+        self.path, self._look, self._give_way = path, look, give_way
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -36,15 +38,14 @@ class Watch:
         with _LOCK:
             if self.going:
                 return
-            before = _NOW.get(self.path)
-            if before is not None and before is not self:
-                before.end()
-            _NOW[self.path] = self
+            before, _NOW[self.path] = _NOW.get(self.path), self
             self._over = threading.Event()
             self._thread = threading.Thread(
                 target=self._go, args=(self._over,), name="fornow-panel", daemon=True
             )
             self._thread.start()
+        if before is not None and before is not self:
+            before._give_way()
 
     def end(self) -> None:
         """Look no more."""

@@ -127,6 +127,11 @@ class Store:
         self._memory.forget()
         self._finalizer()
 
+    @property
+    def closed(self) -> bool:
+        """Whether the file was let go of."""
+        return not self._finalizer.alive
+
     def __enter__(self) -> Store:
         return self
 

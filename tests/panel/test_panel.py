@@ -1,0 +1,336 @@
+"""The panel in the notebook: asleep in a saved page, awake in an open one, true to the room."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+import pytest
+
+import fornow
+from fornow.desk import Partnership
+from fornow.live import keys, steps
+from fornow.live.room import Room, room_path
+from fornow.live.rooms import Place
+from fornow.panel import FacilitatorPanel
+from fornow.panel.now import NOTHING, SHOWN, SURE
+from fornow.panel.panel import ASLEEP, CLOSED, ELSEWHERE
+from tests.forms.hands import dump, everything, page, press, walk
+from tests.made_up import sound
+
+CANARY = "canary-not-revealed"
+
+
+@pytest.fixture
+def p(tmp_path: Path) -> Iterator[Partnership]:
+    with fornow.create(tmp_path / "riverside.fornow", "Riverside", smallest_group=3) as made:
+        yield made
+
+
+@pytest.fixture
+def panel(p: Partnership) -> Iterator[FacilitatorPanel]:
+    """A panel that a page shows, with the room open."""
+    made = FacilitatorPanel(p)
+    shown_by_a_page(made)
+    press(made, "Open the room")
+    yield made
+    made.sleep()
+
+
+def shown_by_a_page(panel: FacilitatorPanel, pages: int = 1) -> None:
+    """Say what a page says when it shows the panel, or (with 0) when it does no more."""
+    panel.box.set_trait("_view_count", pages)
+
+
+def seen_buttons(panel: FacilitatorPanel) -> list[str]:
+    """The buttons that can be seen: nothing around them is hidden."""
+    return [one.description for one in _seen(panel.box) if isinstance(one, widgets.Button)]
+
+
+def _seen(widget: Any) -> Iterator[Any]:
+    if widget.layout.display == "none":
+        return
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _seen(child)
+
+
+def states(panel: FacilitatorPanel) -> str:
+    """All that would be kept of its widgets where a notebook is saved with them."""
+    return json.dumps([one.get_state() for one in walk(panel.box)], default=str)
+
+
+def room(p: Partnership) -> Room:
+    found = Room.open(room_path(p.path))
+    assert found is not None
+    return found
+
+
+def beliefs(p: Partnership, people: int, words: str = CANARY) -> None:
+    for mark in range(people):
+        sound(p.answer("three-beliefs", {"goals_own": mark % 5 + 1, "move": words}))
+
+
+def ask(panel: FacilitatorPanel, key: str, about: str = "") -> None:
+    which = next(one for one in walk(panel.box) if isinstance(one, widgets.Dropdown))
+    which.value = key
+    boxes = [one for one in walk(panel.box) if isinstance(one, widgets.Text)]
+    next(one for one in boxes if "about" in one.description).value = about
+    press(panel, "Open it")
+
+
+def watchers() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name == "fornow-panel"]
+
+
+def test_building_it_changes_nothing_and_opens_no_room(p: Partnership) -> None:
+    before = dump(p)
+    panel = FacilitatorPanel(p)
+    shown_by_a_page(panel)
+    panel.sleep()
+
+    assert CLOSED in page(panel)
+    assert seen_buttons(panel) == ["Open the room"]
+    assert not room_path(p.path).exists()
+    assert dump(p) == before
+
+
+def test_one_press_opens_the_room_and_says_how_phones_join(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    assert keys.told(room(p).code) in page(panel)
+    assert NOTHING in page(panel)
+    assert "Nobody has joined yet" in page(panel)
+
+
+def test_where_no_page_shows_it_it_keeps_to_one_line_and_follows_nothing(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    shown_by_a_page(panel, 0)
+    asleep = FacilitatorPanel(p)  # as in a notebook that a program runs
+
+    for one in (panel, asleep):
+        assert ASLEEP in page(one)
+        assert seen_buttons(one) == ["Open the panel"]
+        assert keys.told(room(p).code) not in states(one)
+    assert not panel.watch.going
+
+
+def test_code_and_link_stand_in_it_only_while_somebody_wants_to_see_them(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    room(p).note(address="http://192.168.1.5:8888/")
+    panel.look()
+    link = f"http://192.168.1.5:8888/fornow/join/{keys.told(room(p).code)}"
+    assert link in page(panel)
+    assert "<svg" in page(panel)
+
+    press(panel, "Hide the link and the code")
+    assert keys.told(room(p).code) not in states(panel)
+    assert room(p).code not in states(panel)
+    assert "<svg" not in page(panel)
+
+
+def test_a_round_from_the_step_to_the_picture(p: Partnership, panel: FacilitatorPanel) -> None:
+    ask(panel, "three-beliefs")
+    assert room(p).asked is not None
+    beliefs(p, 4)
+    panel.look()
+    assert "4 in so far." in page(panel)
+    assert "Yes, reveal now" not in seen_buttons(panel)
+    press(panel, "Reveal to everyone")
+    assert "4 in, 3 needed." in page(panel)
+    assert SURE in page(panel)
+    assert CANARY not in states(panel)
+    press(panel, "Yes, reveal now")
+
+    assert SHOWN in page(panel)
+    assert p.revealed("three-beliefs")
+    assert CANARY in states(panel)
+    asked = room(p).asked
+    assert asked is not None
+    kept = room(p).shown(asked.round)
+    assert kept is not None, "phones and screen find it at once"
+    assert CANARY in kept.phone
+
+
+def test_the_look_before_the_reveal_can_be_backed_out_of(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 3)
+    press(panel, "Reveal to everyone")
+    press(panel, "Back")
+
+    assert SURE not in page(panel)
+    assert "Yes, reveal now" not in seen_buttons(panel)
+    assert not p.revealed("three-beliefs")
+
+
+def test_too_few_are_counted_and_nothing_is_shown(p: Partnership, panel: FacilitatorPanel) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 2)
+    press(panel, "Reveal to everyone")
+
+    assert "2 in, 3 needed." in page(panel)
+    assert "Yes, reveal now" not in seen_buttons(panel)
+
+
+def test_a_closed_round_takes_answers_again(p: Partnership, panel: FacilitatorPanel) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 1)
+    press(panel, "Take no more answers")
+    assert "No more answers are taken." in page(panel)
+    press(panel, "Take more answers")
+    under_way = p.round("three-beliefs")
+
+    assert under_way is not None
+    assert under_way.state == "open"
+    assert "Take no more answers" in seen_buttons(panel)
+
+
+def test_what_is_pressed_on_the_other_panel_is_seen_on_this_one(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    with fornow.open(p.path) as other:
+        there = Place(sitting=other, room=room(p))
+        steps.open_step(there, "three-beliefs")
+        beliefs(other, 3)
+        panel.look()
+        assert "3 in so far." in page(panel)
+        press(panel, "Reveal to everyone")
+        steps.close(there)
+        panel.look()
+        assert "No more answers are taken." in page(panel)
+        steps.end_step(there)
+        panel.look()
+    assert NOTHING in page(panel)
+    assert "Yes, reveal now" not in seen_buttons(panel), "the step it was about is gone"
+
+
+def test_what_was_revealed_elsewhere_hangs_here_too(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 3)
+    with fornow.open(p.path) as other:
+        steps.reveal_now(Place(sitting=other, room=room(p)))
+    panel.look()
+
+    assert SHOWN in page(panel)
+    assert CANARY in states(panel)
+    press(panel, "Leave this step")
+    assert CANARY not in states(panel)
+
+
+def test_what_is_wrong_is_said_at_the_press(p: Partnership, panel: FacilitatorPanel) -> None:
+    press(panel, "Open it")
+    asking = panel.parts[1]
+    assert "Choose from the list what is asked first." in asking.status.value
+    press(panel, "Keep that number")
+    assert "from 1 to 500" in panel.parts[2].status.value
+    assert "Choose from the list" in asking.status.value, "what was said there stays"
+
+
+def test_a_number_that_was_kept_is_the_one_in_the_count(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    (people,) = [
+        one for one in walk(panel.box) if getattr(one, "description", "").startswith("How")
+    ]
+    people.value = "4"
+    press(panel, "Keep that number")
+    ask(panel, "three-beliefs")
+    beliefs(p, 3)
+    panel.look()
+
+    assert "3 of 4 in." in page(panel)
+    assert "you said 4 are here" in page(panel)
+
+
+def test_the_room_is_locked_and_gets_a_new_code(p: Partnership, panel: FacilitatorPanel) -> None:
+    before = room(p).code
+    press(panel, "Let nobody else in")
+    assert room(p).locked
+    assert "The room is locked" in page(panel)
+    press(panel, "Let others in")
+    press(panel, "Make a new code")
+
+    assert not room(p).locked
+    assert room(p).code != before
+    assert keys.told(room(p).code) in page(panel)
+
+
+def test_nothing_that_anybody_wrote_is_in_it_before_its_reveal(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    for key in ("three-beliefs", "last-word"):
+        ask(panel, key)
+        texts = [one.name for one in p.exercise(key).all_fields if type(one).__name__ == "Text"]
+        for _ in range(4):
+            sound(p.answer(key, dict.fromkeys(texts, CANARY)))
+        press(panel, "Reveal to everyone")
+        press(panel, "Back")
+        press(panel, "Take no more answers")
+        assert CANARY not in states(panel) + everything(panel)
+
+
+def test_what_a_step_is_about_is_shown_as_text(p: Partnership, panel: FacilitatorPanel) -> None:
+    ask(panel, "handover", "<img src=x onerror=alert(1)>")
+    assert "&lt;img" in page(panel)
+    assert "<img" not in page(panel)
+
+
+def test_a_room_that_was_made_anew_is_followed(p: Partnership, panel: FacilitatorPanel) -> None:
+    room_path(p.path).unlink()
+    panel.look()
+    assert CLOSED in page(panel)
+    press(panel, "Open the room")
+
+    assert keys.told(room(p).code) in page(panel)
+
+
+def test_a_cell_that_is_run_again_leaves_one_watcher(p: Partnership) -> None:
+    made = [FacilitatorPanel(p) for _ in range(4)]
+    for one in made:
+        shown_by_a_page(one)
+    assert [one.watch.going for one in made] == [False, False, False, True]
+    made[-1].sleep()
+    for thread in watchers():
+        thread.join(20)
+    assert watchers() == []
+
+
+def test_of_two_on_a_page_the_last_follows_and_the_other_says_so_and_can_have_it_back(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    second = FacilitatorPanel(p)
+    shown_by_a_page(second)
+    assert ELSEWHERE in page(panel)
+    assert seen_buttons(panel) == ["Open the panel"]
+    press(panel, "Open the panel")
+
+    assert NOTHING in page(panel)
+    assert (panel.watch.going, second.watch.going) == (True, False)
+    assert ELSEWHERE in page(second)
+
+
+def test_the_watcher_sees_what_happens_and_ends_with_the_partnership(tmp_path: Path) -> None:
+    p = fornow.create(tmp_path / "north.fornow", "North", smallest_group=3)
+    panel = FacilitatorPanel(p)
+    shown_by_a_page(panel)
+    press(panel, "Open the room")
+    ask(panel, "three-beliefs")
+    seen = threading.Event()
+    now = panel.parts[0]
+    now.count.observe(lambda new: seen.set() if "1 in" in new["new"] else None, "value")
+    beliefs(p, 1)
+    assert seen.wait(20), "nobody pressed anything"
+    (watcher,) = watchers()
+    p.close_file()
+    watcher.join(20)
+    assert not watcher.is_alive()
