@@ -8,16 +8,18 @@ import ipywidgets as widgets
 
 from fornow.errors import FornowError
 from fornow.exercises.catalogue import LIBRARY
+from fornow.forms.said import actions
 from fornow.live import steps
 from fornow.live.rooms import Place
 from fornow.live.sheets import on_phones
-from fornow.panel.part import Part, row
+from fornow.panel.part import Part, Scene
 
 
 class Asking(Part):
     """What to ask next."""
 
     title = "Open a step"
+    folds = "ask something else"
 
     def build(self) -> Iterable[widgets.Widget]:
         """What can be asked, and what it is about."""
@@ -30,9 +32,9 @@ class Asking(Part):
             description="What it is about, where it asks about one thing",
             layout=wide,
         )
-        return self.which, self.about, row(self.press("Open it", self._open))
+        return self.which, self.about, actions(self.press("Open it", self._open))
 
-    def look(self, place: Place) -> None:
+    def show(self, scene: Scene) -> None:
         """Nothing here moves by itself."""
 
     def _open(self, place: Place) -> None:

@@ -8,11 +8,11 @@ import ipywidgets as widgets
 from markupsafe import Markup
 
 from fornow.errors import FornowError
-from fornow.forms.said import said, say
+from fornow.forms.said import actions, said, say
 from fornow.live import keys, links, steps
 from fornow.live.rooms import Place
 from fornow.live.standing import joined
-from fornow.panel.part import Part, row, seen
+from fornow.panel.part import Part, Scene, seen
 from fornow.sitting import MOST_PEOPLE
 
 ONLY_HERE = (
@@ -27,6 +27,7 @@ class WhoIsIn(Part):
     """How many are in, and how many there are."""
 
     title = "Who is in"
+    folds = "who is in"
 
     def build(self) -> Iterable[widgets.Widget]:
         """The count, and how many are here."""
@@ -36,10 +37,11 @@ class WhoIsIn(Part):
             description="How many people are here?",
             layout=widgets.Layout(width="20rem"),
         )
-        return self.count, self.people, row(self.press("Keep that number", self._keep))
+        return self.count, self.people, actions(self.press("Keep that number", self._keep))
 
-    def look(self, place: Place) -> None:
+    def show(self, scene: Scene) -> None:
         """Show the count as it is now."""
+        place = scene.place
         here = place.sitting.people_here()
         told = f"; you said {here} are here" if here else ""
         say(self.count, f"{joined(place)}{told}.", "fn-status")
@@ -60,23 +62,25 @@ class Joining(Part):
     """
 
     title = "How they join"
+    folds = "how they join"
 
     def build(self) -> Iterable[widgets.Widget]:
         """The address in words, the way in, and the presses."""
         self.told, self.way = said("", "fn-hint"), widgets.HTML()
         self.open = False
-        self.show = self.press("Show the link and the code", self._show)
+        self.unveil = self.press("Show the link and the code", self._show)
         self.lock = self.press("Let nobody else in", self._lock)
         self.anew = self.press("Make a new code", self._new_code)
-        return self.told, self.way, row(self.show, self.lock, self.anew)
+        return self.told, self.way, actions(self.unveil, self.lock, self.anew)
 
-    def look(self, place: Place) -> None:
+    def show(self, scene: Scene) -> None:
         """Show the way in as it is now, where it was asked for."""
+        place = scene.place
         base, locked = str(place.room.fact("address", "")), place.room.locked
         told = NOT_KNOWN if not base else ONLY_HERE if links.only_here(base) else ""
         say(self.told, LOCKED if locked else told, "fn-hint")
         self.lock.description = "Let others in" if locked else "Let nobody else in"
-        self.show.description = (
+        self.unveil.description = (
             "Hide the link and the code" if self.open else "Show the link and the code"
         )
         self.way.value = str(way_in(place, base)) if self.open else ""

@@ -1,4 +1,4 @@
-"""What is asked now: how many are in, and the presses that close, reveal and leave it."""
+"""What is asked now: how many are in, and the presses that remind, close, reveal and leave it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 import ipywidgets as widgets
 
-from fornow.forms.said import said, say
+from fornow.forms.said import actions, said, say
 from fornow.forms.wall import hang
-from fornow.live import steps
+from fornow.live import steering, steps
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, State, standing
-from fornow.panel.part import Part, row, seen
+from fornow.live.standing import Standing, State
+from fornow.panel.part import Part, Scene, seen
+from fornow.plans import StepKind
 
 NOTHING = "Nothing is asked. Open a step below."
 SHOWN = "It has been revealed. The picture is on the screen and on every phone."
 NO_MORE = "No more answers are taken."
+REMINDED = "The screen says that we wait, and so does each phone that has not answered."
 SURE = "After the reveal nothing can be changed, and nobody can tell from the file who wrote what."
 
 
@@ -27,34 +29,53 @@ class Now(Part):
     def build(self) -> Iterable[widgets.Widget]:
         """What is asked, the count, the presses, what is said before a reveal, and its picture."""
         self.what, self.count = said(NOTHING, "fn-purpose"), said("", "fn-status")
+        self.warning, self.picture = said("", "fn-voice"), widgets.Output()
         self.reveal = self.press("Reveal to everyone", self._ask, primary=True)
         self.sure = self.press("Yes, reveal now", self._reveal, primary=True)
         self.back = self.press("Back", self._disarm)
+        self.remind = self.press("Remind the others", steps.remind)
         self.stop = self.press("Take no more answers", self._stop)
+        self.again = self.press("Ask again, in a new round", self._again)
         self.leave = self.press("Leave this step", steps.end_step)
-        self.warning = said("", "fn-voice")
-        self.picture = widgets.Output()
-        self.hung = self.armed = ""
+        self.hung = self.armed = self.at = ""
         self.closed = False
-        presses = row(self.reveal, self.sure, self.back, self.stop, self.leave)
-        return self.what, self.count, self.warning, presses, self.picture
+        first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
+        return self.what, self.count, self.warning, first, self.picture, self._last()
 
-    def look(self, place: Place) -> None:
+    def _last(self) -> widgets.Widget:
+        return actions(self.again, self.leave)
+
+    def show(self, scene: Scene) -> None:
         """Show the step as it is now."""
-        now = standing(place)
-        waits = now.round is not None and now.state in (State.ASKED, State.SAVED, State.CLOSED)
-        self.closed = now.state is State.CLOSED
+        now, plan = scene.now, scene.plan
+        waits = now.round is not None and now.round.state != "revealed"
+        self.closed, self.at = now.state is State.CLOSED, plan.at if plan else ""
         if self.armed and not (waits and now.round and now.round.id == self.armed):
-            self._disarm(place)
+            self._disarm(scene.place)
+        seen(self.box, now.exercise is not None or plan is None)
         say(self.what, _what(now), "fn-purpose")
         say(self.count, _count(now), "fn-status")
-        self.stop.description = "Take more answers" if self.closed else "Take no more answers"
-        for press in (self.reveal, self.stop):
-            seen(press, waits)
-        for press in (self.sure, self.back):
-            seen(press, bool(self.armed))
-        seen(self.leave, now.exercise is not None)
+        self._presses(scene, waits=waits)
         self._hang(now)
+
+    def _presses(self, scene: Scene, *, waits: bool) -> None:
+        now, plan = scene.now, scene.plan
+        self.stop.description = "Take more answers" if self.closed else "Take no more answers"
+        self.leave.description = "Take it off the phones" if plan else "Leave this step"
+        own = bool(plan and plan.exercise and now.round and plan.exercise.key == now.round.key)
+        for press, when in (
+            (self.reveal, waits),
+            (self.stop, waits),
+            (self.remind, waits and not self.closed and not now.reminded),
+            (self.sure, bool(self.armed)),
+            (self.back, bool(self.armed)),
+            (self.again, own and now.round is not None and not waits),
+            (self.leave, now.exercise is not None and not (plan and waits)),
+        ):
+            seen(press, when)
+        # One press is the next thing to do: while a plan is under way, that is often its own.
+        next_to_do = plan is None or (plan.step is not None and plan.step.kind is StepKind.REVEAL)
+        (self.reveal.add_class if next_to_do else self.reveal.remove_class)("fn-primary")
 
     def _ask(self, place: Place) -> str:
         """The look before the reveal: counts, and nothing else; then it is asked once more."""
@@ -76,10 +97,12 @@ class Now(Part):
         self._disarm(place)
         (steps.reopen if self.closed else steps.close)(place)
 
+    def _again(self, place: Place) -> str:
+        return steering.ask(place, again=True, at=self.at).told
+
     def _hang(self, now: Standing) -> None:
         """The picture below, made once, by whichever panel it was revealed."""
-        shown = now.round is not None and now.state in (State.COMING, State.SHOWN)
-        if not shown or now.round is None:
+        if now.round is None or now.round.state != "revealed":
             self.hung, self.picture.outputs = "", ()
         elif self.hung != now.round.id:
             hang(self.picture, self.here.picture(now.round))
@@ -94,8 +117,9 @@ def _what(now: Standing) -> str:
 
 
 def _count(now: Standing) -> str:
-    if now.state in (State.COMING, State.SHOWN):
+    if now.round is not None and now.round.state == "revealed":
         return SHOWN
     if not now.count:
         return ""
-    return f"{now.count}. {NO_MORE}" if now.state is State.CLOSED else f"{now.count}."
+    more = NO_MORE if now.state is State.CLOSED else REMINDED if now.reminded else ""
+    return f"{now.count}. {more}".strip()

@@ -11,16 +11,23 @@ import ipywidgets as widgets
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
+from fornow.live import steering
+from fornow.live.standing import standing
 from fornow.panel.asking import Asking
+from fornow.panel.going_by import GoingBy
 from fornow.panel.here import Here
 from fornow.panel.joining import Joining, WhoIsIn
 from fornow.panel.now import Now
-from fornow.panel.part import BUSY, Part, seen
+from fornow.panel.order import Next, Order
+from fornow.panel.part import BUSY, Part, Scene, seen
+from fornow.panel.stepping import Stepping
 from fornow.panel.watching import Watch
 
 if TYPE_CHECKING:
     from fornow.desk import Partnership
 
+#: What moves the room on, from the top of the panel.
+STEPS = (Stepping, Now, Next, Order, GoingBy, Asking)
 ASLEEP = "The panel follows the room while this page is open. Press here if it does not."
 CLOSED = "The room is not open. Open it, and phones can join with a code."
 ELSEWHERE = "The panel is open in another place on this page. Press here to have it back."
@@ -41,8 +48,7 @@ class FacilitatorPanel(Form):
         self.begin.on_click(lambda _: self._begin())
         self.joining = Joining(self.here, after=self.look)
         self.parts: tuple[Part, ...] = (
-            Now(self.here, after=self._changed),
-            Asking(self.here, after=self._changed),
+            *(kind(self.here, after=self._changed) for kind in STEPS),
             WhoIsIn(self.here, after=self.look),
             self.joining,
         )
@@ -68,8 +74,9 @@ class FacilitatorPanel(Form):
     def _show(self) -> None:
         place = self.here.place() if self.awake else None
         if place is not None:
+            scene = Scene(place=place, now=standing(place), plan=steering.look(place))
             for part in self.parts:
-                part.look(place)
+                part.look(scene)
         closed = not self.here.room.exists()
         self.begin.description = "Open the room" if closed else "Open the panel"
         told = CLOSED if closed else ELSEWHERE if self.elsewhere else ASLEEP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,6 +12,8 @@ import ipywidgets as widgets
 from fornow.errors import FornowError
 from fornow.forms.said import actions, button, said, say
 from fornow.live.rooms import Place
+from fornow.live.standing import Standing
+from fornow.live.steered import Steered
 from fornow.panel.here import Here
 
 BUSY = "The room's file is busy. Wait a moment, and press again."
@@ -19,31 +22,53 @@ GONE = "The room was closed. Open it again above."
 Act = Callable[[Place], str | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The room as it stands just now: what is asked, and the plan it goes by, if any."""
+
+    place: Place
+    now: Standing
+    plan: Steered | None
+
+
 class Part:
     """What every part of the panel is.
 
     Its widgets stay where they are, and what is not needed is hidden: so the keyboard keeps its
-    place while the room moves on.
+    place while the room moves on. While a plan is under way, what is seldom needed is folded.
     """
 
     title = ""
+    #: The words on the press that unfolds it; '' for what is never folded.
+    folds = ""
 
     def __init__(self, here: Here, *, after: Callable[[], None]) -> None:
         self.here, self._after = here, after
         self.status = said("")
         self.status.value = ""
         self.rows = widgets.VBox([*self.build(), self.status])
-        head = [said(self.title, "fn-item", tag="h3")] if self.title else []
-        self.box = widgets.VBox([*head, self.rows])
+        self.head = widgets.VBox([said(self.title, "fn-item", tag="h3")] if self.title else [])
+        self.fold, self.unfolded = button(self.folds), False
+        self.fold.on_click(lambda _: self._unfold())
+        self.box = widgets.VBox([self.head, actions(self.fold), self.rows])
         self.box.add_class("fn-part")
 
     def build(self) -> Iterable[widgets.Widget]:
         """The widgets of this part, made once."""
         raise NotImplementedError
 
-    def look(self, place: Place) -> None:
+    def show(self, scene: Scene) -> None:
         """Show the room as it is now."""
         raise NotImplementedError
+
+    def look(self, scene: Scene) -> None:
+        """Show the room as it is now, folded where it is in the way."""
+        folded = bool(self.folds) and scene.plan is not None
+        seen(self.fold, folded)
+        seen(self.head, bool(self.title) and not folded)
+        seen(self.rows, self.unfolded or not folded)
+        self.fold.description = f"{'Hide' if self.unfolded else 'Show'}: {self.folds}"
+        self.show(scene)
 
     def press(self, label: str, act: Act, *, primary: bool = False) -> widgets.Button:
         """A button that does something with the room, and says below it what came of it."""
@@ -63,10 +88,9 @@ class Part:
             say(self.status, BUSY, "fn-problem")
         self._after()
 
-
-def row(*presses: widgets.Widget) -> widgets.HBox:
-    """Presses in a row that wraps."""
-    return actions(*presses)
+    def _unfold(self) -> None:
+        self.unfolded = not self.unfolded
+        self._after()
 
 
 def seen(widget: Any, when: bool) -> None:

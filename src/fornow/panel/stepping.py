@@ -1,0 +1,168 @@
+"""The plan under way: its open step, the time it has left, and the presses that move it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import ipywidgets as widgets
+from markupsafe import Markup
+
+from fornow.forms.said import actions, button, said, say, words
+from fornow.live import steering
+from fornow.live.rooms import Place
+from fornow.live.steered import Choice, Steered, clock
+from fornow.panel.part import Part, Scene, seen
+
+OVER = "The session is over"
+TAKE_AWAY = "Take the file away before you go. The report can be made at any time."
+NOT_IN_PLAN = "This step is no longer in the plan"
+OPEN_ANOTHER = "Press “Next”, or open another step below."
+
+
+class Stepping(Part):
+    """Where we are in the plan."""
+
+    def build(self) -> Iterable[widgets.Widget]:
+        """The step, its clock, the presses, and what the facilitator does."""
+        self.at = ""
+        self.where, self.step = said("A plan", "fn-hint"), said("A plan", "fn-item", tag="h3")
+        self.line, self.late = said("A plan", "fn-purpose"), said("A plan", "fn-hint")
+        self.clock, self.words = widgets.HTML(), widgets.HTML()
+        self.next = self._steer("Next", steering.go_on, primary=True)
+        self.pause = self.press("Pause", self._pause)
+        self.paused = False
+        self.skip = self._steer("Leave it out", steering.skip)
+        self.more = [self._steer(f"+{n} minute{'s' * (n > 1)}", _more(n)) for n in (1, 5)]
+        self.back = self._steer("Back", steering.back)
+        self.away = self.press("Put the plan away", self._put_away)
+        presses = actions(self.next, *self.more, self.pause, self.back, self.skip, self.away)
+        return (
+            self.where, self.step, self.line, self.clock, self.late, presses, self.words,
+            *self._asking(),
+        )  # fmt: skip
+
+    def _asking(self) -> Iterable[widgets.Widget]:
+        """What the step may ask, where it does not by itself."""
+        self.about = widgets.Text(
+            continuous_update=False, layout=widgets.Layout(width="100%", display="none")
+        )
+        self.ask = self.press("Ask it on phones", self._ask)
+        self.choices = actions()
+        self.offered: tuple[tuple[str, str], ...] = ()
+        return self.about, self.choices, actions(self.ask)
+
+    def show(self, scene: Scene) -> None:
+        """Show the step as it is now."""
+        plan = scene.plan
+        seen(self.box, plan is not None)
+        if plan is None:
+            return
+        self.at, self.paused = plan.at, plan.table.paused
+        step, title, line = _told(plan)
+        say(self.where, step)
+        say(self.step, title, "fn-item", tag="h3")
+        say(self.line, line, "fn-purpose")
+        say(self.late, plan.problem or plan.table.sentence, _tone(plan))
+        self.clock.value = str(_clock(plan))
+        self.words.value = str(_words(plan))
+        self._presses(plan)
+        self._offer(plan)
+
+    def _presses(self, plan: Steered) -> None:
+        then = plan.next.step.title if plan.next else "end the session"
+        self.next.description = f"Next: {then}"
+        self.pause.description = "Go on" if self.paused else "Pause"
+        for press in (self.next, *self.more, self.pause, self.skip):
+            seen(press, not plan.over)
+        seen(self.away, plan.over)
+
+    def _offer(self, plan: Steered) -> None:
+        """What may be asked instead, and the press that asks it."""
+        own = plan.step.exercise if plan.step else None
+        found = [one for one in plan.choices if own and one.instead_of == own]
+        known = tuple((one.exercise, one.instead_of) for one in found)
+        if known != self.offered:
+            self.offered = known
+            self.choices.children = tuple(self._choice(one) for one in found)
+        for one, press in zip(found, self.choices.children, strict=True):
+            press.description = f"✓ {one.title}" if one.chosen else f"Take “{one.title}”"
+        asks = plan.to_ask
+        seen(self.ask, asks is not None)
+        seen(self.about, asks is not None and asks.subject is not None)
+        if asks is not None:
+            self.ask.description = f"Ask “{asks.title}” on phones"
+            self.about.description = asks.subject.prompt if asks.subject else ""
+
+    def _choice(self, one: Choice) -> widgets.Button:
+        made = button(one.title)
+        made.on_click(lambda _: self.pressed(lambda place: self._choose(place, one)))
+        return made
+
+    def _choose(self, place: Place, one: Choice) -> str:
+        where = {"instead_of": one.instead_of, "at": self.at}
+        return steering.choose(place, one.exercise, **where).told
+
+    def _ask(self, place: Place) -> str:
+        told = steering.ask(place, subject=self.about.value, at=self.at).told
+        self.about.value = ""
+        return told
+
+    def _pause(self, place: Place) -> str:
+        return (steering.resume if self.paused else steering.pause)(place, at=self.at).told
+
+    def _put_away(self, place: Place) -> None:
+        steering.put_away(place, at=self.at)
+
+    def _steer(
+        self, label: str, move: Callable[..., Steered], *, primary: bool = False
+    ) -> widgets.Button:
+        return self.press(label, lambda place: move(place, at=self.at).told, primary=primary)
+
+
+def _more(minutes: int) -> Callable[..., Steered]:
+    def more(place: Place, **how: Any) -> Steered:
+        return steering.more(place, minutes, **how)
+
+    return more
+
+
+def _told(plan: Steered) -> tuple[str, str, str]:
+    """Which step of how many, its title, and the line that stands on the screen."""
+    if plan.over:
+        return plan.plan.title, OVER, TAKE_AWAY
+    if plan.step is None:
+        return plan.plan.title, NOT_IN_PLAN, OPEN_ANOTHER
+    until = f", until {clock(plan.table.open.ends)}" if plan.table.open else ""
+    number = plan.plan.place(plan.step.key) + 1
+    return (
+        f"Step {number} of {len(plan.plan.steps)}{until}",
+        plan.step.title,
+        plan.step.screen,
+    )
+
+
+def _tone(plan: Steered) -> str:
+    return "fn-problem" if plan.problem else "fn-hint"
+
+
+def _clock(plan: Steered) -> Markup:
+    """The time left. A timer is read when it is asked for, and not second by second."""
+    if not plan.timer:
+        return Markup("")
+    state = "paused" if plan.table.paused else "over time" if plan.table.over else "to go"
+    return Markup(
+        '<p class="fn-timer{}" role="timer">{} <span class="fn-hint">{}</span></p>'
+    ).format(" fn-over" if plan.table.over else "", plan.timer.removesuffix(" over"), state)
+
+
+def _words(plan: Steered) -> Markup:
+    """What the facilitator does in this step, and what to do where the network fails."""
+    if plan.step is None:
+        return Markup("")
+    lines = Markup("").join(Markup("<li>{}</li>").format(one) for one in plan.step.facilitator)
+    wifi = words(plan.step.without_wifi, "fn-told")
+    return Markup(
+        '<ul class="fn-aloud">{}</ul><div class="fn-voice"><details>'
+        "<summary>If the wifi fails</summary>{}</details></div>"
+    ).format(lines, wifi)
