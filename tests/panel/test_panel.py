@@ -16,10 +16,13 @@ from fornow.desk import Partnership
 from fornow.live import keys, steps
 from fornow.live.room import Room, room_path
 from fornow.live.rooms import Place
+from fornow.live.served import WORD
 from fornow.panel import FacilitatorPanel
-from fornow.panel.now import NOTHING, SHOWN, SURE
+from fornow.panel.asking import Asking
+from fornow.panel.joining import WhoIsIn
+from fornow.panel.now import NOTHING, SHOWN, SURE, Now
 from fornow.panel.panel import ASLEEP, CLOSED, ELSEWHERE
-from tests.forms.hands import dump, everything, page, press, walk
+from tests.forms.hands import dump, everything, page, walk
 from tests.made_up import sound
 
 CANARY = "canary-not-revealed"
@@ -51,6 +54,13 @@ def seen_buttons(panel: FacilitatorPanel) -> list[str]:
     return [one.description for one in _seen(panel.box) if isinstance(one, widgets.Button)]
 
 
+def press(panel: FacilitatorPanel, label: str) -> None:
+    """Press the first button with this label that can be seen."""
+    found = [one for one in _seen(panel.box) if getattr(one, "description", "") == label]
+    assert found, f"There is no button {label!r} to be seen: {seen_buttons(panel)}"
+    found[0].click()
+
+
 def _seen(widget: Any) -> Iterator[Any]:
     if widget.layout.display == "none":
         return
@@ -75,11 +85,20 @@ def beliefs(p: Partnership, people: int, words: str = CANARY) -> None:
         sound(p.answer("three-beliefs", {"goals_own": mark % 5 + 1, "move": words}))
 
 
+def box(panel: FacilitatorPanel, words: str) -> Any:
+    """The box or list that these words stand above."""
+    kinds = (widgets.Text, widgets.Dropdown)
+    found = [one for one in walk(panel.box) if isinstance(one, kinds) and words in one.description]
+    return found[-1]
+
+
+def part(panel: FacilitatorPanel, kind: type[Any]) -> Any:
+    return next(one for one in panel.parts if isinstance(one, kind))
+
+
 def ask(panel: FacilitatorPanel, key: str, about: str = "") -> None:
-    which = next(one for one in walk(panel.box) if isinstance(one, widgets.Dropdown))
-    which.value = key
-    boxes = [one for one in walk(panel.box) if isinstance(one, widgets.Text)]
-    next(one for one in boxes if "about" in one.description).value = about
+    box(panel, "What is asked").value = key
+    box(panel, "asks about one thing").value = about
     press(panel, "Open it")
 
 
@@ -121,9 +140,10 @@ def test_where_no_page_shows_it_it_keeps_to_one_line_and_follows_nothing(
 
 
 def test_code_and_link_stand_in_it_only_while_somebody_wants_to_see_them(
-    p: Partnership, panel: FacilitatorPanel
+    p: Partnership, panel: FacilitatorPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room(p).note(address="http://192.168.1.5:8888/")
+    # What the server that starts a kernel leaves for it.
+    monkeypatch.setenv(WORD, json.dumps({"base": "http://192.168.1.5:8888/", "server": 1}))
     panel.look()
     link = f"http://192.168.1.5:8888/fornow/join/{keys.told(room(p).code)}"
     assert link in page(panel)
@@ -229,10 +249,10 @@ def test_what_was_revealed_elsewhere_hangs_here_too(
 
 def test_what_is_wrong_is_said_at_the_press(p: Partnership, panel: FacilitatorPanel) -> None:
     press(panel, "Open it")
-    asking = panel.parts[1]
+    asking = part(panel, Asking)
     assert "Choose from the list what is asked first." in asking.status.value
     press(panel, "Keep that number")
-    assert "from 1 to 500" in panel.parts[2].status.value
+    assert "from 1 to 500" in part(panel, WhoIsIn).status.value
     assert "Choose from the list" in asking.status.value, "what was said there stays"
 
 
@@ -326,7 +346,7 @@ def test_the_watcher_sees_what_happens_and_ends_with_the_partnership(tmp_path: P
     press(panel, "Open the room")
     ask(panel, "three-beliefs")
     seen = threading.Event()
-    now = panel.parts[0]
+    now = part(panel, Now)
     now.count.observe(lambda new: seen.set() if "1 in" in new["new"] else None, "value")
     beliefs(p, 1)
     assert seen.wait(20), "nobody pressed anything"

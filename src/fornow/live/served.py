@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from fornow import hosted
 from fornow.live import links
@@ -69,6 +70,12 @@ def note(room: Room, served: Served, reached: str) -> None:
     seen = {"at": reached, "server": served.server}
     if room.fact(NOTED) != seen:
         room.note(**{NOTED: seen})
+
+
+def pages_here(environ: Mapping[str, str] = os.environ) -> str:
+    """The path of our pages on the server that started this kernel; '' where it has none."""
+    word = environ.get(WORD)
+    return f"{urlsplit(json.loads(word)['base']).path}fornow/" if word else ""
 
 
 def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:

@@ -12,7 +12,7 @@ from fornow.forms.said import actions
 from fornow.live import steps
 from fornow.live.rooms import Place
 from fornow.live.sheets import on_phones
-from fornow.panel.part import Part, Scene
+from fornow.panel.part import CHOOSE, Part, Scene
 
 
 class Asking(Part):
@@ -51,4 +51,4 @@ def _offered() -> list[tuple[str, str]]:
         for one in (*shelf.exercises, *shelf.also)
         if on_phones(one)
     ]
-    return [("Choose…", ""), *found]
+    return [(CHOOSE, ""), *found]

@@ -11,7 +11,7 @@ from fornow.forms.said import actions, said, say
 from fornow.live import steering
 from fornow.live.rooms import Place
 from fornow.live.underway import Offered
-from fornow.panel.part import Part, Scene, seen
+from fornow.panel.part import CHOOSE, Part, Scene, offer, seen
 
 
 class GoingBy(Part):
@@ -21,8 +21,9 @@ class GoingBy(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """The plans there are, and the press that starts one."""
+        wide = widgets.Layout(width="100%")
         self.which = widgets.Dropdown(
-            description="Which plan", options=[], layout=widgets.Layout(width="100%")
+            description="Which plan", options=[(CHOOSE, "")], value="", layout=wide
         )
         self.wrong = said("", "fn-problem")
         start = actions(self.press("Start the plan", self._begin))
@@ -35,14 +36,12 @@ class GoingBy(Part):
         if scene.plan is not None:
             return
         found = steering.offered(scene.place)
-        options = tuple((_called(one), one.source) for one in found if one.plan)
-        if options != self.which.options:
-            self.which.options = options
+        offer(self.which, ((_called(one), one.source) for one in found if one.plan))
         say(self.wrong, " ".join(one.problem for one in found if one.problem), "fn-problem")
 
     def _begin(self, place: Place) -> str:
         if not self.which.value:
-            raise FornowError("There is no plan to start. Put one beside the partnership's file.")
+            raise FornowError("Choose a plan from the list first.")
         return steering.begin(place, self.which.value).told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import ipywidgets as widgets
 from markupsafe import Markup
@@ -11,15 +12,11 @@ from fornow.errors import FornowError
 from fornow.forms.said import actions, said, say
 from fornow.live import keys, links, steps
 from fornow.live.rooms import Place
+from fornow.live.served import pages_here, way_in
 from fornow.live.standing import joined
 from fornow.panel.part import Part, Scene, seen
 from fornow.sitting import MOST_PEOPLE
 
-ONLY_HERE = (
-    "No phone can reach this address: it is of this machine alone. Start the server where phones"
-    " can reach it, or pass the laptop round."
-)
-NOT_KNOWN = "Open the screen once from the address that the server gave. Then the link stands here."
 LOCKED = "The room is locked: nobody new can join."
 
 
@@ -66,31 +63,32 @@ class Joining(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """The address in words, the way in, and the presses."""
-        self.told, self.way = said("", "fn-hint"), widgets.HTML()
+        self.told, self.then = said("", "fn-purpose"), said("", "fn-hint")
+        self.screen, self.way = widgets.HTML(), widgets.HTML()
         self.open = False
-        self.unveil = self.press("Show the link and the code", self._show)
+        self.unveil = self.press("Show the link and the code", self._unveil)
         self.lock = self.press("Let nobody else in", self._lock)
         self.anew = self.press("Make a new code", self._new_code)
-        return self.told, self.way, actions(self.unveil, self.lock, self.anew)
+        presses = actions(self.unveil, self.lock, self.anew)
+        return self.told, self.then, self.screen, self.way, presses
 
     def show(self, scene: Scene) -> None:
         """Show the way in as it is now, where it was asked for."""
-        place = scene.place
-        base, locked = str(place.room.fact("address", "")), place.room.locked
-        told = NOT_KNOWN if not base else ONLY_HERE if links.only_here(base) else ""
-        say(self.told, LOCKED if locked else told, "fn-hint")
+        place, way = scene.place, way_in(scene.place.room)
+        locked = place.room.locked
+        say(self.told, LOCKED if locked else way.told, "fn-purpose" if way.open else "fn-problem")
+        say(self.then, " ".join((way.then, *way.notes)))
+        self.screen.value = str(_screen(place))
         self.lock.description = "Let others in" if locked else "Let nobody else in"
-        self.unveil.description = (
-            "Hide the link and the code" if self.open else "Show the link and the code"
-        )
-        self.way.value = str(way_in(place, base)) if self.open else ""
+        self.unveil.description = f"{'Hide' if self.open else 'Show'} the link and the code"
+        self.way.value = str(_door(place, way.address)) if self.open else ""
         seen(self.way, self.open)
 
     def close(self) -> None:
         """Show nothing that opens the room: nobody is looking."""
         self.open, self.way.value = False, ""
 
-    def _show(self, _: Place) -> None:
+    def _unveil(self, _: Place) -> None:
         self.open = not self.open
 
     def _lock(self, place: Place) -> None:
@@ -101,8 +99,19 @@ class Joining(Part):
         return "There is a new code. Whoever is in stays in."
 
 
-def way_in(place: Place, base: str) -> Markup:
-    """The code in large letters; the link and its square, where the address is known."""
+def _screen(place: Place) -> Markup:
+    """A link to what is projected, on the server that this page came from."""
+    ours = pages_here()
+    if not ours:
+        return Markup("")
+    return Markup(
+        '<p class="fn-screen-link"><a href="{}screen?of={}" target="_blank" rel="noopener">'
+        "Open the screen in a window of its own</a></p>"
+    ).format(ours, quote(place.path.name))
+
+
+def _door(place: Place, base: str) -> Markup:
+    """The code in large letters; the link and its square, where there is one."""
     code = Markup('<p class="fn-code">{}</p>').format(keys.told(place.room.code))
     if not base:
         return Markup('<div class="fn-way">{}</div>').format(code)

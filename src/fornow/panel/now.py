@@ -38,23 +38,22 @@ class Now(Part):
         self.again = self.press("Ask again, in a new round", self._again)
         self.leave = self.press("Leave this step", steps.end_step)
         self.hung = self.armed = self.at = ""
-        self.closed = False
-        first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
-        return self.what, self.count, self.warning, first, self.picture, self._last()
-
-    def _last(self) -> widgets.Widget:
-        return actions(self.again, self.leave)
+        self.closed = self.reminded = False
+        self.first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
+        self.last = actions(self.again, self.leave)
+        return self.what, self.count, self.warning, self.first, self.picture, self.last
 
     def show(self, scene: Scene) -> None:
         """Show the step as it is now."""
         now, plan = scene.now, scene.plan
         waits = now.round is not None and now.round.state != "revealed"
         self.closed, self.at = now.state is State.CLOSED, plan.at if plan else ""
+        self.reminded = waits and scene.place.room.fact("reminded") == (now.round and now.round.id)
         if self.armed and not (waits and now.round and now.round.id == self.armed):
             self._disarm(scene.place)
         seen(self.box, now.exercise is not None or plan is None)
         say(self.what, _what(now), "fn-purpose")
-        say(self.count, _count(now), "fn-status")
+        say(self.count, _count(now, reminded=self.reminded), "fn-status")
         self._presses(scene, waits=waits)
         self._hang(now)
 
@@ -63,10 +62,11 @@ class Now(Part):
         self.stop.description = "Take more answers" if self.closed else "Take no more answers"
         self.leave.description = "Take it off the phones" if plan else "Leave this step"
         own = bool(plan and plan.exercise and now.round and plan.exercise.key == now.round.key)
+        seen(self.first, waits)
         for press, when in (
             (self.reveal, waits),
             (self.stop, waits),
-            (self.remind, waits and not self.closed and not now.reminded),
+            (self.remind, waits and not self.closed and not self.reminded),
             (self.sure, bool(self.armed)),
             (self.back, bool(self.armed)),
             (self.again, own and now.round is not None and not waits),
@@ -116,10 +116,10 @@ def _what(now: Standing) -> str:
     return f"{now.exercise.title}{about}"
 
 
-def _count(now: Standing) -> str:
+def _count(now: Standing, *, reminded: bool) -> str:
     if now.round is not None and now.round.state == "revealed":
         return SHOWN
     if not now.count:
         return ""
-    more = NO_MORE if now.state is State.CLOSED else REMINDED if now.reminded else ""
+    more = NO_MORE if now.state is State.CLOSED else REMINDED if reminded else ""
     return f"{now.count}. {more}".strip()

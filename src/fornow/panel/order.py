@@ -12,7 +12,7 @@ from fornow.forms.said import actions, said, say
 from fornow.live import steering
 from fornow.live.rooms import Place
 from fornow.live.steered import Line, Steered, clock
-from fornow.panel.part import Part, Scene, seen
+from fornow.panel.part import CHOOSE, Part, Scene, offer, seen
 from fornow.plans import State
 
 NOTHING_NEXT = "Nothing comes after this. “Next” ends the session."
@@ -45,7 +45,10 @@ class Order(Part):
         self.at = ""
         self.list = widgets.HTML()
         self.which = widgets.Dropdown(
-            description="Which step", options=[], layout=widgets.Layout(width="100%")
+            description="Which step",
+            options=[(CHOOSE, "")],
+            value="",
+            layout=widgets.Layout(width="100%"),
         )
         presses = actions(
             self._steer("Open this step", steering.open_at),
@@ -64,12 +67,7 @@ class Order(Part):
         self.at = scene.plan.at
         if self.unfolded:
             self.list.value = str(_list(scene.plan))
-            options = (
-                ("Choose…", ""),
-                *((step.title, step.key) for step in scene.plan.plan.steps),
-            )
-            if options != self.which.options:
-                self.which.options = options
+            offer(self.which, ((step.title, step.key) for step in scene.plan.plan.steps))
 
     def _longer(self, place: Place) -> str:
         return steering.longer(place, 10, at=self.at).told

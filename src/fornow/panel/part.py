@@ -18,6 +18,7 @@ from fornow.panel.here import Here
 
 BUSY = "The room's file is busy. Wait a moment, and press again."
 GONE = "The room was closed. Open it again above."
+CHOOSE = "Choose…"
 #: What a press does with the room; what it gives back is said below it.
 Act = Callable[[Place], str | None]
 
@@ -96,3 +97,13 @@ class Part:
 def seen(widget: Any, when: bool) -> None:
     """Show a widget or hide it, where it stands."""
     widget.layout.display = None if when else "none"
+
+
+def offer(which: widgets.Dropdown, found: Iterable[tuple[str, str]]) -> None:
+    """What a list offers now, by words and key; what was chosen from it stays where it can."""
+    options = ((CHOOSE, ""), *found)
+    if options == which.options:
+        return
+    chosen = which.value
+    which.options = options
+    which.value = chosen if chosen in {key for _, key in options} else ""

@@ -100,8 +100,8 @@ class Stepping(Part):
         return made
 
     def _choose(self, place: Place, one: Choice) -> str:
-        where = {"instead_of": one.instead_of, "at": self.at}
-        return steering.choose(place, one.exercise, **where).told
+        at = self.at
+        return steering.choose(place, one.exercise, instead_of=one.instead_of, at=at).told
 
     def _ask(self, place: Place) -> str:
         told = steering.ask(place, subject=self.about.value, at=self.at).told
