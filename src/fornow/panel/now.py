@@ -52,6 +52,7 @@ class Now(Part):
         if self.armed and not (waits and now.round and now.round.id == self.armed):
             self._disarm(scene.place)
         seen(self.box, now.exercise is not None or plan is None)
+        say(self.heading, "On the phones" if plan else self.title, "fn-item", tag="h3")
         say(self.what, _what(now), "fn-purpose")
         say(self.count, _count(now, reminded=self.reminded), "fn-status")
         self._presses(scene, waits=waits)
@@ -63,6 +64,8 @@ class Now(Part):
         self.leave.description = "Take it off the phones" if plan else "Leave this step"
         own = bool(plan and plan.exercise and now.round and plan.exercise.key == now.round.key)
         seen(self.first, waits)
+        leaves = now.exercise is not None and not (plan and waits)
+        seen(self.last, leaves)
         for press, when in (
             (self.reveal, waits),
             (self.stop, waits),
@@ -70,7 +73,7 @@ class Now(Part):
             (self.sure, bool(self.armed)),
             (self.back, bool(self.armed)),
             (self.again, own and now.round is not None and not waits),
-            (self.leave, now.exercise is not None and not (plan and waits)),
+            (self.leave, leaves),
         ):
             seen(press, when)
         # One press is the next thing to do: while a plan is under way, that is often its own.

@@ -38,6 +38,7 @@ class Next(Part):
 class Order(Part):
     """The whole plan."""
 
+    title = "The whole plan"
     folds = "the whole plan"
 
     def build(self) -> Iterable[widgets.Widget]:
@@ -61,8 +62,9 @@ class Order(Part):
 
     def show(self, scene: Scene) -> None:
         """Show the order as it is now."""
-        seen(self.box, scene.plan is not None)
         if scene.plan is None:
+            self.unfolded = False
+            seen(self.box, False)
             return
         self.at = scene.plan.at
         if self.unfolded:

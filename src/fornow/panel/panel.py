@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: What moves the room on, from the top of the panel.
 STEPS = (Stepping, Now, Next, Order, GoingBy, Asking)
+#: So many of them stay in view while a plan is under way.
+ALWAYS = 3
 ASLEEP = "The panel follows the room while this page is open. Press here if it does not."
 CLOSED = "The room is not open. Open it, and phones can join with a code."
 ELSEWHERE = "The panel is open in another place on this page. Press here to have it back."
@@ -53,7 +55,9 @@ class FacilitatorPanel(Form):
             self.joining,
         )
         self.asleep = widgets.VBox([self.line, actions(self.begin)])
-        self.body = widgets.VBox([part.box for part in self.parts])
+        folds = actions(*(part.fold for part in self.parts if part.folds))
+        boxes = [part.box for part in self.parts]
+        self.body = widgets.VBox([*boxes[:ALWAYS], folds, *boxes[ALWAYS:]])
         self.box = FormBox([style(), self.asleep, self.body], name="the panel")
         self.watch = Watch(p.path, self._looked, give_way=self._give_way)
         seen(self.body, False)

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from fornow.errors import FornowError
-from fornow.forms.said import actions, button, said, say
+from fornow.forms.said import button, said, say
 from fornow.live.rooms import Place
 from fornow.live.standing import Standing
 from fornow.live.steered import Steered
@@ -40,18 +40,20 @@ class Part:
     """
 
     title = ""
-    #: The words on the press that unfolds it; '' for what is never folded.
+    #: The words on the press that unfolds it, which stands in a row with the others; '' for what is
+    #: never folded.
     folds = ""
 
     def __init__(self, here: Here, *, after: Callable[[], None]) -> None:
         self.here, self._after = here, after
         self.status = said("")
         self.status.value = ""
-        self.rows = widgets.VBox([*self.build(), self.status])
-        self.head = widgets.VBox([said(self.title, "fn-item", tag="h3")] if self.title else [])
+        self.heading = widgets.HTML()  # with a layout of its own: it can be hidden
+        say(self.heading, self.title, "fn-item", tag="h3")
         self.fold, self.unfolded = button(self.folds), False
         self.fold.on_click(lambda _: self._unfold())
-        self.box = widgets.VBox([self.head, actions(self.fold), self.rows])
+        self.rows = widgets.VBox([*self.build(), self.status])
+        self.box = widgets.VBox([self.heading, self.rows])
         self.box.add_class("fn-part")
 
     def build(self) -> Iterable[widgets.Widget]:
@@ -65,9 +67,8 @@ class Part:
     def look(self, scene: Scene) -> None:
         """Show the room as it is now, folded where it is in the way."""
         folded = bool(self.folds) and scene.plan is not None
+        seen(self.box, self.unfolded or not folded)
         seen(self.fold, folded)
-        seen(self.head, bool(self.title) and not folded)
-        seen(self.rows, self.unfolded or not folded)
         self.fold.description = f"{'Hide' if self.unfolded else 'Show'}: {self.folds}"
         self.show(scene)
 

@@ -25,32 +25,29 @@ class Stepping(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """The step, its clock, the presses, and what the facilitator does."""
-        self.at = ""
-        self.where, self.step = said("A plan", "fn-hint"), said("A plan", "fn-item", tag="h3")
-        self.line, self.late = said("A plan", "fn-purpose"), said("A plan", "fn-hint")
+        self.at, self.paused = "", False
+        self.where, self.line = said("A plan"), said("A plan", "fn-purpose")
+        self.late = said("A plan")  # never empty: what is empty first is read out as it changes
         self.clock, self.words = widgets.HTML(), widgets.HTML()
         self.next = self._steer("Next", steering.go_on, primary=True)
         self.pause = self.press("Pause", self._pause)
-        self.paused = False
-        self.skip = self._steer("Leave it out", steering.skip)
         self.more = [self._steer(f"+{n} minute{'s' * (n > 1)}", _more(n)) for n in (1, 5)]
-        self.back = self._steer("Back", steering.back)
+        self.back = self._steer("Back a step", steering.back)
+        self.skip = self._steer("Leave it out", steering.skip)
         self.away = self.press("Put the plan away", self._put_away)
         presses = actions(self.next, *self.more, self.pause, self.back, self.skip, self.away)
-        return (
-            self.where, self.step, self.line, self.clock, self.late, presses, self.words,
-            *self._asking(),
-        )  # fmt: skip
+        top = widgets.HBox([widgets.VBox([self.where, self.line, self.late]), self.clock])
+        top.add_class("fn-top")
+        return top, presses, self.words, *self._asking()
 
     def _asking(self) -> Iterable[widgets.Widget]:
         """What the step may ask, where it does not by itself."""
-        self.about = widgets.Text(
-            continuous_update=False, layout=widgets.Layout(width="100%", display="none")
-        )
+        self.about = widgets.Text(continuous_update=False, layout=widgets.Layout(width="100%"))
         self.ask = self.press("Ask it on phones", self._ask)
+        self.asking = widgets.VBox([self.about, actions(self.ask)])
         self.choices = actions()
         self.offered: tuple[tuple[str, str], ...] = ()
-        return self.about, self.choices, actions(self.ask)
+        return self.choices, self.asking
 
     def show(self, scene: Scene) -> None:
         """Show the step as it is now."""
@@ -61,7 +58,7 @@ class Stepping(Part):
         self.at, self.paused = plan.at, plan.table.paused
         step, title, line = _told(plan)
         say(self.where, step)
-        say(self.step, title, "fn-item", tag="h3")
+        say(self.heading, title, "fn-item fn-step", tag="h3")
         say(self.line, line, "fn-purpose")
         say(self.late, plan.problem or plan.table.sentence, _tone(plan))
         self.clock.value = str(_clock(plan))
@@ -88,7 +85,8 @@ class Stepping(Part):
         for one, press in zip(found, self.choices.children, strict=True):
             press.description = f"✓ {one.title}" if one.chosen else f"Take “{one.title}”"
         asks = plan.to_ask
-        seen(self.ask, asks is not None)
+        seen(self.choices, bool(found))
+        seen(self.asking, asks is not None)
         seen(self.about, asks is not None and asks.subject is not None)
         if asks is not None:
             self.ask.description = f"Ask “{asks.title}” on phones"
