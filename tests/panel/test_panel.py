@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import pytest
 
 import fornow
 from fornow.desk import Partnership
-from fornow.live import keys, steps
+from fornow.live import keys, steering, steps
 from fornow.live.room import Room, room_path
 from fornow.live.rooms import Place
 from fornow.live.served import WORD
+from fornow.live.steered import Steered
 from fornow.panel import FacilitatorPanel
 from fornow.panel.asking import Asking
 from fornow.panel.joining import WhoIsIn
@@ -354,3 +356,154 @@ def test_the_watcher_sees_what_happens_and_ends_with_the_partnership(tmp_path: P
     p.close_file()
     watcher.join(20)
     assert not watcher.is_alive()
+
+
+PLAN = "ninety-minutes-on-belief"
+
+
+def start(panel: FacilitatorPanel, ends: str = "") -> None:
+    box(panel, "Which plan").value = PLAN
+    box(panel, "When does it end").value = ends
+    press(panel, "Start the plan")
+
+
+def steered(p: Partnership) -> Steered:
+    """The plan under way, as the other panel finds it."""
+    found = steering.look(Place(sitting=p, room=room(p)))
+    assert found is not None
+    return found
+
+
+def step(p: Partnership) -> str:
+    found = steered(p).step
+    return found.key if found else ""
+
+
+def visible(panel: FacilitatorPanel) -> str:
+    """Every word that can be seen."""
+    values = [one.value for one in _seen(panel.box) if isinstance(one, widgets.HTML)]
+    return "\n".join(value for value in values if not value.startswith("<style>"))
+
+
+def go_on(panel: FacilitatorPanel) -> None:
+    press(panel, next(one for one in seen_buttons(panel) if one.startswith("Next: ")))
+
+
+def test_a_plan_is_started_and_moved_on_by_its_presses(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    assert "Step 1 of 19, until" in page(panel)
+    assert 'role="timer">' in page(panel)
+    assert "Put people with someone from another organisation." in page(panel), "what comes next"
+    go_on(panel)
+    press(panel, "Leave it out")
+    press(panel, "Back a step")
+    assert step(p) == "what-has-happened"
+    press(panel, "+5 minutes")
+    press(panel, "Pause")
+    assert "paused" in page(panel)
+    assert 7 * 60 <= steered(p).table.left <= 8 * 60, "three minutes of its own, and five"
+    assert f'role="timer">{steered(p).timer} ' in page(panel)
+    press(panel, "Go on")
+    assert "to go" in page(panel)
+
+
+def test_a_step_that_asks_is_asked_and_one_that_shows_is_revealed_from_here(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    assert "On the phones" not in visible(panel)
+    for _ in range(3):
+        go_on(panel)
+    assert steered(p).step is not None
+    beliefs(p, 3)
+    press(panel, "Remind the others")
+    assert "3 in so far. The screen says that we wait" in visible(panel)
+    go_on(panel)
+    press(panel, "Reveal to everyone")
+    press(panel, "Yes, reveal now")
+    assert CANARY in states(panel)
+    go_on(panel)
+
+    assert steered(p).step is not None
+    assert "Then talk" in visible(panel)
+    assert SHOWN not in visible(panel)
+
+
+def test_any_step_of_the_plan_is_opened_left_out_and_brought_back(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    press(panel, "Show: the whole plan")
+    press(panel, "Open this step")
+    assert "Choose a step from the list first." in visible(panel)
+    box(panel, "Which step").value = "balcony"
+    press(panel, "Leave this one out")
+    assert "A balcony minute</strong>" in visible(panel)
+    assert "left out" in visible(panel)
+    press(panel, "Bring this one back")
+    assert "left out" not in visible(panel)
+    press(panel, "Open this step")
+    assert step(p) == "balcony"
+    before = steered(p).table.promised
+    press(panel, "We agreed to end 10 minutes later")
+    assert (steered(p).table.promised - before).total_seconds() == 600
+    press(panel, "Put the plan away")
+    assert steering.look(Place(sitting=p, room=room(p))) is None
+    assert "Go by a plan" in visible(panel)
+    assert "The whole plan" not in visible(panel)
+
+
+def test_a_step_that_leaves_a_choice_asks_what_is_taken(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    press(panel, "Show: the whole plan")
+    box(panel, "Which step").value = "map-drawn"
+    press(panel, "Open this step")
+    assert "✓ What leads to what" in seen_buttons(panel)
+    press(panel, "Take “In my words”")
+
+    asked = room(p).asked
+    assert asked is not None
+    assert asked.key == "in-my-words"
+    assert "✓ In my words" in seen_buttons(panel)
+
+
+def test_the_end_that_people_were_told_is_kept_and_a_wrong_one_is_said(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel, "half past four")
+    assert "Give the end as a time, such as 16:30" in visible(panel)
+    assert steering.look(Place(sitting=p, room=room(p))) is None
+    ends = datetime.now().astimezone() + timedelta(hours=2)
+    start(panel, f"{ends:%H:%M}")
+    assert f"{steered(p).table.promised.astimezone():%H:%M}" == f"{ends:%H:%M}"
+
+
+def test_of_two_panels_pressed_at_once_one_moves_the_plan_and_the_other_says_so(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    panel.watch.end()
+    steering.go_on(Place(sitting=p, room=room(p)))
+    go_on(panel)
+
+    assert step(p) == "what-has-happened"
+    assert steering.STALE in visible(panel)
+    assert "Step 2 of 19" in visible(panel)
+
+
+def test_a_plan_that_this_fornow_cannot_read_is_said_and_can_be_put_away(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    start(panel)
+    kept = room(p).fact("underway")
+    room(p).note(underway=kept | {"plan": json.dumps({"key": "from-elsewhere"})})
+    panel.look()
+    assert "from-elsewhere" in visible(panel)
+    press(panel, "Put the plan away")
+    assert "from-elsewhere" not in visible(panel)
+    start(panel)
+    assert step(p) == "welcome"

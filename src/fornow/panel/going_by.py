@@ -9,7 +9,9 @@ import ipywidgets as widgets
 from fornow.errors import FornowError
 from fornow.forms.said import actions, said, say
 from fornow.live import steering
+from fornow.live.pressing import ends_at
 from fornow.live.rooms import Place
+from fornow.live.steered import this_moment
 from fornow.live.underway import Offered
 from fornow.panel.part import CHOOSE, Part, Scene, offer, seen
 
@@ -26,9 +28,16 @@ class GoingBy(Part):
             description="Which plan", options=[(CHOOSE, "")], value="", layout=wide
         )
         self.wrong = said("", "fn-problem")
-        start = actions(self.press("Start the plan", self._begin))
+        self.ends = widgets.Text(
+            continuous_update=False,
+            description="When does it end? Leave this empty for as long as the plan takes.",
+            placeholder="16:30",
+            layout=widgets.Layout(width="20rem"),
+        )
+        self.away = self.press("Put the plan away", steering.put_away)
+        start = actions(self.press("Start the plan", self._begin), self.away)
         told = said("It keeps the time, and opens one step after another.")
-        return told, self.which, self.wrong, start
+        return told, self.wrong, self.which, self.ends, start
 
     def show(self, scene: Scene) -> None:
         """Show the plans there are now."""
@@ -37,12 +46,18 @@ class GoingBy(Part):
             return
         found = steering.offered(scene.place)
         offer(self.which, ((_called(one), one.source) for one in found if one.plan))
-        say(self.wrong, " ".join(one.problem for one in found if one.problem), "fn-problem")
+        problems = (scene.broken, *(one.problem for one in found))
+        say(self.wrong, " ".join(filter(None, problems)), "fn-problem")
+        seen(self.away, bool(scene.broken))
 
     def _begin(self, place: Place) -> str:
         if not self.which.value:
             raise FornowError("Choose a plan from the list first.")
-        return steering.begin(place, self.which.value).told
+        now = this_moment()
+        ends = ends_at(self.ends.value, now)
+        told = steering.begin(place, self.which.value, ends=ends, now=now).told
+        self.ends.value = ""
+        return told
 
 
 def _called(one: Offered) -> str:

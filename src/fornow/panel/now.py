@@ -11,8 +11,7 @@ from fornow.forms.wall import hang
 from fornow.live import steering, steps
 from fornow.live.rooms import Place
 from fornow.live.standing import Standing, State
-from fornow.panel.part import Part, Scene, seen
-from fornow.plans import StepKind
+from fornow.panel.part import Part, Scene, first, reveals, seen
 
 NOTHING = "Nothing is asked. Open a step below."
 SHOWN = "It has been revealed. The picture is on the screen and on every phone."
@@ -38,7 +37,7 @@ class Now(Part):
         self.again = self.press("Ask again, in a new round", self._again)
         self.leave = self.press("Leave this step", steps.end_step)
         self.hung = self.armed = self.at = ""
-        self.closed = self.reminded = False
+        self.closed = False
         self.first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
         self.last = actions(self.again, self.leave)
         return self.what, self.count, self.warning, self.first, self.picture, self.last
@@ -48,13 +47,12 @@ class Now(Part):
         now, plan = scene.now, scene.plan
         waits = now.round is not None and now.round.state != "revealed"
         self.closed, self.at = now.state is State.CLOSED, plan.at if plan else ""
-        self.reminded = waits and scene.place.room.fact("reminded") == (now.round and now.round.id)
         if self.armed and not (waits and now.round and now.round.id == self.armed):
             self._disarm(scene.place)
         seen(self.box, now.exercise is not None or plan is None)
         say(self.heading, "On the phones" if plan else self.title, "fn-item", tag="h3")
         say(self.what, _what(now), "fn-purpose")
-        say(self.count, _count(now, reminded=self.reminded), "fn-status")
+        say(self.count, _count(now), "fn-status")
         self._presses(scene, waits=waits)
         self._hang(now)
 
@@ -69,16 +67,14 @@ class Now(Part):
         for press, when in (
             (self.reveal, waits),
             (self.stop, waits),
-            (self.remind, waits and not self.closed and not self.reminded),
+            (self.remind, waits and not self.closed and not now.reminded),
             (self.sure, bool(self.armed)),
             (self.back, bool(self.armed)),
             (self.again, own and now.round is not None and not waits),
             (self.leave, leaves),
         ):
             seen(press, when)
-        # One press is the next thing to do: while a plan is under way, that is often its own.
-        next_to_do = plan is None or (plan.step is not None and plan.step.kind is StepKind.REVEAL)
-        (self.reveal.add_class if next_to_do else self.reveal.remove_class)("fn-primary")
+        first(self.reveal, when=plan is None or reveals(plan))
 
     def _ask(self, place: Place) -> str:
         """The look before the reveal: counts, and nothing else; then it is asked once more."""
@@ -119,10 +115,10 @@ def _what(now: Standing) -> str:
     return f"{now.exercise.title}{about}"
 
 
-def _count(now: Standing, *, reminded: bool) -> str:
+def _count(now: Standing) -> str:
     if now.round is not None and now.round.state == "revealed":
         return SHOWN
     if not now.count:
         return ""
-    more = NO_MORE if now.state is State.CLOSED else REMINDED if reminded else ""
+    more = NO_MORE if now.state is State.CLOSED else REMINDED if now.reminded else ""
     return f"{now.count}. {more}".strip()

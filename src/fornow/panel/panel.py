@@ -11,8 +11,6 @@ import ipywidgets as widgets
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
-from fornow.live import steering
-from fornow.live.standing import standing
 from fornow.panel.asking import Asking
 from fornow.panel.going_by import GoingBy
 from fornow.panel.here import Here
@@ -78,7 +76,7 @@ class FacilitatorPanel(Form):
     def _show(self) -> None:
         place = self.here.place() if self.awake else None
         if place is not None:
-            scene = Scene(place=place, now=standing(place), plan=steering.look(place))
+            scene = Scene.of(place)
             for part in self.parts:
                 part.look(scene)
         closed = not self.here.room.exists()

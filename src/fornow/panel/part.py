@@ -9,12 +9,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from fornow.errors import FornowError
+from fornow.errors import DeclarationError, FornowError
 from fornow.forms.said import button, said, say
+from fornow.live import steering
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing
+from fornow.live.standing import Standing, standing
 from fornow.live.steered import Steered
 from fornow.panel.here import Here
+from fornow.plans import StepKind
 
 BUSY = "The room's file is busy. Wait a moment, and press again."
 GONE = "The room was closed. Open it again above."
@@ -30,6 +32,15 @@ class Scene:
     place: Place
     now: Standing
     plan: Steered | None
+    broken: str = ""  # why what the room keeps of a plan cannot be read
+
+    @classmethod
+    def of(cls, place: Place) -> Scene:
+        """The room as it stands."""
+        try:
+            return cls(place=place, now=standing(place), plan=steering.look(place))
+        except DeclarationError as problem:
+            return cls(place=place, now=standing(place), plan=None, broken=str(problem))
 
 
 class Part:
@@ -108,3 +119,13 @@ def offer(which: widgets.Dropdown, found: Iterable[tuple[str, str]]) -> None:
     chosen = which.value
     which.options = options
     which.value = chosen if chosen in {key for _, key in options} else ""
+
+
+def reveals(plan: Steered) -> bool:
+    """Whether the open step is there to show a picture."""
+    return plan.step is not None and plan.step.kind is StepKind.REVEAL
+
+
+def first(press: widgets.Button, *, when: bool) -> None:
+    """Let a press stand out as the next thing to do, or not."""
+    (press.add_class if when else press.remove_class)("fn-primary")

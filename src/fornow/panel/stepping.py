@@ -12,7 +12,7 @@ from fornow.forms.said import actions, button, said, say, words
 from fornow.live import steering
 from fornow.live.rooms import Place
 from fornow.live.steered import Choice, Steered, clock
-from fornow.panel.part import Part, Scene, seen
+from fornow.panel.part import Part, Scene, first, reveals, seen
 
 OVER = "The session is over"
 TAKE_AWAY = "Take the file away before you go. The report can be made at any time."
@@ -70,14 +70,14 @@ class Stepping(Part):
         then = plan.next.step.title if plan.next else "end the session"
         self.next.description = f"Next: {then}"
         self.pause.description = "Go on" if self.paused else "Pause"
+        first(self.next, when=not reveals(plan))
         for press in (self.next, *self.more, self.pause, self.skip):
             seen(press, not plan.over)
         seen(self.away, plan.over)
 
     def _offer(self, plan: Steered) -> None:
         """What may be asked instead, and the press that asks it."""
-        own = plan.step.exercise if plan.step else None
-        found = [one for one in plan.choices if own and one.instead_of == own]
+        found = plan.choices_now
         known = tuple((one.exercise, one.instead_of) for one in found)
         if known != self.offered:
             self.offered = known
@@ -132,9 +132,8 @@ def _told(plan: Steered) -> tuple[str, str, str]:
     if plan.step is None:
         return plan.plan.title, NOT_IN_PLAN, OPEN_ANOTHER
     until = f", until {clock(plan.table.open.ends)}" if plan.table.open else ""
-    number = plan.plan.place(plan.step.key) + 1
     return (
-        f"Step {number} of {len(plan.plan.steps)}{until}",
+        f"Step {plan.number} of {len(plan.plan.steps)}{until}",
         plan.step.title,
         plan.step.screen,
     )
@@ -155,12 +154,20 @@ def _clock(plan: Steered) -> Markup:
 
 
 def _words(plan: Steered) -> Markup:
-    """What the facilitator does in this step, and what to do where the network fails."""
+    """What the facilitator does in this step; the talk; what to do where the network fails."""
     if plan.step is None:
         return Markup("")
     lines = Markup("").join(Markup("<li>{}</li>").format(one) for one in plan.step.facilitator)
     wifi = words(plan.step.without_wifi, "fn-told")
     return Markup(
-        '<ul class="fn-aloud">{}</ul><div class="fn-voice"><details>'
+        '<ul class="fn-aloud">{}</ul>{}<div class="fn-voice"><details>'
         "<summary>If the wifi fails</summary>{}</details></div>"
-    ).format(lines, wifi)
+    ).format(lines, _talk(plan), wifi)
+
+
+def _talk(plan: Steered) -> Markup:
+    if plan.talk is None:
+        return Markup("")
+    pairs = words(f"In pairs: {plan.talk.pairs}", "fn-purpose")
+    room = words(f"In the room: {plan.talk.room}", "fn-purpose")
+    return words("Then talk", "fn-legend") + pairs + room
