@@ -17,9 +17,10 @@ from fornow.desk import Partnership
 from fornow.live import keys, steering, steps
 from fornow.live.room import Room, room_path
 from fornow.live.rooms import Place
+from fornow.live.served import ELSEWHERE as ELSEWHERE_SERVED
 from fornow.live.served import WORD
 from fornow.live.steered import Steered
-from fornow.panel import FacilitatorPanel
+from fornow.panel import FacilitatorPanel, watching
 from fornow.panel.asking import Asking
 from fornow.panel.joining import WhoIsIn
 from fornow.panel.now import NOTHING, SHOWN, SURE, Now
@@ -155,6 +156,40 @@ def test_code_and_link_stand_in_it_only_while_somebody_wants_to_see_them(
     assert keys.told(room(p).code) not in states(panel)
     assert room(p).code not in states(panel)
     assert "<svg" not in page(panel)
+
+
+def test_a_partnership_that_the_server_has_no_room_for_is_said_to_be_elsewhere(
+    p: Partnership, panel: FacilitatorPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rooms, told in ((p.path, False), (p.path.parent, False), (p.path.parent / "x", True)):
+        word = {"base": "http://192.168.1.5:8888/", "rooms": str(rooms.resolve())}
+        monkeypatch.setenv(WORD, json.dumps(word))
+        panel.look()
+        assert (ELSEWHERE_SERVED in visible(panel)) == told, rooms
+
+
+def test_one_that_was_left_for_hours_follows_no_more_and_can_be_had_back(
+    p: Partnership, panel: FacilitatorPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep = threading.Event()
+    panel.line.observe(lambda new: asleep.set() if ELSEWHERE in new["new"] else None, "value")
+    monkeypatch.setattr(watching, "LONGEST_SILENCE", 0.0)
+    assert asleep.wait(20)
+    monkeypatch.undo()
+    press(panel, "Open the panel")
+    assert NOTHING in visible(panel)
+
+
+def test_a_watch_says_now_and_then_that_somebody_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, over = threading.Event(), threading.Event()
+    monkeypatch.setattr(watching, "STILL_HERE", 0.0)
+    watch = watching.Watch(tmp_path, lambda: True, still_here=said.set, give_way=over.set)
+    watch.begin()
+    assert said.wait(20)
+    watch.end()
+    assert not over.is_set()
 
 
 def test_a_round_from_the_step_to_the_picture(p: Partnership, panel: FacilitatorPanel) -> None:

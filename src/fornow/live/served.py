@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +20,14 @@ from fornow import hosted
 from fornow.live import links
 from fornow.live.links import Reach, WayIn, at_host
 from fornow.live.network import networks
-from fornow.live.room import Room
+from fornow.live.room import Room, partnership_path
 
 #: Where a kernel finds what its server left.
 WORD = "FORNOW_SERVED"
 #: Under which name a room keeps the address at which a facilitator found it, and on which server.
 NOTED = "served_at"
+ELSEWHERE = "No phone can join: this server has no room for the partnership that is open here."
+OPEN_IT = "Stop it, and start “fornow open FILE --phones” with this partnership's file."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,11 @@ class Served:
     told: str = ""  # as somebody said that phones need it
     everywhere: bool = False  # whether it listens on every network this machine is on
     server: int = 0  # the number of its process
+    rooms: str = ""  # the one partnership that it has a room for, or the folder of several
+
+    def has(self, partnership: Path) -> bool:
+        """Whether phones that come to this server can find this partnership's room."""
+        return not self.rooms or self.rooms in (str(partnership), str(partnership.parent))
 
     def way_in(self, reached: str = "") -> WayIn:
         """How phones come in, where a facilitator's browser reached it as `reached`."""
@@ -57,7 +65,9 @@ def served_by(server: Any, told: str) -> Served:
     host = "localhost" if everywhere else server.ip
     base = at_host(f"{scheme}://x:{server.port}{server.base_url}", host)
     told = told or os.environ.get("JUPYTERHUB_PUBLIC_URL", "")
-    return Served(base=base, told=told, everywhere=everywhere, server=os.getpid())
+    named = (server.config.get("LiveApp") or {}).get("partnership", "")
+    rooms = str(Path(named or server.root_dir).expanduser().resolve())
+    return Served(base=base, told=told, everywhere=everywhere, server=os.getpid(), rooms=rooms)
 
 
 def leave_word(served: Served) -> None:
@@ -87,6 +97,8 @@ def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:
     if not word:
         return links.told("", Reach.NOBODY)
     served = Served(**json.loads(word))
+    if room is not None and not served.has(partnership_path(room.path).resolve()):
+        return WayIn(address="", reach=Reach.NOBODY, told=ELSEWHERE, then=OPEN_IT)
     seen = room.fact(NOTED, {}) if room is not None else {}
     # Another server's word, or an earlier one's, may hold no longer.
     current = seen.get("server") == served.server

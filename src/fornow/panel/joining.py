@@ -100,14 +100,15 @@ class Joining(Part):
 
 
 def _screen(place: Place) -> Markup:
-    """A link to what is projected, on the server that this page came from."""
+    """Links to what is projected and to the plain page, on the server that this page came from."""
     ours = pages_here()
     if not ours:
         return Markup("")
-    return Markup(
-        '<p class="fn-screen-link"><a href="{}screen?of={}" target="_blank" rel="noopener">'
-        "Open the screen in a window of its own</a></p>"
-    ).format(ours, quote(place.path.name))
+    link = Markup('<a href="{}{}?of={}" target="_blank" rel="noopener">{}</a>')
+    of = quote(place.path.name)
+    screen = link.format(ours, "screen", of, "Open the screen in a window of its own")
+    plain = link.format(ours, "panel", of, "Open the plain panel")
+    return Markup('<p class="fn-screen-link">{} {}</p>').format(screen, plain)
 
 
 def _door(place: Place, base: str) -> Markup:

@@ -30,7 +30,7 @@ STEPS = (Stepping, Now, Next, Order, GoingBy, Asking)
 ALWAYS = 3
 ASLEEP = "The panel follows the room while this page is open. Press here if it does not."
 CLOSED = "The room is not open. Open it, and phones can join with a code."
-ELSEWHERE = "The panel is open in another place on this page. Press here to have it back."
+ELSEWHERE = "The panel was opened elsewhere, or left for hours. Press here to have it back."
 
 
 class FacilitatorPanel(Form):
@@ -46,10 +46,10 @@ class FacilitatorPanel(Form):
         self._moving = threading.RLock()  # a press, and the look that comes by itself
         self.line, self.begin = said(ASLEEP, "fn-purpose"), button("Open the panel")
         self.begin.on_click(lambda _: self._begin())
-        self.joining = Joining(self.here, after=self.look)
+        self.joining = Joining(self.here, after=self._pressed)
         self.parts: tuple[Part, ...] = (
             *(kind(self.here, after=self._changed) for kind in STEPS),
-            WhoIsIn(self.here, after=self.look),
+            WhoIsIn(self.here, after=self._pressed),
             self.joining,
         )
         self.asleep = widgets.VBox([self.line, actions(self.begin)])
@@ -57,7 +57,10 @@ class FacilitatorPanel(Form):
         boxes = [part.box for part in self.parts]
         self.body = widgets.VBox([*boxes[:ALWAYS], folds, *boxes[ALWAYS:]])
         self.box = FormBox([style(), self.asleep, self.body], name="the panel")
-        self.watch = Watch(p.path, self._looked, give_way=self._give_way)
+        self.stamp: tuple[str, ...] = ()
+        self.watch = Watch(
+            p.path, self._looked, still_here=self._still_here, give_way=self._give_way
+        )
         seen(self.body, False)
         self._show()
         self.box._view_count = 0  # from here on a page says when it shows this, and when no more
@@ -77,6 +80,9 @@ class FacilitatorPanel(Form):
         place = self.here.place() if self.awake else None
         if place is not None:
             scene = Scene.of(place)
+            if scene.stamp != self.stamp:
+                self.stamp = scene.stamp
+                self.watch.moved()
             for part in self.parts:
                 part.look(scene)
         closed = not self.here.room.exists()
@@ -123,11 +129,18 @@ class FacilitatorPanel(Form):
         self.joining.close()
         self._looked()
 
+    def _still_here(self) -> None:
+        self.box.send({"still": "here"})  # a page does nothing with it
+
     def _give_way(self) -> None:
         self.elsewhere = True
         self.sleep()
 
+    def _pressed(self) -> None:
+        self.watch.moved()
+        self.look()
+
     def _changed(self) -> None:
         """After a press that other forms on this page will want to know of."""
-        self.look()
+        self._pressed()
         beside.saved(self.here.p, self)

@@ -13,7 +13,7 @@ from fornow.errors import DeclarationError, FornowError
 from fornow.forms.said import button, said, say
 from fornow.live import steering
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, standing
+from fornow.live.standing import Standing, joined, standing
 from fornow.live.steered import Steered
 from fornow.panel.here import Here
 from fornow.plans import StepKind
@@ -33,6 +33,12 @@ class Scene:
     now: Standing
     plan: Steered | None
     broken: str = ""  # why what the room keeps of a plan cannot be read
+
+    @property
+    def stamp(self) -> tuple[str, ...]:
+        """What is another when something has come or was pressed; the clock alone is nothing."""
+        at = self.plan.at if self.plan else ""
+        return self.now.stamp, self.now.count, at, joined(self.place)
 
     @classmethod
     def of(cls, place: Place) -> Scene:
