@@ -98,7 +98,7 @@ def test_the_room_is_opened_by_the_keys_alone_and_says_how_to_join(
 ) -> None:
     by = Keys(page)
     by.to(panel(page).get_by_role("button", name="Open the room"), press="Enter")
-    expect(panel(page).locator(".fn-way svg")).to_be_visible()
+    expect(panel(page).locator(".fn-door svg")).to_be_visible()
     shows(page, keys.told(facts(held)["code"]))
     shows(page, "No phone can reach this address: it is of this machine alone.")
     by.to(panel(page).get_by_label("Which plan"))

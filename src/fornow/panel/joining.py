@@ -115,7 +115,8 @@ def _door(place: Place, base: str) -> Markup:
     """The code in large letters; the link and its square, where there is one."""
     code = Markup('<p class="fn-code">{}</p>').format(keys.told(place.room.code))
     if not base:
-        return Markup('<div class="fn-way">{}</div>').format(code)
+        return Markup('<div class="fn-door">{}</div>').format(code)
     link = links.join_link(base, place.room.code)
-    beside = Markup('<div>{}<p class="fn-link">{}</p></div>').format(code, link)
-    return Markup('<div class="fn-way">{}{}</div>').format(beside, links.square(link))
+    told = Markup("/<wbr>").join(link.split("/"))  # where it is long, it is broken at a stroke
+    beside = Markup('<div>{}<p class="fn-link">{}</p></div>').format(code, told)
+    return Markup('<div class="fn-door">{}{}</div>').format(beside, links.square(link))

@@ -61,15 +61,16 @@ class Now(Part):
         self.stop.description = "Take more answers" if self.closed else "Take no more answers"
         self.leave.description = "Take it off the phones" if plan else "Leave this step"
         own = bool(plan and plan.exercise and now.round and plan.exercise.key == now.round.key)
+        armed = bool(self.armed)
         seen(self.first, waits)
         leaves = now.exercise is not None and not (plan and waits)
         seen(self.last, leaves)
         for press, when in (
             (self.reveal, waits),
-            (self.stop, waits),
-            (self.remind, waits and not self.closed and not now.reminded),
-            (self.sure, bool(self.armed)),
-            (self.back, bool(self.armed)),
+            (self.stop, waits and not armed),
+            (self.remind, waits and not armed and not self.closed and not now.reminded),
+            (self.sure, armed),
+            (self.back, armed),
             (self.again, own and now.round is not None and not waits),
             (self.leave, leaves),
         ):
