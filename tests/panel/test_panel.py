@@ -23,7 +23,7 @@ from fornow.live.steered import Steered
 from fornow.panel import FacilitatorPanel, watching
 from fornow.panel.asking import Asking
 from fornow.panel.joining import WhoIsIn
-from fornow.panel.now import NOTHING, SHOWN, SURE, Now
+from fornow.panel.now import LISTED, NOTHING, SHOWN, SURE, Now
 from fornow.panel.panel import ASLEEP, CLOSED, ELSEWHERE
 from tests.forms.hands import dump, everything, page, walk
 from tests.made_up import sound
@@ -542,3 +542,19 @@ def test_a_plan_that_this_fornow_cannot_read_is_said_and_can_be_put_away(
     assert "from-elsewhere" not in visible(panel)
     start(panel)
     assert step(p) == "welcome"
+
+
+def test_a_list_is_shown_as_it_grows(p: Partnership, panel: FacilitatorPanel) -> None:
+    p.sketch("Waiting -> Worry", organisation="Council")
+    start(panel)
+    press(panel, "Show: the whole plan")
+    box(panel, "Which step").value = "map-read"
+    press(panel, "Open this step")
+    assert LISTED in visible(panel)
+    assert "Worry" in states(panel)
+    p.sketch("Worry -> Anger", organisation="Council")
+    panel.look()
+    assert "Anger" in states(panel)
+    kept = room(p).shown("list.causes")
+    assert kept is not None
+    assert "Anger" in kept.phone

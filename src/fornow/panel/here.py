@@ -51,6 +51,12 @@ class Here:
 
         return for_the_room(self.p, asked)
 
+    def list_picture(self, key: str) -> Picture:
+        """The picture of a list as it stands, made and kept the same way."""
+        from fornow.live.shown import list_for_the_room
+
+        return list_for_the_room(self.p, key)
+
 
 def _which(path: Path) -> tuple[int, int] | None:
     """Which file stands there: not what is in it."""

@@ -15,9 +15,11 @@ from fornow.panel.part import Part, Scene, first, reveals, seen
 
 NOTHING = "Nothing is asked. Open a step below."
 SHOWN = "It has been revealed. The picture is on the screen and on every phone."
+LISTED = "The list is on the screen and on every phone."
 NO_MORE = "No more answers are taken."
 REMINDED = "The screen says that we wait, and so does each phone that has not answered."
 SURE = "After the reveal nothing can be changed, and nobody can tell from the file who wrote what."
+SHOWING = (State.COMING, State.SHOWN)
 
 
 class Now(Part):
@@ -101,12 +103,16 @@ class Now(Part):
         return steering.ask(place, again=True, at=self.at).told
 
     def _hang(self, now: Standing) -> None:
-        """The picture below, made once, by whichever panel it was revealed."""
-        if now.round is None or now.round.state != "revealed":
+        """The picture below, made once, whoever revealed it; that of a list as it grows."""
+        if now.exercise is None or now.state not in SHOWING:
             self.hung, self.picture.outputs = "", ()
-        elif self.hung != now.round.id:
-            hang(self.picture, self.here.picture(now.round))
-            self.hung = now.round.id
+            return
+        key = now.round.id if now.round else now.exercise.key
+        grown = now.round is None and now.wanted
+        if self.hung != key or grown:
+            made = self.here.picture(now.round) if now.round else self.here.list_picture(key)
+            hang(self.picture, made)
+            self.hung = key
 
 
 def _what(now: Standing) -> str:
@@ -117,8 +123,8 @@ def _what(now: Standing) -> str:
 
 
 def _count(now: Standing) -> str:
-    if now.round is not None and now.round.state == "revealed":
-        return SHOWN
+    if now.state in SHOWING:
+        return SHOWN if now.round else LISTED
     if not now.count:
         return ""
     more = NO_MORE if now.state is State.CLOSED else REMINDED if now.reminded else ""

@@ -25,7 +25,7 @@ class Stepping(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """The step, its clock, the presses, and what the facilitator does."""
-        self.at, self.paused = "", False
+        self.at, self.paused, self.waits = "", False, False
         self.where, self.line = said("A plan"), said("A plan", "fn-purpose")
         self.late = said("A plan")  # never empty: what is empty first is read out as it changes
         self.clock, self.words = widgets.HTML(), widgets.HTML()
@@ -56,6 +56,7 @@ class Stepping(Part):
         if plan is None:
             return
         self.at, self.paused = plan.at, plan.table.paused
+        self.waits = scene.now.round is not None and scene.now.round.state != "revealed"
         step, title, line = _told(plan)
         say(self.where, step)
         say(self.heading, title, "fn-item fn-step", tag="h3")
@@ -70,7 +71,7 @@ class Stepping(Part):
         then = plan.next.step.title if plan.next else "end the session"
         self.next.description = f"Next: {then}"
         self.pause.description = "Go on" if self.paused else "Pause"
-        first(self.next, when=not reveals(plan))
+        first(self.next, when=not (reveals(plan) and self.waits))
         for press in (self.next, *self.more, self.pause, self.skip):
             seen(press, not plan.over)
         seen(self.away, plan.over)
