@@ -545,14 +545,14 @@ def test_a_plan_that_this_fornow_cannot_read_is_said_and_can_be_put_away(
 
 
 def test_a_list_is_shown_as_it_grows(p: Partnership, panel: FacilitatorPanel) -> None:
-    p.sketch("Waiting -> Worry", organisation="Council")
+    assert "line" not in str(p.sketch("Waiting -> Worry +", organisation="Council"))
     start(panel)
     press(panel, "Show: the whole plan")
     box(panel, "Which step").value = "map-read"
     press(panel, "Open this step")
     assert LISTED in visible(panel)
     assert "Worry" in states(panel)
-    p.sketch("Worry -> Anger", organisation="Council")
+    assert "line" not in str(p.sketch("Worry -> Anger +", organisation="Council"))
     panel.look()
     assert "Anger" in states(panel)
     kept = room(p).shown("list.causes")

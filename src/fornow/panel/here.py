@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from fornow.live.room import Room, room_path
@@ -20,6 +21,7 @@ class Here:
 
     def __init__(self, p: Partnership) -> None:
         self.p = p
+        self.moving = threading.RLock()  # a press, and the look that comes by itself
         self._room: Room | None = None
         self._file: tuple[int, int] | None = None
 

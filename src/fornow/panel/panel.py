@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -43,7 +42,6 @@ class FacilitatorPanel(Form):
     def __init__(self, p: Partnership) -> None:
         self.here = Here(p)
         self.awake = self.elsewhere = False
-        self._moving = threading.RLock()  # a press, and the look that comes by itself
         self.line, self.begin = said(ASLEEP, "fn-purpose"), button("Open the panel")
         self.begin.on_click(lambda _: self._begin())
         self.joining = Joining(self.here, after=self._pressed)
@@ -69,7 +67,7 @@ class FacilitatorPanel(Form):
 
     def look(self) -> None:
         """Show the room as it is now."""
-        with self._moving:
+        with self.here.moving:
             self._show()
 
     def look_again(self) -> None:

@@ -97,14 +97,15 @@ class Part:
 
     def pressed(self, act: Act) -> None:
         """Do it; a sentence in place of a traceback. Then show everything as it is now."""
-        try:
-            place = self.here.place()
-            told = GONE if place is None else act(place) or ""
-            say(self.status, told, "fn-status")
-        except FornowError as problem:
-            say(self.status, str(problem), "fn-problem")
-        except sqlite3.Error:
-            say(self.status, BUSY, "fn-problem")
+        with self.here.moving:
+            try:
+                place = self.here.place()
+                told = GONE if place is None else act(place) or ""
+                say(self.status, told, "fn-status")
+            except FornowError as problem:
+                say(self.status, str(problem), "fn-problem")
+            except sqlite3.Error:
+                say(self.status, BUSY, "fn-problem")
         self._after()
 
     def _unfold(self) -> None:
