@@ -47,6 +47,13 @@ class Here:
         if made is not None:
             made.close()
 
+    def close(self) -> None:
+        """Let go of the room's file, until it is looked at again."""
+        with self.moving:
+            if self._room is not None:
+                self._room.close()
+                self._room = None
+
     def picture(self, asked: Round) -> Picture:
         """The picture of a revealed round, made here and kept for the phones and the screen."""
         from fornow.live.shown import for_the_room

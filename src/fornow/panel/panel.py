@@ -125,6 +125,7 @@ class FacilitatorPanel(Form):
         self.watch.end()
         self.awake = False
         self.joining.close()
+        self.here.close()
         self._looked()
 
     def _still_here(self) -> None:
