@@ -23,7 +23,7 @@ def ends_at(typed: str, now: datetime) -> datetime | None:
     if not typed:
         return None
     try:
-        told = datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007: the clock on the wall
+        told = datetime.strptime(typed, "%H:%M").time()
     except ValueError:
         raise FornowError(f"Give the end as a time, such as 16:30 (got {typed[:20]!r}).") from None
     here = now.astimezone()
