@@ -77,10 +77,17 @@ def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:
     `Reach.NOBODY` where the kernel's server has no rooms.
     """
     word = environ.get(WORD)
-    if not word:
+    served = Served(**json.loads(word)) if word else None
+    if served is None or not _is_its(served, environ):
         return links.told("", Reach.NOBODY)
-    served = Served(**json.loads(word))
     seen = room.fact(NOTED, {}) if room is not None else {}
     # Another server's word, or an earlier one's, may hold no longer.
     current = seen.get("server") == served.server
     return served.way_in(str(seen["at"]) if current else "")
+
+
+def _is_its(served: Served, environ: Mapping[str, str]) -> bool:
+    """Whether that server started this kernel: word goes on to whatever is started from there."""
+    parent = environ.get("JPY_PARENT_PID", "")
+    # On Windows that is no number of a process.
+    return os.name == "nt" or parent in ("", str(served.server))
