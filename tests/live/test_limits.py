@@ -139,6 +139,36 @@ def test_more_than_was_told_is_not_taken_for_a_part_of_it(held: Meeting) -> None
         assert answer(made)[0] == 404
 
 
+FORGED = {
+    "a cookie": "Cookie: username-localhost=2|1:0|10:1790000000|8:username|4:bm8=|00",
+    "another cookie": "Cookie: _xsrf=2|x; username-localhost-8888=me",
+    "a seat": "Cookie: fornow-seat=x.y.z",
+    "a key": "Authorization: token 0123456789abcdef",
+    "a broken cookie": "Cookie: ;;;=\x01[",
+}
+
+
+@pytest.mark.parametrize("shown", FORGED.values(), ids=FORGED)
+def test_a_key_that_this_server_never_gave_opens_it_for_nothing_large(
+    held: Meeting, shown: str
+) -> None:
+    for where in ("api/contents/x.txt", "no/such/page", "login?token=0123456789"):
+        with line(held) as made:
+            made.sendall(begins(where, shown, f"Content-Length: {5 * MEGABYTE}"))
+            assert answer(made)[0] == 400, where
+
+
+def test_whoever_signed_in_by_a_link_saves_what_is_large_by_their_cookie(held: Meeting) -> None:
+    browser = held.facilitator()
+    browser.ask(f"{held.base}lab")
+    xsrf = next(cookie.value for cookie in browser.jar if cookie.name == "_xsrf")
+    body = b'{"type": "file", "format": "text", "content": "' + b"x" * 5 * MEGABYTE + b'"}'
+    where = f"{held.base}api/contents/large.txt"
+    browser.ask(where, body, method="PUT", headers={"X-XSRFToken": str(xsrf)})
+    assert browser.status == 201
+    (held.folder / "large.txt").unlink()
+
+
 def test_no_body_costs_memory_and_none_takes_long_to_refuse(
     held: Meeting, server: psutil.Process
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -31,7 +32,12 @@ LAPTOP = Served(base="http://localhost:8888/", everywhere=True, server=7)
 
 @pytest.fixture(autouse=True)
 def nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (hosted.PUBLIC, "BINDER_LAUNCH_HOST", "JUPYTERHUB_SERVICE_PREFIX"):
+    for name in (
+        hosted.PUBLIC,
+        "BINDER_LAUNCH_HOST",
+        "JUPYTERHUB_SERVICE_PREFIX",
+        "JPY_PARENT_PID",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -142,8 +148,6 @@ def room(tmp_path: Path) -> Room:
 def word(told: Served, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setenv(served.WORD, "")
     served.leave_word(told)
-    import os
-
     return dict(os.environ)
 
 
@@ -164,6 +168,16 @@ def test_a_kernel_knows_what_its_server_knows_and_where_a_browser_found_it(
     assert served.way_in(room, environ).reach is Reach.HERE
     served.note(room, here, "https://ours.example/")
     assert served.way_in(room, environ).address == "https://ours.example/"
+    room.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a kernel does not know who started it")
+def test_word_of_a_server_that_did_not_start_this_kernel_is_not_for_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = word(Served(base="http://192.168.1.20:8888/", server=7), monkeypatch)
+    assert served.way_in(room, environ | {"JPY_PARENT_PID": "7"}).open
+    assert served.way_in(room, environ | {"JPY_PARENT_PID": "8"}).reach is Reach.NOBODY
     room.close()
 
 

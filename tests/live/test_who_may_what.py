@@ -131,7 +131,8 @@ def test_a_mistake_of_ours_is_said_in_words_with_nothing_of_the_inside() -> None
             raise RuntimeError("what went wrong inside")
 
     async def looked_at() -> HTTPResponse:
-        settings = {"base_url": "/", "fornow_limits": Limits("/"), "allow_remote_access": True}
+        limits = Limits("/", lambda *_: False)
+        settings = {"base_url": "/", "fornow_limits": limits, "allow_remote_access": True}
         server = HTTPServer(Application([(r"/fornow/broken", Broken)], **settings))
         (held,) = bind_sockets(0, "127.0.0.1")
         server.add_socket(held)

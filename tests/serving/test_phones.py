@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,15 +19,17 @@ import fornow
 from fornow.errors import FornowError
 from fornow.live.app import ROUTES
 from fornow.live.facilitating import FacilitatorPage
-from fornow.live.links import told
+from fornow.live.links import Networks, Reach, on_networks, told
 from fornow.live.network import _interfaces, _usable, networks
+from fornow.live.served import WORD
 from fornow.serving import Way, read_address
 from fornow.serving.links import Links
 from fornow.serving.ports import free_port
 from fornow.serving.saying import NOT_ENCRYPTED, lines
-from tests.browser.serving import running_command, serving_command
+from tests.browser.serving import running_command, serving_command, write_notebook
 from tests.live.browsing import Phone
 from tests.live.meeting import FILE, Meeting, beliefs
+from tests.live.nginx import listening
 
 OUTSIDE = networks()
 SHARED = pytest.mark.skipif(not OUTSIDE.best, reason="This machine is on no network just now.")
@@ -149,8 +152,6 @@ SOME = Links(start=HERE, lab=HERE, pages=HERE, room=HERE, base=HERE, token="t")
 
 
 def test_the_window_says_who_can_open_what() -> None:
-    from fornow.live.links import Networks, Reach, on_networks
-
     alone = " ".join(lines(SOME, asked=Way(), found=told(HERE, Reach.HERE)))
     assert "Only this machine can open any of this" in alone
     assert "--phones" in alone
@@ -172,8 +173,6 @@ def test_the_window_says_who_can_open_what() -> None:
 
 
 def test_no_line_for_phones_has_the_key_in_it(held: Meeting) -> None:
-    from fornow.live.links import Networks, on_networks
-
     found = on_networks(held.base, Networks(best="192.168.1.20"))
     said = list(lines(held.links, asked=Way(phones=True), found=found))
     first = next(place for place, line in enumerate(said) if line.startswith("Phones join at"))
@@ -238,9 +237,32 @@ def test_the_command_says_when_the_port_of_an_address_is_taken(tmp_path: Path) -
     assert f"Port {port} is taken by another program, and your address leads there." in done.stderr
 
 
-def test_a_kernel_is_told_where_its_server_is_and_not_how_to_open_it(held: Meeting) -> None:
-    from fornow.live.served import WORD
+ASKS = ("code", "from fornow.live.served import way_in\nprint(way_in(None).told)")
 
+
+def test_a_workbook_under_stand_alone_voila_says_that_no_phone_can_join(tmp_path: Path) -> None:
+    book = write_notebook(tmp_path / "asks.ipynb", ASKS)
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "voila", str(book), "--no-browser", f"--port={port}"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        listening(process, port)
+        _, _, page = asked(f"http://127.0.0.1:{port}/", "/")
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+    assert told("", Reach.NOBODY).told in unescape(page.decode())
+
+
+@SHARED
+def test_the_same_workbook_here_knows_that_phones_can(held: Meeting) -> None:
+    book = write_notebook(held.folder / "asks.ipynb", ASKS)
+    _, _, page = asked(held.base, f"/voila/render/{book.name}?token={held.links.token}")
+    assert told("", Reach.NEARBY).told in unescape(page.decode())
+
+
+def test_a_kernel_is_told_where_its_server_is_and_not_how_to_open_it(held: Meeting) -> None:
     key = {"Authorization": f"token {held.links.token}"}
     status, _, body = asked(held.base, "/api/kernels", method="POST", **key)
     assert status == 201

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from traitlets import Bool, Unicode
 from fornow.live.answering import Answer
 from fornow.live.drawings import Drawings
 from fornow.live.joining import Join, JoinCode
+from fornow.live.known import shows_a_key
 from fornow.live.limits import SILENCE, Limits
 from fornow.live.page import Lost, Outside, PhonePage, Styles
 from fornow.live.panel import Panel
@@ -64,7 +66,8 @@ class LiveApp(ExtensionApp):
         self.settings["fornow_drawings"] = Drawings()
         self.settings["fornow_served"] = served_by(server, self.address)
         for_phones = self._for_phones if self.phones else None
-        self.settings["fornow_limits"] = Limits(server.base_url, for_phones=for_phones)
+        known = partial(shows_a_key, server=server)
+        self.settings["fornow_limits"] = Limits(server.base_url, known, for_phones=for_phones)
 
     def initialize_handlers(self) -> None:
         """Our addresses, and what anybody may send to them."""

@@ -34,8 +34,16 @@ MOST_HELD = 8192 * KILOBYTE
 class Limits:
     """What is on its way to a server, and which of it was too much."""
 
-    def __init__(self, base_url: str, *, for_phones: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        known: Callable[[str, HTTPHeaders], bool],
+        *,
+        for_phones: Callable[[str], bool] | None = None,
+    ) -> None:
         self.ours = f"{base_url}fornow"
+        #: Whether an address and first lines show one of the server's keys.
+        self.known = known
         self.root = base_url
         #: Where only phones' pages are for other machines: whether an address is one of those.
         self.for_phones = for_phones
@@ -89,7 +97,7 @@ class _Capped(HTTPMessageDelegate):
             self._most = LARGEST_FORM
             self._connection.set_max_body_size(1 << 62)  # it is counted here
             self._connection.set_body_timeout(FOR_THE_REST)
-        elif not _shows_a_key(str(start_line.path), headers):
+        elif not self._limits.known(str(start_line.path), headers):
             self._connection.set_max_body_size(LARGEST_UNKNOWN)
             self._connection.set_body_timeout(FOR_THE_REST)
         going_on = self._inner.headers_received(start_line, headers)
@@ -158,8 +166,3 @@ def _from_outside(connection: Any) -> bool:
     found = ipaddress.ip_address(str(here[0]).partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None)
     return not (mapped or found).is_loopback
-
-
-def _shows_a_key(path: str, headers: HTTPHeaders) -> bool:
-    """Whether there is any sign of a login. Whether it is a good one is asked later."""
-    return bool(headers.get("Cookie") or headers.get("Authorization") or "token=" in path)

@@ -84,8 +84,8 @@ def note(room: Room, served: Served, reached: str) -> None:
 
 def pages_here(environ: Mapping[str, str] = os.environ) -> str:
     """The path of our pages on the server that started this kernel; '' where it has none."""
-    word = environ.get(WORD)
-    return f"{urlsplit(json.loads(word)['base']).path}fornow/" if word else ""
+    served = _word(environ)
+    return f"{urlsplit(served.base).path}fornow/" if served else ""
 
 
 def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:
@@ -93,13 +93,26 @@ def way_in(room: Room | None, environ: Mapping[str, str] = os.environ) -> WayIn:
 
     `Reach.NOBODY` where the kernel's server has no rooms.
     """
-    word = environ.get(WORD)
-    if not word:
+    served = _word(environ)
+    if served is None:
         return links.told("", Reach.NOBODY)
-    served = Served(**json.loads(word))
     if room is not None and not served.has(partnership_path(room.path).resolve()):
         return WayIn(address="", reach=Reach.NOBODY, told=ELSEWHERE, then=OPEN_IT)
     seen = room.fact(NOTED, {}) if room is not None else {}
     # Another server's word, or an earlier one's, may hold no longer.
     current = seen.get("server") == served.server
     return served.way_in(str(seen["at"]) if current else "")
+
+
+def _word(environ: Mapping[str, str]) -> Served | None:
+    """What the server that started this kernel left for it, if it did."""
+    word = environ.get(WORD)
+    served = Served(**json.loads(word)) if word else None
+    return served if served and _is_its(served, environ) else None
+
+
+def _is_its(served: Served, environ: Mapping[str, str]) -> bool:
+    """Whether that server started this kernel: word goes on to whatever is started from there."""
+    parent = environ.get("JPY_PARENT_PID", "")
+    # On Windows that is no number of a process.
+    return os.name == "nt" or parent in ("", str(served.server))
