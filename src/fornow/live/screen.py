@@ -64,13 +64,17 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     settings = place.sitting.settings()
     code, now, plan = place.room.code, standing(place), _plan(place)
     link = links.join_link(base, code)
-    welcome = plan is not None and plan.step is not None and plan.step.kind is StepKind.WELCOME
+    step = plan.step if plan else None
+    # What was opened by hand, beside the plan, is called by its own name.
+    of_step = plan.exercise.key if plan and plan.exercise else ""
+    ours = now.exercise is None or now.exercise.key == of_step
     return now, {
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
         "plan": plan,
-        "before": welcome or (plan is None and now.exercise is None),
+        "step": step if ours else None,
+        "before": now.exercise is None and _is_before(plan),
         "promised": promised(place, plan),
         "waited": waited(place, now),
         "wide": now.shown is not None,
@@ -101,6 +105,13 @@ def breakable(link: str) -> Markup:
 def _plan(place: Place) -> Steered | None:
     held = to_show(place)
     return steered(place, held, now=this_moment()) if held else None
+
+
+def _is_before(plan: Steered | None) -> bool:
+    """Whether people are still arriving: there is no plan yet, or it is at its welcome."""
+    if plan is None:
+        return True
+    return plan.step is not None and plan.step.kind is StepKind.WELCOME
 
 
 def waited(place: Place, now: Standing) -> str:
