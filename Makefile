@@ -71,6 +71,7 @@ bench: $(STAMP) ## measure how long things take, and write it down
 	@$(BIN)/python benchmarks/measure.py
 	@$(BIN)/python benchmarks/reports.py
 	@$(BIN)/python benchmarks/refused.py
+	@$(BIN)/python benchmarks/room.py
 
 format: $(STAMP) ## put the code and the notebooks in order
 	$(BIN)/ruff check --fix
