@@ -12,6 +12,7 @@ from fornow.live.answering import Answer
 from fornow.live.drawings import Drawings
 from fornow.live.joining import Join, JoinCode
 from fornow.live.limits import cap_bodies
+from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Styles
 from fornow.live.panel import Panel
 from fornow.live.phone import RoomPage, RoomState
@@ -28,6 +29,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),
     (r"/fornow/panel", Panel),
+    (r"/fornow/panel/words", LookingThrough),
     (r"/fornow/((?:phone|screen)\.(?:css|js))", Styles),
     (r"/fornow(?:/.*)?", Lost),
 )
