@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -19,8 +19,8 @@ from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
 from fornow.live.saving import pages, save
-from fornow.live.sheets import CHECK, Sheet
-from fornow.live.standing import known, mark, sheet
+from fornow.live.sheets import CHECK, VOICE, Sheet
+from fornow.live.standing import known, mark, sheet, written_on
 from fornow.live.telling import told
 from fornow.partnership import ballots, rounds
 
@@ -35,6 +35,13 @@ class Turn:
     go: str = ""
     submission: str = ""
     round: str = ""
+    entry: str = ""
+    part: str = ""
+    seen: str = ""
+
+
+#: What travels with every page of a form, beside the answers.
+NAMES = ("about", "item", "at", "go", "submission", "round", "entry", "part", "seen")
 
 
 class Answer(SeatedPage):
@@ -46,7 +53,8 @@ class Answer(SeatedPage):
         sat = await self.my_seat()
         if sat is None:
             return
-        named = {name: self.get_argument(name, "") for name in ("about", "item", "at")}
+        asked = ("about", "item", "at", "entry", "part")
+        named = {name: self.get_argument(name, "") for name in asked}
         self._answer(*await self.rooms.run(_begin, *sat, Turn(**named)))
 
     @allow_unauthenticated
@@ -55,8 +63,7 @@ class Answer(SeatedPage):
         sat = await self.my_own_form()
         if sat is None:
             return
-        names = ("about", "item", "at", "go", "submission", "round")
-        turn = Turn(**{name: self.posted_one(name) for name in names})
+        turn = Turn(**{name: self.posted_one(name) for name in NAMES})
         self._answer(*await self.rooms.run(_go_on, *sat, turn, self.posted))
 
     def _answer(self, template: str, filling: dict[str, Any]) -> None:
@@ -70,10 +77,12 @@ Outcome = tuple[str, dict[str, Any]]
 
 
 def _begin(place: Place, seat: str, turn: Turn) -> Outcome:
-    asked = sheet(place, turn.about, turn.item)
+    asked = _sheet(place, turn)
     if asked is None:
         return "", {"to": "room"}
     posted: dict[str, list[str]] = {}
+    if asked.entry is not None:
+        posted = asked.posted_from(asked.entry.version.content)
     if asked.round is not None:
         name = mark(place, seat, asked.round)
         kept = rounds.saved_by(place.store, asked.round, name).get(turn.item, {})
@@ -82,12 +91,19 @@ def _begin(place: Place, seat: str, turn: Turn) -> Outcome:
             posted |= voices.as_posted(ballots.speaker_of(place.store, asked.round, name))
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
-    fresh = Turn(about=turn.about, item=turn.item, submission=keys.new_secret()[:16])
+    seen = asked.entry.version.id if asked.entry else ""
+    fresh = replace(turn, at="", go="", submission=keys.new_secret()[:16], seen=seen)
     return _page(place, seat, asked, fresh, page=page, posted=posted)
 
 
+def _sheet(place: Place, turn: Turn) -> Sheet | None:
+    if turn.entry:
+        return written_on(place, turn.about, turn.entry, turn.part)
+    return sheet(place, turn.about, turn.item)
+
+
 def _go_on(place: Place, seat: str, turn: Turn, posted: Posted) -> Outcome:
-    asked = sheet(place, turn.about, turn.item)
+    asked = _sheet(place, turn)
     if asked is None or (asked.round is not None and asked.round.id != turn.round):
         return "over.html", {"words": _words(asked, posted), "about": turn.about}
     every = pages(place, asked, seat)
@@ -114,7 +130,7 @@ def _finish(place: Place, seat: str, asked: Sheet, turn: Turn, *, posted: Posted
         if not problems:
             return "keep.html", {"exercise": asked.exercise, "words": _words(asked, posted)}
     else:
-        problems = save(place, asked, posted, seat=seat, submission=turn.submission)
+        problems = save(place, asked, posted, seat=seat, submission=turn.submission, seen=turn.seen)
     if problems:
         every = pages(place, asked, seat)
         page = next((p for one in problems if (p := asked.page_of(one.field)) in every), every[-1])
@@ -128,6 +144,9 @@ def _finish(place: Place, seat: str, asked: Sheet, turn: Turn, *, posted: Posted
 
 def _after(place: Place, seat: str, asked: Sheet, *, skipped: bool = False) -> str:
     """Where a phone goes once a sheet is saved: the next item not answered, or the room."""
+    if asked.entry is not None:
+        about = {"about": asked.exercise.key, "entry": asked.entry.version.entry}
+        return "room/entry" + query(**about, done="written")
     if not asked.by_item or asked.round is None:
         return "room" + query(done=asked.exercise.key)
     mine = rounds.saved_by(place.store, asked.round, mark(place, seat, asked.round))
@@ -162,7 +181,8 @@ def _page(
         **_whereabouts(asked, pages(place, asked, seat), page),
     }
     if page == CHECK:
-        return "check.html", filling | {"rows": _rows(place, asked, posted)}
+        rows = _rows(place, asked, posted, pages(place, asked, seat))
+        return "check.html", filling | {"rows": rows}
     asks = _questions(place, asked, fields, posted=posted, problems=problems)
     return "question.html", filling | {"questions": asks}
 
@@ -177,6 +197,7 @@ def _frame(
         "item": turn.item,
         "at": page,
         "submission": turn.submission,
+        **{name: getattr(turn, name) for name in ("entry", "part", "seen")},
         "round": asked.round.id if asked.round else "",
     }
     return hidden((*frame.items(), *asked.drafted(posted, page)))
@@ -231,7 +252,9 @@ def _summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple
     return found
 
 
-def _rows(place: Place, asked: Sheet, posted: Posted) -> list[tuple[str, str, str]]:
+def _rows(
+    place: Place, asked: Sheet, posted: Posted, every: Sequence[str]
+) -> list[tuple[str, str, str]]:
     """Each question, what was answered in words, and the page to change it on."""
     names = place.sitting.entry_names
     first = voices.asked_first(asked.exercise, asked.stage)
@@ -240,8 +263,8 @@ def _rows(place: Place, asked: Sheet, posted: Posted) -> list[tuple[str, str, st
         for field in (*first, *asked.stage.fields)
     ]
     shown = [row for row in rows if row[1] or not row[2].startswith(voices.OURS)]
-    voice = "v_voice"
-    return [(p, w or "No answer", voice if n.startswith(voices.OURS) else n) for p, w, n in shown]
+    at = [(p, w, VOICE if n.startswith(voices.OURS) else n) for p, w, n in shown]
+    return [(prompt, words or "No answer", page) for prompt, words, page in at if page in every]
 
 
 def _words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Styles
 from fornow.live.panel import Panel
 from fornow.live.phone import RoomPage, RoomState
+from fornow.live.reading import EntryPage, ListPage
 from fornow.live.rooms import Rooms
 from fornow.live.screen import Screen, ScreenState
 
@@ -25,6 +26,8 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/join/([^/]{1,40})", JoinCode),
     (r"/fornow/room", RoomPage),
     (r"/fornow/room/answer", Answer),
+    (r"/fornow/room/entry", EntryPage),
+    (r"/fornow/room/list", ListPage),
     (r"/fornow/room/state", RoomState),
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),

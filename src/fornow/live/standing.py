@@ -16,6 +16,7 @@ from fornow.live.room import Shown
 from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
 from fornow.partnership import rounds
+from fornow.partnership.entries import written
 from fornow.partnership.rounds import Round
 
 #: What people may write at any time, also between meetings, where the room is open.
@@ -43,6 +44,7 @@ class Standing:
     round: Round | None = None
     mine: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     count: str = ""
+    written: int = 0
     shown: Shown | None = None
 
     @property
@@ -50,7 +52,8 @@ class Standing:
         """What changes when a phone should look again."""
         about = self.round.id if self.round else self.exercise.key if self.exercise else ""
         items = self.round.items if self.round else ()
-        parts = (self.state, about, str(len(items)), self.shown.round if self.shown else "")
+        shown = (self.shown.round, self.shown.phone) if self.shown else ()
+        parts = (self.state, about, str(len(items)), str(self.written), *shown)
         return keys.sign("stamp", *parts)
 
 
@@ -64,7 +67,8 @@ def standing(place: Place, seat: str = "") -> Standing:
     found = rounds.find(place.store, asked.round) if asked.round else None
     if found is None:
         state = State.WAITING if exercise.kind is Kind.BALLOT else State.ASKED
-        return Standing(state=state, partnership=name, exercise=exercise)
+        times = written(place.store, asked.key) if exercise.kind is Kind.REGISTER else 0
+        return Standing(state=state, partnership=name, exercise=exercise, written=times)
     if found.state == "revealed":
         shown = current_picture(place, found)
         return Standing(
@@ -118,6 +122,26 @@ def promise(place: Place, exercise: Exercise, asked: Round | None) -> tuple[str,
     agreement = asked.agreement if asked else settings["agreement"]
     k = max(asked.smallest_group if asked else 0, settings["smallest_group"])
     return sentences(exercise, k=k, agreement=agreement)
+
+
+def can_be_read(place: Place, about: str) -> Exercise | None:
+    """The list of that name, where people on phones may read it now: it is asked, or always is."""
+    asked = place.room.asked
+    if about != ALWAYS and (asked is None or asked.key != about):
+        return None
+    found = place.sitting.exercise(about)
+    return found if found.kind is Kind.REGISTER else None
+
+
+def written_on(place: Place, about: str, entry: str, part: str) -> Sheet | None:
+    """A later sitting at an entry of a list that can be read now, or None."""
+    exercise = can_be_read(place, about)
+    if exercise is None or part not in {stage.key for stage in exercise.all_stages}:
+        return None
+    found = [one for one in place.sitting.entries(about) if one.version.entry == entry]
+    if not found or found[-1].standing != "open":
+        return None
+    return Sheet(exercise=exercise, entry=found[-1], part=part)
 
 
 def sheet(place: Place, about: str, item: str = "") -> Sheet | None:
