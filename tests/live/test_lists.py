@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -171,4 +172,22 @@ def test_a_long_list_is_read_in_portions_and_nothing_of_it_is_lost(held: Meeting
         phone.follow("The ones before these")
         pages -= 1
     assert pages == 1
+    held.leave()
+
+
+def test_the_screen_has_the_picture_of_the_list_and_draws_it_again_as_it_grows(
+    held: Meeting,
+) -> None:
+    held.open("noticing")
+    screen = held.facilitator()
+    for words in ("Nobody spoke of the budget", "The rota works though nobody planned it"):
+        with held.partnership() as p:
+            assert isinstance(p.add("noticing", {"happened": words, "kind": "silence"}), str)
+        last = time.monotonic() + 60
+        while words not in screen.html:
+            assert time.monotonic() < last, screen.words
+            time.sleep(0.2)  # the screen looks every two seconds by itself
+            screen.go("screen/state")
+            screen.go("screen")
+        assert "fn-picture" in screen.html
     held.leave()

@@ -6,14 +6,23 @@ from typing import Any
 
 from tornado.web import authenticated
 
-from fornow.live import keys, links
+from fornow.live import drawn_lists, keys, links
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
 from fornow.live.rooms import Place
 from fornow.live.standing import Standing, State, standing
 
 
-class Screen(FacilitatorPage):
+class OnTheScreen(FacilitatorPage):
+    """What stands behind the screen."""
+
+    async def want_list(self, place: Place) -> None:
+        """See to it that the list that is asked is drawn as it stands."""
+        if what := await self.rooms.run(lambda: drawn_lists.wanted(place, standing(place))):
+            self.drawings.want(place.path, what)
+
+
+class Screen(OnTheScreen):
     """What is projected."""
 
     @authenticated
@@ -26,10 +35,11 @@ class Screen(FacilitatorPage):
         now, filling = await self.rooms.run(_screen, place, self.base)
         if now.state is State.COMING and now.round:
             self.drawings.want(place.path, now.round.id)
+        await self.want_list(place)
         self.show("screen.html", now=now, **filling)
 
 
-class ScreenState(FacilitatorPage):
+class ScreenState(OnTheScreen):
     """What may be shown of the room just now, for the screen to look at while it is open."""
 
     @authenticated
@@ -37,13 +47,17 @@ class ScreenState(FacilitatorPage):
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
         nothing = {"stamp": "", "count": "", "joined": ""}
+        if place is not None:
+            await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
 
 
 def state_of(place: Place) -> dict[str, str]:
     """The stamp and the counts."""
     now = standing(place)
-    code = keys.sign("screen", now.stamp, place.room.code, str(place.room.locked))
+    last = drawn_lists.drawn(place, now)
+    listed = (last.screen,) if last else ()
+    code = keys.sign("screen", now.told, place.room.code, str(place.room.locked), *listed)
     return {"stamp": code, "count": now.count, "joined": joined(place)}
 
 
@@ -57,7 +71,9 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     settings = place.sitting.settings()
     code = place.room.code
     link = links.join_link(base, code)
-    return standing(place), {
+    now = standing(place)
+    return now, {
+        "list": drawn_lists.drawn(place, now),
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],

@@ -13,12 +13,16 @@ from markupsafe import Markup
 
 from fornow.live.room import Room, Shown, room_path
 from fornow.partnership import rounds
+from fornow.partnership.entries import written
 
 if TYPE_CHECKING:
     from fornow.desk import Partnership
     from fornow.partnership.rounds import Round
     from fornow.pictures.picture import Picture
 
+#: Before the key of a list, where a round's id would stand; of a list, k says how often anything
+#: had been written in it when it was drawn.
+LIST = "list:"
 #: What a drawing, and what stands below it, may each take of a phone's page of 50 KB.
 LARGEST_DRAWING = 24_000
 TOO_MUCH = "There is more than fits on a phone: all of it is in the workbook."
@@ -30,6 +34,12 @@ def for_the_room(p: Partnership, asked: Round) -> Picture:
     picture = p.picture(asked.key)
     keep_picture(p.path, asked.id, picture, k=rounds.needed(p.store, asked))
     return picture
+
+
+def list_for_the_room(p: Partnership, key: str) -> None:
+    """The picture of a list as it stands, kept with how often anything had been written in it."""
+    times = written(p.store, key)  # before it is read: what comes meanwhile is drawn next time
+    keep_picture(p.path, f"{LIST}{key}", p.picture(key), k=times)
 
 
 def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None:
