@@ -176,14 +176,14 @@ def _page(
         "asked": asked,
         "page": page,
         "frame": _frame(place, seat, asked, turn, page=page, posted=posted),
-        "summary": _summary(fields, problems),
+        "summary": summary(fields, problems),
         "alone": len(fields) == 1,
         **_whereabouts(asked, pages(place, asked, seat), page),
     }
     if page == CHECK:
         rows = _rows(place, asked, posted, pages(place, asked, seat))
         return "check.html", filling | {"rows": rows}
-    asks = _questions(place, asked, fields, posted=posted, problems=problems)
+    asks = questions(place, asked, fields, posted=posted, problems=problems)
     return "question.html", filling | {"questions": asks}
 
 
@@ -215,17 +215,19 @@ def _whereabouts(asked: Sheet, every: Sequence[str], page: str) -> dict[str, Any
     }
 
 
-def _questions(
+def questions(
     place: Place,
     asked: Sheet,
     fields: Sequence[Field],
     *,
     posted: Posted,
     problems: Sequence[Problem],
+    level: str = "",
 ) -> list[Markup]:
+    """The questions of a page, each with its control, what was given and what is wrong with it."""
     said = {problem.field: problem.message for problem in problems}
     offered = known(place, asked.exercise)
-    level = "h1" if len(fields) == 1 and not asked.by_item else "h2"
+    level = level or ("h1" if len(fields) == 1 and not asked.by_item else "h2")
     return [
         controls.question(
             field,
@@ -242,7 +244,7 @@ def _questions(
     ]
 
 
-def _summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple[str, str]]:
+def summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple[str, str]]:
     """What is wrong, each with the place on the page that it leads to ('' for the whole)."""
     places = {field.name: anchor(field) for field in fields}
     found = []

@@ -11,6 +11,7 @@ from traitlets import Unicode
 from fornow.live.answering import Answer
 from fornow.live.drawings import Drawings
 from fornow.live.joining import Join, JoinCode
+from fornow.live.joining_words import JoiningWords
 from fornow.live.limits import cap_bodies
 from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Styles
@@ -19,6 +20,7 @@ from fornow.live.phone import RoomPage, RoomState
 from fornow.live.reading import EntryPage, ListPage
 from fornow.live.rooms import Rooms
 from fornow.live.screen import Screen, ScreenState
+from fornow.live.typing_for import TypingFor
 
 #: Every address of ours below the server's base, and who answers there.
 ROUTES: tuple[tuple[str, type], ...] = (
@@ -32,6 +34,8 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),
     (r"/fornow/panel", Panel),
+    (r"/fornow/panel/alike", JoiningWords),
+    (r"/fornow/panel/type", TypingFor),
     (r"/fornow/panel/words", LookingThrough),
     (r"/fornow/((?:phone|screen)\.(?:css|js))", Styles),
     (r"/fornow(?:/.*)?", Lost),

@@ -20,16 +20,25 @@ class Drawings:
 
     def __init__(self) -> None:
         self._making: dict[Wanted, asyncio.Task[None]] = {}
+        self._again: set[Wanted] = set()
         self._rests: dict[Wanted, float] = {}
 
-    def want(self, path: Path, what: str) -> None:
-        """See to it that the picture of a revealed round, or of a list, is made."""
+    def want(self, path: Path, what: str, *, again: bool = False) -> None:
+        """See to it that the picture of a revealed round, or of a list, is made.
+
+        `again`: what it shows has just changed, so one that is being made will not do.
+        """
         wanted = (path, what)
+        if again and wanted in self._making:
+            self._again.add(wanted)
+        elif again:
+            self._rests.pop(wanted, None)
         if wanted not in self._making and time.monotonic() >= self._rests.get(wanted, 0.0):
             self._making[wanted] = asyncio.create_task(self._make(wanted))
 
     async def close(self) -> None:
         """Stop whatever is being made."""
+        self._again.clear()
         tasks = list(self._making.values())
         for task in tasks:
             task.cancel()
@@ -54,3 +63,6 @@ class Drawings:
                 await worker.wait()
             self._rests[wanted] = time.monotonic() + rests
             self._making.pop(wanted, None)
+        if wanted in self._again:
+            self._again.discard(wanted)
+            self.want(*wanted, again=True)

@@ -81,6 +81,7 @@ def _answer(
                 speaker=speaker,
                 item=sheet.item.id if sheet.item else None,
                 seat=mark(place, seat, asked),
+                typed_for_someone=sheet.typed,
             ),
             lambda: sessions.hold_session(store, day=place.sitting.today),
         )

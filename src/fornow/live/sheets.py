@@ -27,6 +27,7 @@ class Sheet:
     """One sitting at an exercise, or at one item of it: what is asked, and of what round.
 
     `entry` is what stands in a list already, where it is written on: in the stage called `part`.
+    `typed`: somebody else types it for whoever says it.
     """
 
     exercise: Exercise
@@ -34,6 +35,7 @@ class Sheet:
     item: Item | None = None
     entry: ShownEntry | None = None
     part: str = ""
+    typed: bool = False
 
     @property
     def stage(self) -> Stage:
