@@ -12,7 +12,7 @@ from markupsafe import Markup
 from fornow.answers import Problem
 from fornow.exercises.exercise import Kind
 from fornow.exercises.fields import Field
-from fornow.live import controls, keys, voices
+from fornow.live import controls, keeping, keys, voices
 from fornow.live.given import Posted, given
 from fornow.live.inputs import Beside, anchor, hidden
 from fornow.live.page import phone_mark, query
@@ -105,7 +105,7 @@ def _sheet(place: Place, turn: Turn) -> Sheet | None:
 def _go_on(place: Place, seat: str, turn: Turn, posted: Posted) -> Outcome:
     asked = _sheet(place, turn)
     if asked is None or (asked.round is not None and asked.round.id != turn.round):
-        return "over.html", {"words": _words(asked, posted), "about": turn.about}
+        return "over.html", {"words": keeping.words(asked, posted), "about": turn.about}
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
     if turn.go.startswith("to:") and turn.go[3:] in every:
@@ -128,7 +128,7 @@ def _finish(place: Place, seat: str, asked: Sheet, turn: Turn, *, posted: Posted
     if asked.exercise.kind is Kind.REFLECTION:
         problems = asked.wrong(posted, day=place.sitting.today)
         if not problems:
-            return "keep.html", {"exercise": asked.exercise, "words": _words(asked, posted)}
+            return "keep.html", keeping.page_of(place, seat, asked, posted)
     else:
         problems = save(place, asked, posted, seat=seat, submission=turn.submission, seen=turn.seen)
     if problems:
@@ -136,9 +136,8 @@ def _finish(place: Place, seat: str, asked: Sheet, turn: Turn, *, posted: Posted
         page = next((p for one in problems if (p := asked.page_of(one.field)) in every), every[-1])
         return _page(place, seat, asked, turn, page=page, posted=posted, problems=problems)
     to = _after(place, seat, asked)
-    kept = asked.words_for_the_talk(posted)
-    if kept:
-        return "talk.html", {"words": kept, "to": to}
+    if asked.words_for_the_talk(posted):
+        return "talk.html", keeping.page_of(place, seat, asked, posted) | {"to": to}
     return "", {"to": to}
 
 
@@ -182,7 +181,7 @@ def _page(
     }
     if page == CHECK:
         rows = _rows(place, asked, posted, pages(place, asked, seat))
-        return "check.html", filling | {"rows": rows}
+        return "check.html", filling | {"rows": keeping.shortened(rows)}
     asks = questions(place, asked, fields, posted=posted, problems=problems)
     return "question.html", filling | {"questions": asks}
 
@@ -267,13 +266,3 @@ def _rows(
     shown = [row for row in rows if row[1] or not row[2].startswith(voices.OURS)]
     at = [(p, w, VOICE if n.startswith(voices.OURS) else n) for p, w, n in shown]
     return [(prompt, words or "No answer", page) for prompt, words, page in at if page in every]
-
-
-def _words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
-    """Every question with what was typed or chosen, to show it once more or to keep."""
-    if asked is None:
-        sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
-        return [("", value) for value in sent if value.strip()]
-    fields = asked.stage.fields
-    rows = [(f.prompt, told(f, given(f, posted), lambda _: {})) for f in fields]
-    return [row for row in rows if row[1]]

@@ -12,6 +12,7 @@ from fornow.live.answering import Answer
 from fornow.live.drawings import Drawings
 from fornow.live.joining import Join, JoinCode
 from fornow.live.joining_words import JoiningWords
+from fornow.live.keeping import Keep
 from fornow.live.limits import cap_bodies
 from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Styles
@@ -29,6 +30,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/room", RoomPage),
     (r"/fornow/room/answer", Answer),
     (r"/fornow/room/entry", EntryPage),
+    (r"/fornow/room/keep", Keep),
     (r"/fornow/room/list", ListPage),
     (r"/fornow/room/state", RoomState),
     (r"/fornow/screen", Screen),

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 #: Before the key of a list, where a round's id would stand; of a list, k says how often anything
 #: had been written in it when it was drawn.
 LIST = "list:"
-#: What a drawing, and what stands below it, may each take of a phone's page of 50 KB.
-LARGEST_DRAWING = 24_000
-TOO_MUCH = "There is more than fits on a phone: all of it is in the workbook."
+#: What a picture may take, as it is sent, of a phone's page of 50 KB.
+LARGEST_PICTURE = 46_000
+TOO_MUCH = "There is more than fits on a phone. Look at the screen for all of it."
 _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
 
 
@@ -62,16 +62,26 @@ def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None
 
 
 def for_a_phone(picture: Picture) -> Markup:
-    """The sentence first, then a narrow drawing and the numbers."""
+    """The sentence first, then a narrow drawing and the numbers; of these what fits on a page.
+
+    Where it is too much the numbers go first if the figure is words, which say the same; else the
+    drawing does, for the numbers can be read aloud. What is left out is said.
+    """
     drawn = picture.still_narrow() or picture.still()
-    if len(drawn) > LARGEST_DRAWING:
-        drawn = Markup("")
-    below = picture.foot()
-    if len(below) > LARGEST_DRAWING:
-        below = Markup('<p class="fn-sentence">{}</p><p class="fn-note">{}</p>').format(
-            picture.sentence, f"{picture.note} {TOO_MUCH}".strip()
-        )
-    return _section(picture, drawn, below)
+    nothing, told = Markup(""), _told(picture)
+    lighter = (nothing, picture.foot()) if picture.is_chart else (drawn, told)
+    for figure, below in ((drawn, picture.foot()), lighter, (drawn, told)):
+        made = _section(picture, figure, below)
+        if len(made.encode()) <= LARGEST_PICTURE:
+            return made
+    return _section(picture, nothing, told)
+
+
+def _told(picture: Picture) -> Markup:
+    """The sentence and what must be known, with what is left out of this page."""
+    return Markup('<p class="fn-sentence">{}</p><p class="fn-note">{}</p>').format(
+        picture.sentence, f"{picture.note} {TOO_MUCH}".strip()
+    )
 
 
 def for_the_screen(picture: Picture) -> Markup:

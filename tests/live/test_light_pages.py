@@ -1,0 +1,101 @@
+"""No page that a phone gets is heavy: every exercise, every page of it, with all that fits in."""
+
+from __future__ import annotations
+
+from itertools import cycle, islice
+from typing import Any
+
+import pytest
+
+from fornow.exercises.catalogue import LIBRARY
+from fornow.exercises.exercise import Exercise, Kind
+from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Rating, Text, Who
+from fornow.live.sheets import on_phones
+from tests.live.browsing import Phone, read
+from tests.live.meeting import Meeting
+
+HEAVIEST = 50_000
+ASKED = [one for shelf in LIBRARY for one in shelf.exercises if on_phones(one)]
+#: Signs of one to four bytes, from both sides, piled up and unseen, with hardly a blank.
+SIGNS = "ẅ🦔م\u0301é\u200dŵŷ" + "Llanfairpwll" + "لا\u200f" + "🏴󠁧󠁢󠁷󠁬󠁳󠁿" + "& "
+HEAVY_TO_WEIGH = {"causes", "network"}
+
+
+@pytest.fixture(scope="module")
+def held(beside: Meeting) -> Meeting:
+    """The meeting with something in every list, so that there is something to choose from."""
+    beside.leave()
+    return beside
+
+
+def longest(field: Field) -> Any:
+    if isinstance(field, Text | Who):
+        return "".join(islice(cycle(SIGNS), field.max_chars - 10)).strip()
+    if isinstance(field, Rating):
+        return str(field.high)
+    if isinstance(field, Choice):
+        return field.options[-1].key
+    if isinstance(field, Choices):
+        return [option.key for option in field.options]
+    if isinstance(field, Date):
+        return "2027-01-02"
+    return None
+
+
+def answers(exercise: Exercise, phone: Phone) -> dict[str, Any]:
+    """The longest answer to what the page asks."""
+    given: dict[str, Any] = {}
+    known = {f"a.{field.name}": field for field in exercise.all_fields}
+    for form in read(phone.html).forms:
+        for name, kind in form.kinds.items():
+            field, offered = known.get(name), form.offered.get(name, [])
+            if kind == "hidden" or not name.startswith("a.") or isinstance(field, Labelled):
+                continue
+            if name == "a.v_voice":
+                given[name] = offered[0]
+            elif name in ("a.v_organisation", "a.v_name"):
+                given[name] = "Bwrdd Iechyd " * 8
+            elif field is not None and (value := longest(field)) is not None:
+                given[name] = value
+            elif offered := [one for one in offered if one]:
+                given[name] = offered[0]
+    return given
+
+
+def weighed(phone: Phone, heaviest: dict[str, int], name: str) -> None:
+    assert phone.status == 200, f"{name}: {phone.words[:200]}"
+    heaviest[name] = len(phone.html.encode())
+
+
+@pytest.mark.parametrize("exercise", ASKED, ids=lambda one: one.key)
+def test_every_page_of_an_exercise_is_light_with_all_that_fits_in_it(
+    held: Meeting, exercise: Exercise
+) -> None:
+    with held.partnership() as p:
+        if exercise.each and not p.items(exercise.key):
+            words = longest(p.exercise(exercise.each).all_fields[0])
+            first = p.exercise(exercise.each).all_fields[0].name
+            assert isinstance(p.add(exercise.each, {first: words}), str)
+    held.open(exercise.key)
+    weight: dict[str, int] = {}
+    for n in range(3 if exercise.kind is Kind.BALLOT else 1):
+        phone = held.phone()
+        phone.go("room")
+        weighed(phone, weight, f"asked {n}")
+        phone.follow("Begin")
+        for at in range(40):
+            weighed(phone, weight, f"page {at}")
+            press = next(w for w in ("Go on", "Save", "Make my page") if f">{w}<" in phone.html)
+            phone.press(press, answers(exercise, phone))
+            assert "There is something to put right" not in phone.words, phone.words[:600]
+            if press != "Go on" and f">{press}<" not in phone.html:
+                break
+        weighed(phone, weight, f"after {n}")
+    if exercise.kind is Kind.BALLOT:
+        with held.partnership() as p:
+            p.reveal(exercise.key)
+        phone.go("room")
+        assert "fn-picture" in phone.html
+        weighed(phone, weight, "revealed")
+    held.leave()
+    assert {name: size for name, size in weight.items() if size > HEAVIEST} == {}
