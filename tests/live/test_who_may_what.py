@@ -19,6 +19,7 @@ CELLS: dict[str, tuple[str, tuple[int, int, int], tuple[int, int, int]]] = {
     r"/fornow/join/([^/]{1,40})": ("join/AAAA-BBBB", (404, 404, 404), (403, 403, 403)),
     r"/fornow/room": ("room", (303, 200, 303), (405, 405, 405)),
     r"/fornow/room/answer": ("room/answer?about=decisions", (303, 303, 303), (303, 403, 303)),
+    r"/fornow/room/all": ("room/all", (303, 303, 303), (405, 405, 405)),
     r"/fornow/room/entry": ("room/entry?about=decisions", (303, 303, 303), (303, 403, 303)),
     r"/fornow/room/keep": ("room/keep", (405, 405, 405), (303, 403, 303)),
     r"/fornow/room/list": ("room/list?about=decisions", (303, 303, 303), (405, 405, 405)),

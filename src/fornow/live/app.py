@@ -18,7 +18,7 @@ from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Styles
 from fornow.live.panel import Panel
 from fornow.live.phone import RoomPage, RoomState
-from fornow.live.reading import EntryPage, ListPage
+from fornow.live.reading import EntryPage, ListPage, WholePage
 from fornow.live.rooms import Rooms
 from fornow.live.screen import Screen, ScreenState
 from fornow.live.typing_for import TypingFor
@@ -29,6 +29,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/join/([^/]{1,40})", JoinCode),
     (r"/fornow/room", RoomPage),
     (r"/fornow/room/answer", Answer),
+    (r"/fornow/room/all", WholePage),
     (r"/fornow/room/entry", EntryPage),
     (r"/fornow/room/keep", Keep),
     (r"/fornow/room/list", ListPage),

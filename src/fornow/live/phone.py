@@ -12,7 +12,7 @@ from fornow.live import lists
 from fornow.live.drawings import Drawings
 from fornow.live.page import PhonePage, phone_mark
 from fornow.live.rooms import Place
-from fornow.live.standing import ALWAYS, Standing, State, promise, standing
+from fornow.live.standing import ALWAYS, Standing, State, part_shown, promise, standing
 
 
 class SeatedPage(PhonePage):
@@ -77,4 +77,5 @@ def _room(place: Place, seat: str) -> tuple[Standing, dict[str, Any]]:
     listed = None
     if now.exercise is not None and now.exercise.kind is Kind.REGISTER:
         listed = lists.portion(place, now.exercise)
-    return now, {"told": told, "word": word, "list": listed}
+    more = part_shown(place, now, 1) is not None
+    return now, {"told": told, "word": word, "list": listed, "more": more}

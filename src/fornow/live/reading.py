@@ -14,7 +14,7 @@ from fornow.live import keys, lists
 from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
-from fornow.live.standing import can_be_read
+from fornow.live.standing import can_be_read, part_shown, standing
 from fornow.partnership import entries
 
 #: How far ahead a decision that is kept is looked at again, when one press does it.
@@ -44,6 +44,25 @@ class ListPage(SeatedPage):
             self.go("room")
         else:
             self.show("list.html", **filling)
+
+
+class WholePage(SeatedPage):
+    """All that a revealed round says, page by page, where it is more than fits on one."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """One page of it."""
+        sat = await self.my_seat()
+        if sat is None:
+            return
+        asked = self.get_argument("part", "1")
+        n = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
+        now = await self.rooms.run(standing, sat[0])
+        found = await self.rooms.run(part_shown, sat[0], now, n)
+        if found is None:
+            self.go("room")
+        else:
+            self.show("whole.html", now=now, n=n, of=int(found.screen), found=found)
 
 
 class EntryPage(SeatedPage):

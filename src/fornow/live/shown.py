@@ -7,7 +7,7 @@ reveal from the plain page `fornow.drawing` makes one in a process of its own.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIST = "list:"
 #: What a picture may take, as it is sent, of a phone's page of 50 KB.
 LARGEST_PICTURE = 46_000
-TOO_MUCH = "There is more than fits on a phone. Look at the screen for all of it."
+TOO_MUCH = "There is more than fits on one page of a phone."
 _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
 
 
@@ -48,15 +48,14 @@ def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None
     if room is None:
         return
     try:
-        room.keep(
-            Shown(
-                round=round_id,
-                k=k,
-                title=picture.title,
-                phone=str(for_a_phone(picture)),
-                screen=str(for_the_screen(picture)),
-            )
-        )
+        phone = str(for_a_phone(picture))
+        screen = str(for_the_screen(picture))
+        parts = portions(picture) if TOO_MUCH in phone else []
+        room.keep(Shown(round=round_id, k=k, title=picture.title, phone=phone, screen=screen))
+        for n, part in enumerate(parts, 1):
+            many = str(len(parts))
+            part_id = part_of(round_id, n)
+            room.keep(Shown(round=part_id, k=k, title=picture.title, phone=str(part), screen=many))
     finally:
         room.close()
 
@@ -75,6 +74,33 @@ def for_a_phone(picture: Picture) -> Markup:
         if len(made.encode()) <= LARGEST_PICTURE:
             return made
     return _section(picture, nothing, told)
+
+
+def portions(picture: Picture) -> list[Markup]:
+    """The whole table in as many pages as it takes: nothing that was shown is lost on a phone."""
+    table, found = picture.table, []
+    first = 0
+    while first < len(table):
+        rows = len(table) - first
+        while True:
+            made = _table(table.iloc[first : first + rows])
+            if rows == 1 or len(made.encode()) <= LARGEST_PICTURE:
+                break
+            rows = max(1, rows // 2)
+        found.append(made)
+        first += rows
+    return found
+
+
+def _table(rows: Any) -> Markup:
+    from fornow.pictures.picture import table_html  # which knows pandas, and the server none
+
+    return table_html(rows)
+
+
+def part_of(round_id: str, n: int) -> str:
+    """Under which name a page of a round's whole table stands in the room."""
+    return f"{round_id}/{n}"
 
 
 def _told(picture: Picture) -> Markup:

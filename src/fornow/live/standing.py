@@ -120,6 +120,15 @@ def current_picture(place: Place, asked: Round) -> Shown | None:
     return kept if kept and kept.k >= rounds.needed(place.store, asked) else None
 
 
+def part_shown(place: Place, now: Standing, n: int) -> Shown | None:
+    """A page of all that the round says that is shown now; None where it fits on one."""
+    if now.shown is None:
+        return None
+    first, kept = (place.room.shown(f"{now.shown.round}/{at}") for at in (1, n))
+    whole = first is not None and kept is not None and kept.screen == first.screen
+    return kept if kept and whole and kept.k == now.shown.k else None
+
+
 def promise(place: Place, exercise: Exercise, asked: Round | None) -> tuple[str, ...]:
     """What people are told before they answer, in the exact words that hold for this round."""
     settings = place.sitting.settings()
