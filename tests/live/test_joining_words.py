@@ -34,7 +34,7 @@ def compared(panel: Phone) -> Phone:
     """The page of words, once they have been compared."""
     last = time.monotonic() + 60
     panel.go("panel/alike?list=values")
-    while "being compared" in panel.html:
+    while "being compared" in panel.html or "Look again in a moment" in panel.html:
         assert time.monotonic() < last
         time.sleep(0.2)  # the page would come again after two seconds
         panel.go("panel/alike?list=values")

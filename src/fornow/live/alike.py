@@ -87,9 +87,9 @@ def alike_for_the_room(p: Partnership, key: str) -> None:
 
 
 def pairs(place: Place, key: str) -> tuple[Pair, ...] | None:
-    """The pairs still to be settled, the most alike first; None while they are worked out."""
+    """The pairs still to be settled, the most alike first; None until they are worked out."""
     kept = place.room.fact(f"{ALIKE}{key}")
-    if kept is None or kept["written"] != written(place.store, key):
+    if kept is None:
         return None
     words, apart = _open(place.sitting, key), _kept_apart(place, key)
     return tuple(
@@ -97,6 +97,12 @@ def pairs(place: Place, key: str) -> tuple[Pair, ...] | None:
         for one, other in kept["pairs"]
         if one in words and other in words and frozenset((one, other)) not in apart
     )
+
+
+def compared(place: Place, key: str) -> bool:
+    """Whether everything that stands in the list by now has been compared."""
+    kept = place.room.fact(f"{ALIKE}{key}")
+    return kept is not None and kept["written"] == written(place.store, key)
 
 
 def joined(place: Place, key: str) -> list[Joined]:

@@ -47,7 +47,7 @@ class JoiningWords(FacilitatorPage):
 
     async def _page(self, place: Place, key: str, *, problem: str = "") -> None:
         filling = await self.rooms.run(_filling, place, key)
-        if filling["key"] and filling["pairs"] is None:
+        if not filling["compared"]:
             self.drawings.want(place.path, f"{alike.ALIKE}{filling['key']}")
         self.show("panel_alike.html", problem=problem, mark=self.mark, **filling)
 
@@ -62,6 +62,7 @@ def _filling(place: Place, key: str) -> dict[str, Any]:
         "lists": lists,
         "key": chosen,
         "title": dict(lists).get(chosen, ""),
+        "compared": not chosen or alike.compared(place, chosen),
         "pairs": alike.pairs(place, chosen) if chosen else (),
         "joined": alike.joined(place, chosen) if chosen else [],
         "words": place.sitting.entry_names(chosen) if chosen else {},

@@ -20,6 +20,8 @@ from fornow.visibility import ShownEntry
 MOST, MOST_OF_ONE = 24_000, 6_000
 #: A decision is due for a look so many days before its day.
 SOON = timedelta(days=14)
+#: How an open entry may stand, what presses most first.
+_PRESSES = ("signal seen", "overdue", "due", "draft", "")
 #: What a decision needs before it is more than a draft, as people say it.
 _NEEDED = {"owner": "an owner", "signal": "a signal to stop", "look_again": "a day to look again"}
 
@@ -71,7 +73,7 @@ def entries(place: Place, exercise: Exercise) -> list[Entry]:
     found = place.sitting.entries(exercise.key)
     looks = _last_looks(place) if exercise.for_now else {}
     made = [_entry(place, one, looks) for one in reversed(found)]
-    return sorted(made, key=lambda one: (not one.open, not one.state))
+    return sorted(made, key=lambda one: _PRESSES.index(one.state) if one.open else len(_PRESSES))
 
 
 def portion(place: Place, exercise: Exercise, *, first: int = 0) -> Portion:
