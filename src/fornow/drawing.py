@@ -1,6 +1,6 @@
 """`python -m fornow.drawing FILE WANTED`: what the room shows and its server cannot work out.
 
-That is the picture of a revealed round (its id) or of a list (`list:KEY`), and which words of a
+That is the picture of a revealed round (its id) or of a list (`list.KEY`), and which words of a
 list are nearly alike (`alike:KEY`).
 
 The server that phones talk to stays small: when nobody has made a picture that is wanted, it starts

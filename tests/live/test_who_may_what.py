@@ -30,7 +30,11 @@ CELLS: dict[str, tuple[str, tuple[int, int, int], tuple[int, int, int]]] = {
     r"/fornow/panel/alike": ("panel/alike", (302, 302, 200), (403, 403, 403)),
     r"/fornow/panel/type": ("panel/type", (302, 302, 200), (403, 403, 403)),
     r"/fornow/panel/words": ("panel/words", (302, 302, 200), (403, 403, 403)),
-    r"/fornow/((?:phone|screen)\.(?:css|js))": ("phone.css", (200, 200, 200), (405, 405, 405)),
+    r"/fornow/((?:phone|screen|panel)\.(?:css|js))": (
+        "phone.css",
+        (200, 200, 200),
+        (405, 405, 405),
+    ),
     r"/fornow(?:/.*)?": ("no/such/page", (404, 404, 404), (404, 404, 404)),
 }
 STRANGE = ("PUT", "DELETE", "PATCH", "OPTIONS")

@@ -40,7 +40,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/panel/alike", JoiningWords),
     (r"/fornow/panel/type", TypingFor),
     (r"/fornow/panel/words", LookingThrough),
-    (r"/fornow/((?:phone|screen)\.(?:css|js))", Styles),
+    (r"/fornow/((?:phone|screen|panel)\.(?:css|js))", Styles),
     (r"/fornow(?:/.*)?", Lost),
 )
 

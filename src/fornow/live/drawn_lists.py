@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fornow.live.room import Shown
 from fornow.live.rooms import Place
-from fornow.live.shown import LIST
+from fornow.live.shown import of_list
 from fornow.live.standing import Standing
 
 
@@ -16,7 +16,7 @@ def drawn(place: Place, now: Standing) -> Shown | None:
     """The last picture of the list that is asked, or None where none is asked or drawn yet."""
     if not now.written or now.exercise is None:
         return None
-    return place.room.shown(f"{LIST}{now.exercise.key}")
+    return place.room.shown(of_list(now.exercise.key))
 
 
 def wanted(place: Place, now: Standing) -> str:
@@ -24,4 +24,4 @@ def wanted(place: Place, now: Standing) -> str:
     if not now.written or now.exercise is None:
         return ""
     last = drawn(place, now)
-    return f"{LIST}{now.exercise.key}" if last is None or last.k != now.written else ""
+    return of_list(now.exercise.key) if last is None or last.k != now.written else ""

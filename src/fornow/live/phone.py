@@ -43,8 +43,8 @@ class RoomPage(SeatedPage):
         if sat is None:
             return
         now, filling = await self.rooms.run(_room, *sat)
-        if now.state is State.COMING and now.round:
-            self.drawings.want(sat[0].path, now.round.id)
+        if now.wanted:
+            self.drawings.want(sat[0].path, now.wanted)
         done = self.get_argument("done", "")
         self.show(f"room_{now.state}.html", now=now, done=done, always=ALWAYS, **filling)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Before the key of a list, where a round's id would stand; of a list, k says how often anything
 #: had been written in it when it was drawn.
-LIST = "list:"
+LIST = "list."
 #: What a picture may take, as it is sent, of a phone's page of 50 KB.
 LARGEST_PICTURE = 46_000
 TOO_MUCH = "There is more than fits on one page of a phone."
@@ -36,10 +36,17 @@ def for_the_room(p: Partnership, asked: Round) -> Picture:
     return picture
 
 
-def list_for_the_room(p: Partnership, key: str) -> None:
-    """The picture of a list as it stands, kept with how often anything had been written in it."""
-    times = written(p.store, key)  # before it is read: what comes meanwhile is drawn next time
-    keep_picture(p.path, f"{LIST}{key}", p.picture(key), k=times)
+def list_for_the_room(p: Partnership, key: str) -> Picture:
+    """The picture of a list as it stands, kept where its room finds it."""
+    times = written(p.store, key)  # counted first: what is added meanwhile has it made again
+    picture = p.picture(key)
+    keep_picture(p.path, of_list(key), picture, k=times)
+    return picture
+
+
+def of_list(key: str) -> str:
+    """Under which name the picture of a list is kept, where a round's is under the round's."""
+    return f"{LIST}{key}"
 
 
 def keep_picture(path: Path, round_id: str, picture: Picture, *, k: int) -> None:
@@ -118,6 +125,8 @@ def for_the_screen(picture: Picture) -> Markup:
 
 
 def _section(picture: Picture, drawn: Markup, below: Markup) -> Markup:
+    # The title is a page's second heading here, and in a report its third: so what stands below it.
+    below = Markup(below.replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
     return Markup(
         '<section class="fn-picture">{}<div class="fn-figure">{}</div>{}</section>'
     ).format(picture.head(2), drawn, below)

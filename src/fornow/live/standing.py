@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from fornow.errors import UnknownName
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import Labelled, Link, Who
 from fornow.exercises.voices import sentences
 from fornow.live import keys
+from fornow.live.asking import asked_before
 from fornow.live.inputs import Known
-from fornow.live.room import Shown
+from fornow.live.room import Asked, Shown
 from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
+from fornow.live.shown import of_list
+from fornow.live.underway import to_show as underway
 from fornow.partnership import rounds
 from fornow.partnership.entries import written
 from fornow.partnership.rounds import Round
+from fornow.plans import Step, StepKind
 
 #: What people may write at any time, also between meetings, where the room is open.
 ALWAYS = "front-line"
+#: Steps in which people speak, and no phone is needed.
+TALKING = frozenset({StepKind.TALK, StepKind.BALCONY})
 
 
 class State(StrEnum):
     """What a phone shows."""
 
     WAITING = "waiting"
+    TALK = "talk"
     ASKED = "asked"
     SAVED = "saved"
     CLOSED = "closed"
@@ -36,10 +44,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What there is for a seat now."""
+    """What there is for a seat now.
+
+    `step` is the open step of the plan that the room goes by, if any. `reminded`: those who have
+    not answered are asked to. `wanted` names a picture that is to be made (see `drawings`).
+    """
 
     state: State
     partnership: str
+    step: Step | None = None
+    reminded: bool = False
+    wanted: str = ""
     exercise: Exercise | None = None
     round: Round | None = None
     mine: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -58,39 +73,73 @@ class Standing:
         about = self.round.id if self.round else self.exercise.key if self.exercise else ""
         items = self.round.items if self.round else ()
         shown = (self.shown.round, self.shown.phone) if self.shown else ()
-        return keys.sign("stamp", self.state, about, str(len(items)), *shown)
+        step = self.step.key if self.step else ""
+        parts = (self.state, about, str(len(items)), step, str(self.reminded), self.wanted)
+        return keys.sign("stamp", *parts, *shown)
 
 
 def standing(place: Place, seat: str = "") -> Standing:
     """Where a seat stands; without one, where the room does."""
     name = str(place.sitting.settings().get("name") or "")
+    held = underway(place)
+    step = held.step if held else None
     asked = place.room.asked
+    if held is not None and step is not None and asked is None:
+        before = asked_before(place, held)
+        shown = current_picture(place, before) if before and before.state == "revealed" else None
+        state = State.TALK if step.kind in TALKING else State.WAITING
+        return Standing(state=state, partnership=name, step=step, shown=shown)
     if asked is None:
         return Standing(state=State.WAITING, partnership=name)
-    exercise = place.sitting.exercise(asked.key)
+    return replace(_asked(place, seat, asked), partnership=name, step=step)
+
+
+def _asked(place: Place, seat: str, asked: Asked) -> Standing:
+    """Where a seat stands while something is asked."""
     found = rounds.find(place.store, asked.round) if asked.round else None
     if found is None:
-        state = State.WAITING if exercise.kind is Kind.BALLOT else State.ASKED
-        times = written(place.store, asked.key) if exercise.kind is Kind.REGISTER else 0
-        return Standing(state=state, partnership=name, exercise=exercise, written=times)
+        return _list(place, asked)
+    about = Standing(state=State.CLOSED, partnership="", exercise=found.exercise, round=found)
     if found.state == "revealed":
         shown = current_picture(place, found)
-        return Standing(
-            state=State.SHOWN if shown else State.COMING,
-            partnership=name,
-            exercise=found.exercise,
-            round=found,
-            shown=shown,
-        )
+        if shown is None:
+            return replace(about, state=State.COMING, wanted=found.id)
+        return replace(about, state=State.SHOWN, shown=shown)
     mine = rounds.saved_by(place.store, found, mark(place, seat, found)) if seat else {}
     state = State.SAVED if mine else State.ASKED
-    return Standing(
+    return replace(
+        about,
         state=state if found.state == "open" else State.CLOSED,
-        partnership=name,
-        exercise=found.exercise,
-        round=found,
         mine=mine,
         count=count(place, found),
+        reminded=found.state == "open" and place.room.fact("reminded") == found.id,
+    )
+
+
+def _list(place: Place, asked: Asked) -> Standing:
+    """Where everybody stands while a list is added to; its exercise may be known no more."""
+    try:
+        exercise = place.sitting.exercise(asked.key)
+    except UnknownName:
+        return Standing(state=State.WAITING, partnership="")
+    if exercise.kind is Kind.BALLOT:
+        return Standing(state=State.WAITING, partnership="", exercise=exercise)
+    if asked.picture:
+        return _shown_list(place, exercise)
+    times = written(place.store, asked.key) if exercise.kind is Kind.REGISTER else 0
+    return Standing(state=State.ASKED, partnership="", exercise=exercise, written=times)
+
+
+def _shown_list(place: Place, exercise: Exercise) -> Standing:
+    """Where everybody stands while a list is shown; made anew once it has been added to."""
+    shown = place.room.shown(of_list(exercise.key))
+    fresh = shown is not None and shown.k == written(place.store, exercise.key)
+    return Standing(
+        state=State.SHOWN if shown else State.COMING,
+        partnership="",
+        exercise=exercise,
+        shown=shown,
+        wanted="" if fresh else of_list(exercise.key),
     )
 
 
@@ -160,7 +209,7 @@ def written_on(place: Place, about: str, entry: str, part: str) -> Sheet | None:
 def sheet(place: Place, about: str, item: str = "") -> Sheet | None:
     """What can be answered now about an exercise (and one of its items), or None."""
     asked = place.room.asked
-    if asked is None or asked.key != about:
+    if asked is None or asked.key != about or asked.picture:
         return Sheet(exercise=place.sitting.exercise(about)) if about == ALWAYS else None
     exercise = place.sitting.exercise(asked.key)
     if exercise.kind is not Kind.BALLOT:
