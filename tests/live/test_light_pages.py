@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice
 from typing import Any
@@ -13,7 +14,7 @@ from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Rating, Text, Who
 from fornow.live.sheets import on_phones
 from tests.live.browsing import Phone, read
-from tests.live.meeting import Meeting
+from tests.live.meeting import Meeting, meeting
 
 HEAVIEST = 50_000
 ASKED = [one for shelf in LIBRARY for one in shelf.exercises if on_phones(one)]
@@ -22,10 +23,11 @@ SIGNS = "ẅ🦔م\u0301é\u200dŵŷ" + "Llanfairpwll" + "لا\u200f" + "🏴�
 
 
 @pytest.fixture(scope="module")
-def held(beside: Meeting) -> Meeting:
-    """The meeting with something in every list, so that there is something to choose from."""
-    beside.leave()
-    return beside
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    """A meeting of its own: it fills every list there is."""
+    ready = tmp_path_factory.mktemp("server") / "ready.json"
+    with meeting(tmp_path_factory.mktemp("meeting"), ready) as made:
+        yield made
 
 
 def longest(field: Field) -> Any:
