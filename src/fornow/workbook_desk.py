@@ -95,6 +95,12 @@ class WorkbookDesk(Form):
         """For the facilitator alone: what may need a quiet conversation, before any screen."""
         return Place(self, SignsForm)
 
+    def panel(self) -> Place:
+        """For the facilitator alone: the room, its phones and its screen, from this page."""
+        from fornow.panel import FacilitatorPanel
+
+        return Place(self, FacilitatorPanel)
+
     def take_away(self) -> Place:
         """The file, the report and the answers as tables, made and given in one press."""
         return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))

@@ -164,6 +164,19 @@ def test_a_list_that_a_step_shows_has_its_picture_and_a_choice_can_be_made(
     assert "On the phones: In my words" in panel.words
 
 
+def test_what_is_opened_by_hand_beside_the_plan_is_called_by_its_own_name(
+    held: Meeting, panel: Phone
+) -> None:
+    panel.press("Open it", {"key": "last-word"})
+    assert "On the phones: The last word" in panel.words
+    screen = screen_of(held)
+    assert "The last word" in screen.words
+    assert "0 in so far" in screen.words
+    panel.press("Next:")
+    screen.go("screen")
+    assert SHIPPED.steps[1].screen in screen.words
+
+
 def test_the_last_next_ends_the_session_and_the_plan_is_put_away(
     held: Meeting, panel: Phone
 ) -> None:

@@ -286,7 +286,14 @@ def test_a_plan_in_a_file_beside_the_partnership_can_be_chosen_and_changed(place
         assert "goes on as it was" in now.problem
         assert now.step is not None
         assert now.step.title == "Asked anew"
-    assert steering.go_on(place, now=TWO).step == now.plan.steps[1]
+    ours.write_text(OURS.replace('key = "asked"', 'key = "begun"'), encoding="utf-8")
+    now = steering.look(place, now=TWO)
+    assert now is not None
+    assert (now.step, now.over, now.number, now.timer) == (None, False, 0, "")
+    steering.more(place, 5, now=TWO)
+    come = steering.go_on(place, now=TWO)
+    assert come.step is not None
+    assert come.step.key == "begun"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from fornow.exercises.fields import Field
 from fornow.live import controls, keeping, keys, voices
 from fornow.live.given import Posted, given
 from fornow.live.inputs import Beside, anchor, hidden
+from fornow.live.limits import LARGEST_FORM
 from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
@@ -23,6 +24,9 @@ from fornow.live.sheets import CHECK, VOICE, Sheet
 from fornow.live.standing import known, mark, sheet, written_on
 from fornow.live.telling import told
 from fornow.partnership import ballots, rounds
+
+#: Where a phone stops by itself: a browser counts letters a little otherwise than we do bytes.
+MOST_SENT = LARGEST_FORM - 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +177,7 @@ def _page(
     filling: dict[str, Any] = {
         "exercise": asked.exercise,
         "asked": asked,
+        "most": MOST_SENT,
         "page": page,
         "frame": _frame(place, seat, asked, turn, page=page, posted=posted),
         "summary": summary(fields, problems),

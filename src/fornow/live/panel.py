@@ -14,12 +14,13 @@ from fornow.errors import DeclarationError, FornowError
 from fornow.exercises.catalogue import LIBRARY
 from fornow.live import keys, links, steering, steps
 from fornow.live.facilitating import FacilitatorPage
+from fornow.live.links import WayIn
 from fornow.live.page import query
 from fornow.live.pressing import PRESSES
 from fornow.live.rooms import Place
-from fornow.live.screen import breakable, joined, state_of
+from fornow.live.screen import breakable, state_of
 from fornow.live.sheets import on_phones
-from fornow.live.standing import standing
+from fornow.live.standing import joined, standing
 from fornow.live.steered import Steered, clock
 from fornow.live.whereabouts import whereabouts
 from fornow.sitting import MOST_PEOPLE
@@ -82,16 +83,16 @@ class Panel(FacilitatorPage):
             found = await self.rooms.run(whereabouts, self.rooms)
             self.show("panel_choose.html", found=found, **filling)
         else:
-            filling |= await self.rooms.run(_panel, place, self.base, sure=sure)
+            filling |= await self.rooms.run(_panel, place, self.way, sure=sure)
             filling["others"] = len(await self.rooms.run(self.rooms.partnerships)) > 1
             self.show("panel.html", **filling)
 
 
-def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
+def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
     now = standing(place)
     plan, broken = _plan(place)
     open_round = now.round is not None and now.round.state != "revealed"
-    link = links.join_link(base, place.room.code)
+    link = links.join_link(way.address, place.room.code)
     shelves = [
         (shelf.title, [one for one in (*shelf.exercises, *shelf.also) if on_phones(one)])
         for shelf in LIBRARY
@@ -111,7 +112,7 @@ def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
         "joined": joined(place),
         "locked": place.room.locked,
         "broken_link": breakable(link),
-        "only_here": links.only_here(link),
+        "way": way,
         "code": keys.told(place.room.code),
         "shelves": [(title, found) for title, found in shelves if found],
     }

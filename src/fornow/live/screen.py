@@ -14,7 +14,7 @@ from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, promise, standing
+from fornow.live.standing import Standing, joined, promise, standing
 from fornow.live.steered import Steered, steered, this_moment
 from fornow.live.underway import to_show
 from fornow.partnership import rounds
@@ -75,24 +75,22 @@ def state_of(place: Place) -> dict[str, str]:
     return {"stamp": code, "count": now.count, "joined": joined(place)}
 
 
-def joined(place: Place) -> str:
-    """How many phones have joined, in words."""
-    n = place.room.joined
-    return "Nobody has joined yet" if not n else f"{n} phone{'s' if n > 1 else ''} joined"
-
-
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     settings = place.sitting.settings()
     code, now, plan = place.room.code, standing(place), _plan(place)
     link = links.join_link(base, code)
-    welcome = plan is not None and plan.step is not None and plan.step.kind is StepKind.WELCOME
+    step = plan.step if plan else None
+    # What was opened by hand, beside the plan, is called by its own name.
+    of_step = plan.exercise.key if plan and plan.exercise else ""
+    ours = now.exercise is None or now.exercise.key == of_step
     return now, {
         "list": drawn_lists.drawn(place, now),
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
         "plan": plan,
-        "before": welcome or (plan is None and now.exercise is None),
+        "step": step if ours else None,
+        "before": now.exercise is None and _is_before(plan),
         "promised": promised(place, plan),
         "waited": waited(place, now),
         "wide": now.shown is not None,
@@ -123,6 +121,13 @@ def breakable(link: str) -> Markup:
 def _plan(place: Place) -> Steered | None:
     held = to_show(place)
     return steered(place, held, now=this_moment()) if held else None
+
+
+def _is_before(plan: Steered | None) -> bool:
+    """Whether people are still arriving: there is no plan yet, or it is at its welcome."""
+    if plan is None:
+        return True
+    return plan.step is not None and plan.step.kind is StepKind.WELCOME
 
 
 def waited(place: Place, now: Standing) -> str:

@@ -160,6 +160,12 @@ def count(place: Place, asked: Round) -> str:
     return f"{n} in; you said {here} are here" if here else f"{n} in so far"
 
 
+def joined(place: Place) -> str:
+    """How many phones have joined, in words."""
+    n = place.room.joined
+    return "Nobody has joined yet" if not n else f"{n} phone{'s' if n > 1 else ''} joined"
+
+
 def current_picture(place: Place, asked: Round) -> Shown | None:
     """The picture of a revealed round, if one was made and may still be shown as it is.
 

@@ -57,6 +57,7 @@ class Store:
         self._db = db
         self._lock = threading.RLock()
         self._depth = 0
+        self.closed = False
         self._memory = Memory()
         self._finalizer = weakref.finalize(self, db.close)
         self.copy = self.meta("copy")
@@ -124,8 +125,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; what was saved is in it, and nothing is left beside it."""
-        self._memory.forget()
-        self._finalizer()
+        with self._lock:  # once whoever reads it just now has done so
+            self._memory.forget()
+            self._finalizer()
+            self.closed = True
 
     def __enter__(self) -> Store:
         return self

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fornow.cli.helped import Helped
 from fornow.cli.next_steps import WORKBOOKS
+
+if TYPE_CHECKING:
+    from fornow.serving import Way
 
 START = "00-getting-started.ipynb"
 
@@ -22,16 +26,31 @@ START = "00-getting-started.ipynb"
 @click.option("--lab", is_flag=True, help="Open in JupyterLab, with the code.")
 @click.option("--browser/--no-browser", default=True, help="Open a browser on it, or do not.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The first port to try.")
-def command(file: str | None, lab: bool, browser: bool, port: int | None) -> None:
+@click.option("--phones", is_flag=True, help="Let phones on the same network (wifi) join.")
+@click.option(
+    "--address", help="The address that phones use, where a proxy of yours leads here from it."
+)
+def command(
+    file: str | None,
+    lab: bool,
+    browser: bool,
+    port: int | None,
+    phones: bool,
+    address: str | None,
+) -> None:
     """Open the workbooks for the partnership in FILE; without FILE, make a partnership.
 
     Without FILE again, it goes on with the one that was made that way.
     The workbooks are copied into a folder beside the partnership. A copy that someone has changed
     is never written over. It runs until you press Ctrl-C.
+
+    With --phones, phones on the same network can join the room, and find nothing else here.
     """
     from fornow.cli.copies import copy_workbooks
     from fornow.errors import FornowError
 
+    # Said before anything is copied.
+    way = _way(phones=phones, address=address, exact_port=port is not None)
     partnership = _sound(file) if file is not None else None
     into = Path(WORKBOOKS).resolve()
     if partnership is not None:
@@ -53,7 +72,16 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     chosen = FIRST_PORT if port is None else port
     # Its room is for this partnership, which stands beside the workbooks and not among them.
     room = {"LiveApp": {"partnership": str(partnership)}} if partnership is not None else {}
-    serve(into, open_at=page, browser=browser, port=chosen, more=room)
+    serve(into, open_at=page, browser=browser, port=chosen, way=way, more=room)
+
+
+def _way(*, phones: bool, address: str | None, exact_port: bool) -> Way:
+    from fornow.serving import Way, read_address
+
+    if address is None:
+        return Way(phones=phones)
+    # A proxy looks for the server at the port it was told, and at no other.
+    return Way(phones=phones, address=read_address(address), exact_port=exact_port and not phones)
 
 
 def _sound(file: str) -> Path:

@@ -17,6 +17,7 @@
     const told = Math.abs(left);
     const words = `${Math.floor(told / 60)}:${String(told % 60).padStart(2, "0")}${left < 0 ? " over" : ""}`;
     timer.classList.toggle("over", left < 0);
+    if (left < 0) put("to-go", "");
     if (timer.textContent !== words) timer.textContent = words;
   };
   setInterval(tick, 500);
