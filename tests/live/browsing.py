@@ -92,7 +92,7 @@ class _Reader(HTMLParser):
 def read(html: str) -> _Reader:
     """The forms, links and words of a page."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html.replace("<wbr>", ""))  # a place to break a line is no gap between words
     return reader
 
 

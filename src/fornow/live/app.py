@@ -13,14 +13,19 @@ from traitlets import Bool, Unicode
 from fornow.live.answering import Answer
 from fornow.live.drawings import Drawings
 from fornow.live.joining import Join, JoinCode
+from fornow.live.joining_words import JoiningWords
+from fornow.live.keeping import Keep
 from fornow.live.known import shows_a_key
 from fornow.live.limits import SILENCE, Limits
+from fornow.live.looking_through import LookingThrough
 from fornow.live.page import Lost, Outside, PhonePage, Styles
 from fornow.live.panel import Panel
 from fornow.live.phone import RoomPage, RoomState
+from fornow.live.reading import EntryPage, ListPage, WholePage
 from fornow.live.rooms import Rooms
 from fornow.live.screen import Screen, ScreenState
 from fornow.live.served import leave_word, served_by
+from fornow.live.typing_for import TypingFor
 
 #: Every address of ours below the server's base, and who answers there.
 ROUTES: tuple[tuple[str, type], ...] = (
@@ -28,10 +33,17 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/join/([^/]{1,40})", JoinCode),
     (r"/fornow/room", RoomPage),
     (r"/fornow/room/answer", Answer),
+    (r"/fornow/room/all", WholePage),
+    (r"/fornow/room/entry", EntryPage),
+    (r"/fornow/room/keep", Keep),
+    (r"/fornow/room/list", ListPage),
     (r"/fornow/room/state", RoomState),
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),
     (r"/fornow/panel", Panel),
+    (r"/fornow/panel/alike", JoiningWords),
+    (r"/fornow/panel/type", TypingFor),
+    (r"/fornow/panel/words", LookingThrough),
     (r"/fornow/((?:phone|screen|panel)\.(?:css|js))", Styles),
     (r"/fornow/outside/(front|nothing)", Outside),
     (r"/fornow(?:/.*)?", Lost),

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from tornado.web import authenticated
 
 from fornow.exercises.exercise import Kind
-from fornow.live import keys, links
+from fornow.live import drawn_lists, keys, links
 from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
@@ -24,7 +24,16 @@ from fornow.plans import StepKind, to_json
 FIRST = "three-beliefs"
 
 
-class Screen(FacilitatorPage):
+class OnTheScreen(FacilitatorPage):
+    """What stands behind the screen."""
+
+    async def want_list(self, place: Place) -> None:
+        """See to it that the list that is asked is drawn as it stands."""
+        if what := await self.rooms.run(lambda: drawn_lists.wanted(place, standing(place))):
+            self.drawings.want(place.path, what)
+
+
+class Screen(OnTheScreen):
     """What is projected."""
 
     @authenticated
@@ -37,10 +46,11 @@ class Screen(FacilitatorPage):
         now, filling = await self.rooms.run(_screen, place, self.base)
         if now.wanted:
             self.drawings.want(place.path, now.wanted)
+        await self.want_list(place)
         self.show("screen.html", now=now, **filling)
 
 
-class ScreenState(FacilitatorPage):
+class ScreenState(OnTheScreen):
     """What may be shown of the room just now, for the screen to look at while it is open."""
 
     @authenticated
@@ -48,15 +58,20 @@ class ScreenState(FacilitatorPage):
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
         nothing = {"stamp": "", "count": "", "joined": ""}
+        if place is not None:
+            await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
 
 
 def state_of(place: Place) -> dict[str, str]:
     """The stamp and the counts."""
     now = standing(place)
+    last = drawn_lists.drawn(place, now)
+    listed = (last.screen,) if last else ()
     held = to_show(place)
     moved = json.dumps(to_json(held.running)) if held else ""
-    code = keys.sign("screen", now.stamp, place.room.code, str(place.room.locked), moved)
+    locked = str(place.room.locked)
+    code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
     return {"stamp": code, "count": now.count, "joined": joined(place)}
 
 
@@ -69,6 +84,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     of_step = plan.exercise.key if plan and plan.exercise else ""
     ours = now.exercise is None or now.exercise.key == of_step
     return now, {
+        "list": drawn_lists.drawn(place, now),
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],

@@ -17,9 +17,10 @@ from fornow.live.inputs import Known
 from fornow.live.room import Asked, Shown
 from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
-from fornow.live.shown import lines_in, of_list
+from fornow.live.shown import of_list
 from fornow.live.underway import to_show as underway
 from fornow.partnership import rounds
+from fornow.partnership.entries import written
 from fornow.partnership.rounds import Round
 from fornow.plans import Step, StepKind
 
@@ -58,17 +59,23 @@ class Standing:
     round: Round | None = None
     mine: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     count: str = ""
+    written: int = 0
     shown: Shown | None = None
 
     @property
     def stamp(self) -> str:
         """What changes when a phone should look again."""
+        return keys.sign(self.told, str(self.written))
+
+    @property
+    def told(self) -> str:
+        """The same, apart from what is written in a list: the screen waits for its picture."""
         about = self.round.id if self.round else self.exercise.key if self.exercise else ""
         items = self.round.items if self.round else ()
-        shown = f"{self.shown.round} {self.shown.k}" if self.shown else ""
+        shown = (self.shown.round, self.shown.phone) if self.shown else ()
         step = self.step.key if self.step else ""
-        parts = (self.state, about, str(len(items)), shown, step, str(self.reminded), self.wanted)
-        return keys.sign("stamp", *parts)
+        parts = (self.state, about, str(len(items)), step, str(self.reminded), self.wanted)
+        return keys.sign("stamp", *parts, *shown)
 
 
 def standing(place: Place, seat: str = "") -> Standing:
@@ -119,13 +126,14 @@ def _list(place: Place, asked: Asked) -> Standing:
         return Standing(state=State.WAITING, partnership="", exercise=exercise)
     if asked.picture:
         return _shown_list(place, exercise)
-    return Standing(state=State.ASKED, partnership="", exercise=exercise)
+    times = written(place.store, asked.key) if exercise.kind is Kind.REGISTER else 0
+    return Standing(state=State.ASKED, partnership="", exercise=exercise, written=times)
 
 
 def _shown_list(place: Place, exercise: Exercise) -> Standing:
     """Where everybody stands while a list is shown; made anew once it has been added to."""
     shown = place.room.shown(of_list(exercise.key))
-    fresh = shown is not None and shown.k == lines_in(place.store, exercise.key)
+    fresh = shown is not None and shown.k == written(place.store, exercise.key)
     return Standing(
         state=State.SHOWN if shown else State.COMING,
         partnership="",
@@ -167,12 +175,41 @@ def current_picture(place: Place, asked: Round) -> Shown | None:
     return kept if kept and kept.k >= rounds.needed(place.store, asked) else None
 
 
+def part_shown(place: Place, now: Standing, n: int) -> Shown | None:
+    """A page of all that the round says that is shown now; None where it fits on one."""
+    if now.shown is None:
+        return None
+    first, kept = (place.room.shown(f"{now.shown.round}/{at}") for at in (1, n))
+    whole = first is not None and kept is not None and kept.screen == first.screen
+    return kept if kept and whole and kept.k == now.shown.k else None
+
+
 def promise(place: Place, exercise: Exercise, asked: Round | None) -> tuple[str, ...]:
     """What people are told before they answer, in the exact words that hold for this round."""
     settings = place.sitting.settings()
     agreement = asked.agreement if asked else settings["agreement"]
     k = max(asked.smallest_group if asked else 0, settings["smallest_group"])
     return sentences(exercise, k=k, agreement=agreement)
+
+
+def can_be_read(place: Place, about: str) -> Exercise | None:
+    """The list of that name, where people on phones may read it now: it is asked, or always is."""
+    asked = place.room.asked
+    if about != ALWAYS and (asked is None or asked.key != about):
+        return None
+    found = place.sitting.exercise(about)
+    return found if found.kind is Kind.REGISTER else None
+
+
+def written_on(place: Place, about: str, entry: str, part: str) -> Sheet | None:
+    """A later sitting at an entry of a list that can be read now, or None."""
+    exercise = can_be_read(place, about)
+    if exercise is None or part not in {stage.key for stage in exercise.all_stages}:
+        return None
+    found = [one for one in place.sitting.entries(about) if one.version.entry == entry]
+    if not found or found[-1].standing != "open":
+        return None
+    return Sheet(exercise=exercise, entry=found[-1], part=part)
 
 
 def sheet(place: Place, about: str, item: str = "") -> Sheet | None:
