@@ -70,20 +70,21 @@ def merging(folder: Path, **more: Any) -> subprocess.Popen[str]:
     )
 
 
-def making(folder: Path) -> bool:
-    return any(one.name.startswith(".out.fornow.making-") for one in folder.iterdir())
+def being_made(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir() if one.name.startswith(".out.fornow.making-")}
 
 
 def killed(folder: Path, chance: random.Random) -> bool:
     """Kill a merge somewhere in the midst of writing; whether it was still writing then."""
+    left = being_made(folder)
     process = merging(folder)
-    while process.poll() is None and not making(folder):
+    while process.poll() is None and not being_made(folder) - left:
         os.sched_yield()
     for _ in range(chance.randrange(10 ** chance.randint(2, 6))):
         pass  # there is nothing to wait for in the midst of a write
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    return process.returncode == -signal.SIGKILL and making(folder)
+    return process.returncode == -signal.SIGKILL and bool(being_made(folder) - left)
 
 
 def whole_or_absent(folder: Path, sound_bytes: bytes, *, kills: int, seed: int) -> int:
