@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -56,8 +56,16 @@ def _clear_away(within: Path, called: str) -> None:
                 if _lock(file):
                     # While it is locked: let go of first, it could be taken for a new one's own.
                     shutil.rmtree(folder, ignore_errors=True)
+        except FileNotFoundError:
+            _clear_away_empty(folder)
         except OSError:
-            continue  # somebody else's, or only just begun
+            continue  # somebody else's
+
+
+def _clear_away_empty(folder: Path) -> None:
+    """Take away a folder whose program was killed before it locked it; or it begins another."""
+    with suppress(OSError):  # locked since then
+        folder.rmdir()
 
 
 def _lock(file: IO[bytes]) -> bool:
