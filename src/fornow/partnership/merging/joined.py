@@ -27,9 +27,9 @@ def joined(
 ) -> Joined:
     """One round out of these; `home` when it stands in the partnership's own file from now on."""
     rows = [row for _, row in members]
-    name = min(row["id"] for row in rows)
+    name, first = min(row["id"] for row in rows), min(rows, key=when_held)
     row = {
-        **min(rows, key=when_held),
+        **first,
         "id": name,
         "number": min(one["number"] for one in rows),
         "state": "closed" if any(one["state"] == "closed" for one in rows) else "open",

@@ -94,7 +94,7 @@ class Told:
     notes: list[str] = field(default_factory=list)
 
 
-def when_held(row: Mapping[str, Any]) -> tuple[str, ...]:
+def when_held(row: Row) -> tuple[str, ...]:
     """In which session a round was held, of which the first is taken."""
     return tuple(row[name] for name in HELD)
 
