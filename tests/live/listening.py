@@ -35,19 +35,21 @@ def _accept(listening: socket.socket, port: int, made: Wire) -> None:
     with suppress(OSError):  # closed: the wire is taken down
         while True:
             phone, _ = listening.accept()
-            server = socket.create_connection(("localhost", port))
-            threading.Thread(target=_carry, args=(phone, server, None), daemon=True).start()
-            threading.Thread(target=_carry, args=(server, phone, made.heard), daemon=True).start()
+            threading.Thread(target=_both_ways, args=(phone, port, made), daemon=True).start()
 
 
-def _carry(one: socket.socket, other: socket.socket, heard: bytearray | None) -> None:
+def _both_ways(phone: socket.socket, port: int, made: Wire) -> None:
+    with phone, socket.create_connection(("localhost", port)) as server:
+        asking = threading.Thread(target=_carry, args=(phone, server, bytearray()), daemon=True)
+        asking.start()
+        _carry(server, phone, made.heard)
+        asking.join()
+
+
+def _carry(one: socket.socket, other: socket.socket, heard: bytearray) -> None:
     with suppress(OSError):
         while got := one.recv(65536):
-            if heard is not None:
-                heard += got
+            heard += got
             other.sendall(got)
     with suppress(OSError):
         other.shutdown(socket.SHUT_WR)
-    if heard is not None:
-        one.close()
-        other.close()
