@@ -243,7 +243,7 @@ SIGNS = (
     "👩‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿🦔",
     "名" * 60,
     "\ufffd\ufffc",
-    "a\ufdd0b\ufffec\U0001ffffd",
+    "a\ufdd0b\U0001ffffc",
     "\ue000\U00100000",
     "＜script＞__ran=1＜/script＞",
     "‹script›__ran=1‹/script›",
@@ -271,6 +271,8 @@ UNWRITABLE = (
     "\u202ereversed",
     "a\u202db",
     "half \ud83d",
+    "a\ufffeb",
+    "a\uffffb",
 )
 
 #: What white space at the ends and line ends of other machines come to.

@@ -127,8 +127,8 @@ class Picture:
         """
         drawn = self.still() if figure is None else figure
         return Markup(
-            '<section class="fn-picture mathjax_ignore" data-picture="{}">{}<div class="fn-figure">{}</div>{}'
-            "</section>"
+            '<section class="fn-picture mathjax_ignore" data-picture="{}">{}'
+            '<div class="fn-figure">{}</div>{}</section>'
         ).format(self.key, self.head(heading), drawn, self.foot())
 
     html = static_html
