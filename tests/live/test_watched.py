@@ -25,6 +25,7 @@ import fornow
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.live import answering, panel, phone, screen, steps
+from fornow.live.links import Reach, WayIn
 from fornow.live.page import page
 from fornow.live.room import Room, room_path
 from fornow.live.rooms import Place
@@ -38,6 +39,7 @@ from tests.made_up import exercise, number, text
 
 ASKED = exercise(Kind.BALLOT, number(), text(), key="made-up-watched")
 NAMES = "abcdefg"
+WAY = WayIn(address="http://here/", reach=Reach.HERE, told="", then="")
 #: What is typed tells its writer to us, and whether it got out.
 WORD = re.compile(r"word-of-([a-z])-(\d+)")
 
@@ -85,8 +87,8 @@ class Watched:
         }
         now, filling = screen._screen(place, "http://here/")
         told["screen page"] = page("screen.html", home="", now=now, **filling)
-        filling = panel._panel(place, "http://here/", sure=True)
-        told["panel"] = page("panel.html", home="", mark="", problem="", files=[], **filling)
+        filling = panel._panel(place, WAY, sure=True) | {"mark": "", "problem": "", "told": ""}
+        told["panel"] = page("panel.html", home="", others=False, **filling)
         template, filling = answering._begin(place, seat, answering.Turn(about=ASKED.key))
         told["form"] = page(template, home="", **filling) if template else ""
         return told
@@ -110,7 +112,7 @@ def watched(folder: Path, *asked: Exercise, k: int = 3) -> Iterator[Watched]:
 def draw(held: Watched) -> None:
     """What the worker beside the server does once a picture is wanted."""
     now = standing(held.place)
-    if now.state == "coming" and now.round is not None:
+    if now.wanted and now.round is not None:
         with fornow.open(held.place.path) as p:
             for_the_room(p, now.round)
 
