@@ -111,7 +111,7 @@ def _refused(phone: Phone, base: str) -> None:
 def _too_much(base: str) -> None:
     with closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=20)) as connection:
         connection.putrequest("POST", "/fornow/room/answer")
-        connection.putheader("Content-Length", "2000000")
+        connection.putheader("Content-Length", str(50 * 1024 * 1024))
         connection.endheaders()
         with closing(connection.getresponse()) as answer:  # though nothing of it was sent
             answer.read()
