@@ -191,20 +191,18 @@ def test_a_phones_form_gives_every_text_back_as_it_was_typed_also_with_what_is_w
     page.reload()
     phone.is_clean()
     page.get_by_role("link", name="Begin").click()
-    for unwritable in UNWRITABLE:
+    for unwritable in UNWRITABLE[:2]:  # the others are read by the same rule
         wrong = [*TEXTS[:-1], unwritable]
         fill(page, wrong)
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("alert")).to_contain_text("hidden sign")
         assert phone.boxes()[:-1] == wrong[:-1]
         phone.is_clean()
-        if unwritable is UNWRITABLE[1]:
-            break  # the others are read by the same rule
     fill(page, TEXTS)
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Leave this one out").click()
     phone.is_clean()
-    page.get_by_role("link", name=ABOUT[:40]).first.click()
+    page.get_by_role("listitem").filter(has_text="✓ saved").get_by_role("link").click()
     assert phone.boxes() == list(TEXTS), "saved, and come back from the file"
     phone.is_clean()
 
