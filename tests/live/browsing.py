@@ -140,6 +140,14 @@ class Phone:
             return self.ask(self.headers["Location"])
         return self.html
 
+    def again(self) -> Phone:
+        """Another page of the same browser, with the same cookies, where this one is."""
+        twin = Phone(self.base)
+        for cookie in self.jar:
+            twin.jar.set_cookie(cookie)
+        twin.url, twin.html = self.url, self.html
+        return twin
+
     @property
     def words(self) -> str:
         """What can be read on the page."""

@@ -23,7 +23,7 @@ from tests.live.meeting import Meeting
 #: An address for each route, and what (nobody, a phone, the facilitator) get: GET, then POST.
 CELLS: dict[str, tuple[str, tuple[int, int, int], tuple[int, int, int]]] = {
     r"/fornow/join": ("join", (200, 200, 200), (404, 404, 404)),
-    r"/fornow/join/([^/]{1,40})": ("join/AAAA-BBBB", (404, 404, 404), (403, 403, 403)),
+    r"/fornow/join/([^/]{1,40})": ("join/AAAA-BBBB", (404, 303, 404), (403, 403, 403)),
     r"/fornow/room": ("room", (303, 200, 303), (405, 405, 405)),
     r"/fornow/room/answer": ("room/answer?about=decisions", (303, 303, 303), (303, 403, 303)),
     r"/fornow/room/all": ("room/all", (303, 303, 303), (405, 405, 405)),

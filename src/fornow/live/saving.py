@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,8 +27,9 @@ def save(
     """Save what was answered; the problems, none when it is on the disk.
 
     A ballot's answer stands in the place of the seat's last one; an entry is known by its
-    submission. So the same form twice is one answer, and one entry. `seen` is the version of an
-    entry that was before whoever writes on.
+    submission and its words. So the same form twice is one answer, and one entry; and a form that
+    somebody went back to and changed is another entry, for Saved was said of both. `seen` is the
+    version of an entry that was before whoever writes on.
     """
     spoken = known_speaker(place, sheet, seat)
     problems = sheet.wrong(posted, day=place.sitting.today, spoken=spoken is not None)
@@ -128,6 +130,6 @@ def _add(
         sheet.values(posted),
         speaker=speaker,
         day=place.sitting.today,
-        submission=submission,
+        submission=f"{submission} {json.dumps([sheet.values(posted), vars(speaker)])}",
     )
     return done if isinstance(done, list) else []

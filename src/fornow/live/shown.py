@@ -31,8 +31,10 @@ _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a s
 
 def for_the_room(p: Partnership, asked: Round) -> Picture:
     """The picture of a round that has been revealed, kept where its room finds it."""
+    # Asked before it is drawn: raised meanwhile, it would bear a number that did not hold for it.
+    k = rounds.needed(p.store, asked)
     picture = p.picture(asked.key)
-    keep_picture(p.path, asked.id, picture, k=rounds.needed(p.store, asked))
+    keep_picture(p.path, asked.id, picture, k=k)
     return picture
 
 

@@ -33,13 +33,14 @@ class Shown:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": self.text}
+        bundle: dict[str, Any] = {"text/html": self._repr_html_(), "text/plain": self.text}
         if self.facts:
             bundle[FACTS] = dict(self.facts)
         return bundle
 
     def _repr_html_(self) -> str:
-        return str(self.html)
+        # Opened in Lab, what people wrote between two dollars would be set as a formula.
+        return str(Markup('<div class="mathjax_ignore">{}</div>').format(self.html))
 
     def __repr__(self) -> str:
         return self.text
