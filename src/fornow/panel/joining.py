@@ -17,6 +17,13 @@ from fornow.live.standing import joined
 from fornow.panel.part import Part, Scene, seen
 from fornow.sitting import MOST_PEOPLE
 
+PAGES = {  # of the facilitator's own, on the server, by their addresses
+    "screen": "Open the screen in a window of its own",
+    "panel": "Open the plain panel",
+    "panel/words": "Read the words first",
+    "panel/type": "Type for somebody",
+    "panel/alike": "Words that are alike",
+}
 LOCKED = "The room is locked: nobody new can join."
 
 
@@ -100,15 +107,14 @@ class Joining(Part):
 
 
 def _screen(place: Place) -> Markup:
-    """Links to what is projected and to the plain page, on the server that this page came from."""
+    """Links to the pages that are for the facilitator, on the server that this page came from."""
     ours = pages_here()
     if not ours:
         return Markup("")
     link = Markup('<a href="{}{}?of={}" target="_blank" rel="noopener">{}</a>')
     of = quote(place.path.name)
-    screen = link.format(ours, "screen", of, "Open the screen in a window of its own")
-    plain = link.format(ours, "panel", of, "Open the plain panel")
-    return Markup('<p class="fn-screen-link">{} {}</p>').format(screen, plain)
+    made = Markup(" ").join(link.format(ours, page, of, told) for page, told in PAGES.items())
+    return Markup('<p class="fn-screen-link">{}</p>').format(made)
 
 
 def _door(place: Place, base: str) -> Markup:
