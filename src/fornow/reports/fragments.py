@@ -17,6 +17,9 @@ from fornow.pictures.strips import pile
 # What a report says of itself to whoever made it: read by the batch, shown to nobody.
 FACTS = "application/vnd.fornow.report+json"
 
+#: Around each part in a notebook; the page sets no formulas, and does without.
+NO_FORMULAS = ('<div class="mathjax_ignore">', "</div>")
+
 # Said of a part that holds nothing: the page leaves it out, with the words around it.
 NOTHING: Mapping[str, Any] = {"nothing": True}
 
@@ -40,7 +43,7 @@ class Shown:
 
     def _repr_html_(self) -> str:
         # Opened in Lab, what people wrote between two dollars would be set as a formula.
-        return str(Markup('<div class="mathjax_ignore">{}</div>').format(self.html))
+        return f"{NO_FORMULAS[0]}{self.html}{NO_FORMULAS[1]}"
 
     def __repr__(self) -> str:
         return self.text
