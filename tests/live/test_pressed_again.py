@@ -116,7 +116,7 @@ def test_an_answer_is_one_row_also_after_the_close_and_the_reveal(ballot: Meetin
     for phone in pressed(pages, 2):
         assert "not asked any more" in phone.words
     assert rows(ballot.path, revealed) == answers
-    assert waiting(ballot) == []
+    assert not any('"word ' in content for _, content in waiting(ballot))
 
 
 def test_an_entry_is_there_once_for_each_page_that_was_filled_in(listing: Meeting) -> None:
@@ -131,13 +131,13 @@ def test_an_entry_is_there_once_for_each_page_that_was_filled_in(listing: Meetin
 
 def test_what_somebody_went_back_to_and_changed_is_saved_too(listing: Meeting) -> None:
     phone = listing.phone()
-    sent = filled(phone, LIST, {"place": "The bench", "kind": "elsewhere"})
+    sent = filled(phone, LIST, {"place": "The seat", "kind": "elsewhere"})
     pressed([(phone, sent)], 1)
-    changed = [(name, "The bench by the lock" if name == "a.place" else v) for name, v in sent]
+    changed = [(name, "The seat by the weir" if name == "a.place" else v) for name, v in sent]
     (shown,) = pressed([(phone, changed)], 1)
     assert "✓ Saved" in shown.words
-    assert entries(listing, '"The bench by the lock"') == 1, "Saved was said of it"
-    assert entries(listing, '"The bench"') == 1
+    assert entries(listing, '"The seat by the weir"') == 1, "Saved was said of it"
+    assert entries(listing, '"The seat"') == 1
 
 
 @pytest.mark.soak
