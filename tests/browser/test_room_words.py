@@ -48,8 +48,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, held: Meeting) -> Iterator[dict[str, Page]]:
-    # Without scripts, so that no page changes by itself while it is looked at.
-    desk, phone = (browser.new_context(java_script_enabled=False) for _ in range(2))
+    # Without scripts of ours, so that no page changes by itself while it is looked at.
+    desk, phone = (browser.new_context() for _ in range(2))
+    for context in (desk, phone):
+        context.route("**/*.js", lambda one: one.abort())
     pages = {"panel": desk.new_page(), "phone": phone.new_page()}
     pages["panel"].goto(f"{held.base}fornow/panel?token={held.links.token}")
     seat = held.phone()
