@@ -25,6 +25,8 @@ _LEADS: Mapping[str, tuple[str, str, str]] = {
     "asked-of-us": ("presses_on", "decisions", "presses on a decision that is not shown here"),
     "details": ("of_part", "parts", "is about a part that is not shown here"),
     "what-is-true": ("of_statement", "statements", "is about a statement that is not shown here"),
+    "trials": ("follows", "trials", "came out of a step that is not shown here"),
+    "litmus": ("carried_by", "decisions", "is carried by a decision that is not shown here"),
 }
 
 #: The further links of a register that has more than one.
@@ -48,6 +50,8 @@ _NAMED = {
     "asked-of-us": "wanted",
     "details": "detail",
     "what-is-true": "is_true",
+    "trials": "step",
+    "litmus": "moment",
 }
 
 #: What stands beside a decision of which something is missing.

@@ -43,6 +43,7 @@ def test_the_workbooks_stand_in_the_order_of_their_numbers() -> None:
         "01-values",
         "02-beliefs",
         "03-balcony",
+        "04-thinking",
         "05-clarity-for-now",
         "06-relating",
         "07-doing",

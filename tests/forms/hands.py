@@ -79,6 +79,7 @@ def furnish(p: Partnership) -> None:
         "statements": {"statement": "We ask the same things twice."},
         "out-loud": {"moment": "The board meets in June."},
         "conversations": {"who": "The night porter"},
+        "trials": {"step": "We ring one house."},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
@@ -243,6 +244,7 @@ LINKED = {
     "parts": "Bags packed the evening before",
     "statements": "We ask the same things twice.",
     "tests": "Two ward nurses.",
+    "trials": "We ring one house.",
 }
 
 

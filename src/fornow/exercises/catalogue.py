@@ -26,6 +26,7 @@ from fornow.exercises.library import (
     everywhere,
     getting_started,
     relating,
+    thinking,
     values,
 )
 
@@ -39,6 +40,7 @@ LIBRARY: tuple[Workbook, ...] = (
     values.WORKBOOK,
     beliefs.WORKBOOK,
     balcony.WORKBOOK,
+    thinking.WORKBOOK,
     clarity.WORKBOOK,
     relating.WORKBOOK,
     doing.WORKBOOK,

@@ -82,8 +82,8 @@ class Exercise:
     together they would tell who gave them; else each comes in an order of its own. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
-    an entry elsewhere in one press: (field here, register, field there); of an entry that comes in
-    stages only until a later one is answered, such as a word by its reply. `for_now`: each entry
+    an entry elsewhere in one press: (field here, register, field there); what an entry says first
+    goes on only until a later stage is answered, such as a word by its reply. `for_now`: each entry
     stands until it is looked at again, and can be stopped by its signal (decisions). `called`:
     the fields an entry is called by, an arrow between them; its first words where none is given.
     `takes_on`: the choices of which the group may take one on, as a next action with an owner.

@@ -38,11 +38,11 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
     """What an entry can become elsewhere in one press.
 
     The other register's link back to this one, where it has one, is filled in. What was answered
-    in a later stage, such as word from the front line by its reply, waits for nothing more.
+    in a later stage, such as word from the front line by its reply, waits for nothing more; what
+    is written in that stage, such as what a trial leads to, can go on from there.
     """
-    answered = any(
-        field.name in entry.values for stage in exercise.all_stages[1:] for field in stage.fields
-    )
+    later = {field.name for stage in exercise.all_stages[1:] for field in stage.fields}
+    answered = any(name in entry.values for name in later)
     for field, register, there in exercise.leads_to:
         words = entry.values.get(field)
         if not isinstance(words, str) or not words.strip():
@@ -54,7 +54,7 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
         if back is not None:
             values[back.name] = [entry.version.entry] if back.many else entry.version.entry
         taken = any(_says(one, values) for one in p.entries(register))
-        if taken or not answered:
+        if taken or not answered or field in later:
             yield Step(title=other.title, register=register, values=values, taken=taken)
 
 

@@ -161,6 +161,7 @@ DECISIONS = Exercise(
             hint="With no day it stays a draft.",
         ),
     ),
+    leads_to=(("litmus", "litmus", "moment"),),
     starred=True,
 )
 
