@@ -1,0 +1,135 @@
+"""The moments that must come out right: every answer in words, and the decisions that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from fornow.analysis.cells import Day, as_day, day_of, ids_of, text_of
+from fornow.analysis.histories import Entry, on_the_day
+
+#: What can be answered, and what stands before anybody has asked.
+ANSWERS = ("no", "not-yet", "yes")
+NOT_ASKED = ""
+#: The order to read the moments in, by their latest answer.
+_FIRST = ("no", "not-yet", NOT_ASKED, "yes")
+#: Who would know, by the column that is ticked.
+KNOW = ("themselves", "family", "front_line", "nobody_yet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One answer: yes, no or not yet, in whose words, and the day (None where it has none)."""
+
+    answer: str
+    words: str
+    day: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One moment as it stood on a day; `answers` are all there were by then, oldest first.
+
+    `would_know` is of `KNOW`, as ticked; `carried_by` are decisions, by entry.
+    """
+
+    entry: str
+    moment: str
+    person: str
+    keeps_asking: str
+    would_know: tuple[str, ...]
+    carried_by: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def latest(self) -> Answer | None:
+        """The last answer, None before anybody asked."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def stands(self) -> str:
+        """Of `ANSWERS`, or `NOT_ASKED`."""
+        return self.latest.answer if self.latest else NOT_ASKED
+
+
+def moments(register: pd.DataFrame, *, as_of: Day) -> tuple[Moment, ...]:
+    """The moments that stand open on a day: no first, then not yet, not asked, and yes.
+
+    `register`: frame of `litmus` with `entry`, `moment` and whatever it has of `person`,
+    `keeps_asking`, a column for each of `KNOW` (`would_know_themselves` and so on), `carried_by`,
+    and of the answers `comes_right`, `in_words`, `asked_on`; with `history=True` every answer is
+    there, else the latest. Rows dated after `as_of`, and answers asked later, are not seen. A
+    version that says the same answer on the same day is the same answer. Nothing is added up.
+
+    Raises ValueError for a frame without `entry`, or for another answer.
+
+    Source: Goss 2015, What are we learning? (from p. 3), ways of thinking, on a litmus test.
+
+    >>> frame = pd.DataFrame({"entry": ["a"], "moment": ["The light is on"],
+    ...                       "comes_right": ["not-yet"], "in_words": ["Not on Saturdays"]})
+    >>> [(one.moment, one.stands) for one in moments(frame, as_of="2026-05-03")]
+    [('The light is on', 'not-yet')]
+    """
+    day = as_day(as_of)
+    entries = [one for one in on_the_day(register, as_of=day) if one.state == "open"]
+    made = [_moment(entry, day) for entry in entries]
+    return tuple(sorted(made, key=lambda one: _FIRST.index(one.stands)))
+
+
+def carried(found: tuple[Moment, ...]) -> Mapping[str, tuple[Moment, ...]]:
+    """The moments by the decision that carries them, by its entry."""
+    made: dict[str, tuple[Moment, ...]] = {}
+    for one in found:
+        for decision in one.carried_by:
+            made[decision] = (*made.get(decision, ()), one)
+    return made
+
+
+def _moment(entry: Entry, day: date) -> Moment:
+    values = entry.values
+    know = (name for name in KNOW if bool(_ticked(values.get(f"would_know_{name}"))))
+    return Moment(
+        entry=entry.entry,
+        moment=text_of(values.get("moment")),
+        person=text_of(values.get("person")),
+        keeps_asking=text_of(values.get("keeps_asking")),
+        would_know=tuple(know),
+        carried_by=ids_of(values.get("carried_by")),
+        answers=_answers(entry, day),
+    )
+
+
+def _ticked(value: Any) -> bool:
+    return text_of(value) not in ("", "False", "0") and bool(value)
+
+
+def _answers(entry: Entry, day: date) -> tuple[Answer, ...]:
+    found: list[Answer] = []
+    for version in entry.versions:
+        answer = text_of(version.values.get("comes_right"))
+        if not answer:
+            continue
+        if answer not in ANSWERS:
+            raise ValueError(
+                f"The moment {entry.entry!r} has the answer {answer!r}."
+                f" Choose from: {', '.join(ANSWERS)}."
+            )
+        given = day_of(version.values.get("asked_on"))
+        when = given or (version.day if entry.full else entry.revised)
+        one = Answer(answer=answer, words=text_of(version.values.get("in_words")), day=when)
+        if (when is None or when <= day) and not _again(found, one, given):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: one.day or date.min))
+
+
+def _again(found: list[Answer], one: Answer, given: date | None) -> bool:
+    """Whether a version only carries on an answer, since something else of the entry changed."""
+    if not found:
+        return False
+    last = found[-1]
+    same = (last.answer, last.words) == (one.answer, one.words)
+    return same and (given is None or given == last.day)
