@@ -93,7 +93,7 @@ SHELF_LIFE = 183
 _WORKED_OUT = frozenset(
     {
         *("assumptions", "blockages", "chain", "decisions", "front-line"),
-        *("agreed-differences", "asked-of-us", "details", "what-is-true"),
+        *("agreed-differences", "asked-of-us", "details", "what-is-true", "trials", "litmus"),
     }
 )
 
@@ -105,6 +105,7 @@ _PAST_MATTERS = frozenset(
     {
         *("assumptions", "causes", "chain", "decisions", "details", "endeavour"),
         *("five-elements", "front-line", "parts", "shared-words"),
+        *("options", "our-order", "trials", "litmus", "overworked"),
     }
 )
 _HISTORIES_BESIDE = frozenset({"tests"})

@@ -1,4 +1,4 @@
-"""The moments that must come out right: every answer in words, and the decisions that carry them."""
+"""The moments that must come out right: each answer in words, and what decisions carry them."""
 
 from __future__ import annotations
 

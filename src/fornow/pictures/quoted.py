@@ -11,19 +11,33 @@ from fornow.pictures.marks import filled, joined, onward, said, wrapped
 
 @dataclass(frozen=True)
 class Quotation:
-    """Something written, whole, a quiet word about it below, and above it what it answers."""
+    """Something written, whole, a quiet word about it below, and above it what it answers.
+
+    `marked` are places in it (from, up to) that are gently underlined: a question and no fault.
+    """
 
     text: str
     about: str = ""
     lead: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
 
     def html(self) -> Markup:
         """A block quotation."""
         about = Markup("<small>{}</small>").format(said(self.about)) if self.about else ""
         lead = Markup("<small>{}</small>").format(said(self.lead)) if self.lead else ""
         return filled(
-            '<blockquote class="fn-quote">{}{}{}</blockquote>', lead, said(self.text), about
+            '<blockquote class="fn-quote">{}{}{}</blockquote>', lead, self._words(), about
         )
+
+    def _words(self) -> Markup:
+        if not self.marked:
+            return said(self.text)
+        parts, at = [], 0
+        for start, end in self.marked:
+            worn = Markup('<span class="fn-worn">{}</span>').format(self.text[start:end])
+            parts += [self.text[at:start], worn]
+            at = end
+        return Markup("<bdi>{}</bdi>").format(joined((*parts, self.text[at:])))
 
 
 @dataclass(frozen=True)

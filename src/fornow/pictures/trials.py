@@ -1,0 +1,189 @@
+"""First steps as chains: the days from each step to its check, and the steps nobody has checked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fornow.analysis.trials import Chain, Trial, chains, never_checked
+from fornow.pictures import asked as asking
+from fornow.pictures import strands
+from fornow.pictures.lettering import counted, day, number, opened, quoted
+from fornow.pictures.our_order import in_our_order
+from fornow.pictures.picture import Picture
+from fornow.pictures.strands import Strand
+from fornow.pictures.wanted import Wanted
+from fornow.pictures.words import Block, Moment, State, Timeline, Words
+
+NEEDS = ("our-order",)
+_MARKS = {
+    "checked": ("circle", "accent"),
+    "not checked": ("triangle-up", "attention"),
+    "no day to check": ("triangle-up", "attention"),
+    "under way": ("circle", "ink"),
+    "not begun": ("circle", "ink"),
+    "closed": ("x", "quiet"),
+}
+Numbers = dict[str, int]
+
+
+def draw(wanted: Wanted) -> Picture:
+    """A line a step from the day it was taken to its check, and each chain in words below."""
+    asked = asking.register(wanted.frame)
+    found = () if asked.hidden else chains(wanted.frame, as_of=wanted.as_of)
+    if not found:
+        hidden = asked.hidden or "No step had been written by this day."
+        return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
+    steps = [one for chain in found for one in chain.steps]
+    numbers = {one.entry: at for at, one in enumerate(steps, 1)}
+    drawn = [_strand(one, numbers) for one in steps if one.begun]
+    return Picture(
+        key=wanted.key,
+        title=_title(found),
+        subtitle=_subtitle(found, wanted),
+        figure=strands.figure(drawn, as_of=wanted.as_of) if drawn else _words(found, numbers),
+        narrow=strands.figure(drawn, as_of=wanted.as_of, narrow=True) if drawn else None,
+        beside=Words((*_words(found, numbers).blocks, *in_our_order(wanted))) if drawn else None,
+        sentence=_sentence(found),
+        table=_table(found, numbers),
+        note=_NOTE if drawn else "",
+    )
+
+
+_NOTE = (
+    "Each line runs from a step to its check. A broken line goes on: nobody has checked."
+    " A hollow diamond is the day that was meant for the check."
+)
+
+
+def _strand(one: Trial, numbers: Numbers) -> Strand:
+    marker, tone = _MARKS[one.standing]
+    begin = one.begun
+    assert_day = begin if begin is not None else one.check_on
+    if assert_day is None:
+        raise ValueError(f"The step {one.entry!r} has no day to be drawn on.")
+    return Strand(
+        number=numbers[one.entry],
+        begin=assert_day,
+        end=one.checked,
+        over=_over(one),
+        marker=marker,
+        tone=tone,
+        hollow=one.standing != "checked",
+        until=one.check_on if one.checked is None else None,
+        came_from=numbers.get(one.came_from, 0),
+        hover=one.step,
+    )
+
+
+def _over(one: Trial) -> str:
+    if one.days is not None:
+        return "same day" if one.days == 0 else counted(one.days, "day")
+    if one.unchecked and one.waiting is not None:
+        return f"{counted(one.waiting, 'day')}, not checked"
+    return one.standing
+
+
+def _words(found: tuple[Chain, ...], numbers: Numbers) -> Words:
+    """Each chain under one another: a step, its check, and what came of it."""
+    alone = all(len(chain.steps) == 1 for chain in found)
+    blocks = [
+        Block(Timeline(tuple(_moments(chain, numbers))), "" if alone else _heading(chain))
+        for chain in found
+    ]
+    return Words(tuple(blocks))
+
+
+def _heading(chain: Chain) -> str:
+    if len(chain.steps) == 1:
+        return "A step by itself"
+    return f"{opened(number(len(chain.steps)))[:-1]} steps, each out of the one before"
+
+
+def _moments(chain: Chain, numbers: Numbers) -> list[Moment]:
+    made = []
+    for one in chain.steps:
+        known = (("We expect", one.expected), ("Kept safe by", one.safety_net))
+        about = " ".join(opened(f"{name}: {text}") for name, text in known if text)
+        state = None if one.happened else State(one.standing)
+        made.append(Moment(day(one.begun), f"{numbers[one.entry]}. {one.step}", about, state))
+        if one.happened:
+            after = {None: "", 0: "Checked on the same day."}.get(
+                one.days, f"{counted(one.days or 0, 'day')} from step to check."
+            )
+            after += f" {_late(one)}" if _late(one) else ""
+            made.append(Moment(day(one.checked), one.happened, after.strip(), State("checked")))
+        if said := chain.said_next(one):
+            made.append(Moment("", f"So next: {said}"))
+    return made
+
+
+def _late(one: Trial) -> str:
+    if not one.checked or not one.check_on or one.checked <= one.check_on:
+        return ""
+    return f"That was {counted((one.checked - one.check_on).days, 'day')} after the day we set."
+
+
+def _title(found: tuple[Chain, ...]) -> str:
+    waits = never_checked(found)
+    steps = [one for chain in found for one in chain.steps]
+    taken = [one for one in steps if one.standing != "not begun"]
+    if waits:
+        verb = "was" if len(waits) == 1 else "were"
+        of = f" of {counted(len(taken), 'step')}" if len(taken) > 1 else " step"
+        return f"{number(len(waits)).capitalize()}{of} {verb} never checked"
+    if not taken:
+        return "Steps ahead of us, none of them taken yet"
+    if any(one.standing == "under way" for one in taken):
+        return "Every step that is due has been checked"
+    return "Every step we took has been checked"
+
+
+def _subtitle(found: tuple[Chain, ...], wanted: Wanted) -> str:
+    steps = sum(len(chain.steps) for chain in found)
+    chained = sum(len(chain.steps) > 1 for chain in found)
+    said = [counted(steps, "step")]
+    said += [counted(chained, "chain")] if chained else []
+    return f"{', '.join(said)} on {day(wanted.as_of)}"
+
+
+def _sentence(found: tuple[Chain, ...]) -> str:
+    steps = [one for chain in found for one in chain.steps]
+    said = []
+    waits = never_checked(found)
+    if waits:
+        first = waits[0]
+        wait = counted(first.waiting or 0, "day")
+        said.append(f"Never checked, and longest ago ({wait}): {quoted(first.step, 120)}.")
+    days = sorted(one.days for one in steps if one.days is not None)
+    if len(days) == 1:
+        said.append(f"From step to check it took {counted(days[0], 'day')}.")
+    elif days:
+        said.append(f"From step to check it took from {days[0]} to {counted(days[-1], 'day')}.")
+    longest = max(found, key=lambda chain: len(chain.steps))
+    if len(longest.steps) > 1:
+        many = number(len(longest.steps))
+        said.append(f"The longest chain has {many} steps: each came out of a check.")
+    return " ".join(said) or f"{opened(counted(len(steps), 'step'))[:-1]} so far, none checked."
+
+
+def _table(found: tuple[Chain, ...], numbers: Numbers) -> pd.DataFrame:
+    rows = [
+        {
+            "number": numbers[one.entry],
+            "came out of": str(numbers.get(one.came_from, "")),
+            "step": one.step,
+            "taken": day(one.begun),
+            "to be checked": day(one.check_on),
+            "checked": day(one.checked),
+            "days from step to check": "" if one.days is None else str(one.days),
+            "days without a check": "" if one.waiting is None else str(one.waiting),
+            "how it stands": one.standing,
+            "expected": one.expected,
+            "safety net": one.safety_net,
+            "what happened": one.happened,
+            "so next": one.so_next,
+        }
+        for chain in found
+        for one in chain.steps
+    ]
+    return pd.DataFrame(rows)
