@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 #: Ballots that signs are read from.
 _BALLOTS_READ = ("consent", "in-my-words", "temperature")
 #: Registers of which only a history has what an earlier day looked like.
-_HISTORIES = frozenset({"decisions", "tests", "assumptions", "front-line", "parts", "meetings"})
+_HISTORIES = frozenset(
+    {
+        *("decisions", "tests", "assumptions", "front-line", "parts", "meetings"),
+        *("trials", "litmus"),
+    }
+)
 
 #: The register of whose turn it is to watch: they have the half-way minute of that day too.
 WATCHING = "turns"

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fornow.analysis.cells import required, rows_of, text_of
-from fornow.analysis.words import LIKE, likenesses
+from fornow.analysis.words import likenesses
+
+#: From how alike on two answers are called alike. Ours: see `words.far_apart` for what it measures.
+ALIKE = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,7 @@ def shared(frame: pd.DataFrame, steps: Sequence[str], *, by: str) -> tuple[Share
 
     `frame`: an answer a row, with a text column for each of `steps` (one that is missing counts as
     empty) and in `by` whose line of work it is; answers of nobody's count as one line together.
-    Two texts are alike when their likeness is at least `LIKE` (see `words.likenesses`) and they
+    Two texts are alike when their likeness is at least `ALIKE` (see `words.likenesses`) and they
     come from different lines of work.
 
     Raises ValueError for a frame without the column `by`.
@@ -59,6 +62,6 @@ def _shared(step: str, rows: list[dict[str, object]], *, by: str, lines: int) ->
     alike = dict.fromkeys(
         text
         for at, (text, who) in enumerate(said)
-        if any(who != said[on][1] and near[at][on] >= LIKE for on in range(len(said)))
+        if any(who != said[on][1] and near[at][on] >= ALIKE for on in range(len(said)))
     )
     return Shared(step=step, lines=lines, said_by=len({who for _, who in said}), alike=tuple(alike))

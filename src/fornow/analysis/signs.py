@@ -17,6 +17,7 @@ from fornow.analysis import signs_between as between
 from fornow.analysis import signs_cold as cold
 from fornow.analysis import signs_decided as decided
 from fornow.analysis import signs_returning as again
+from fornow.analysis import signs_thinking as thinking
 from fornow.analysis.cells import Day, as_day, days_column
 from fornow.analysis.promised import Frames
 from fornow.analysis.sign import Finder, Seen, Sign
@@ -34,7 +35,16 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "What keeps coming back": (again.comes_back,),
     "Who is not here": (between.not_yet_asked, between.places_empty, between.one_alone),
     "Where it may be going cold": (cold.going_cold,),
-    "What was promised, and what was never tried": (between.past_its_day, between.never_tested),
+    "What was promised, and what was never tried": (
+        between.past_its_day,
+        between.never_tested,
+        thinking.steps_unchecked,
+    ),
+    "How we know, and what must come out right": (
+        thinking.moments_not_right,
+        thinking.claims_unchecked,
+        thinking.plans_unanswered,
+    ),
     "What is in our way, and what we go round": (
         around.obstacles_waiting,
         around.busy_without_a_picture,

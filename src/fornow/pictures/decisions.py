@@ -7,16 +7,19 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis import litmus
 from fornow.analysis.decisions import STATES, decision_states, resting_on
+from fornow.analysis.litmus import carried, moments
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import beside, counted, day, listed, number, quoted, words
+from fornow.pictures.lettering import beside, counted, day, listed, number, opened, quoted, words
+from fornow.pictures.litmus import in_words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Rest, State, Words
 
-NEEDS = ("assumptions", "tests", "front-line", "events", "chain")
+NEEDS = ("assumptions", "tests", "front-line", "events", "chain", "litmus")
 _TALK = ("signal seen", "at risk", "overdue")
 _GONE = ("superseded", "withdrawn", "closed")
 _LINES = {
@@ -48,11 +51,7 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(
             wanted.exercise, asking.Asked(wanted.frame, hidden="Nothing was decided by this day.")
         )
-    under: dict[str, list[Rest]] = defaultdict(list)
-    for row in rows_of(rests):
-        under[str(row["entry"])].append(_rest(row))
-    written = {str(row["entry"]): row for row in rows_of(asked.frame)}
-    cards = [_card(one, written.get(str(one["entry"]), {}), under) for one in found]
+    cards = _cards(found, rows_of(rests), wanted)
     return Picture(
         key=wanted.key,
         title=_title(found),
@@ -61,6 +60,19 @@ def draw(wanted: Wanted) -> Picture:
         sentence=_sentence(found),
         table=_table(found, wanted),
     )
+
+
+def _cards(found: list[dict[str, Any]], rests: list[dict[str, Any]], wanted: Wanted) -> list[Card]:
+    """A card a decision, with what it rests on and the moments that it carries."""
+    under: dict[str, list[Rest]] = defaultdict(list)
+    for row in rests:
+        under[str(row["entry"])].append(_rest(row))
+    written = {str(row["entry"]): row for row in rows_of(wanted.frame)}
+    carries = carried(moments(wanted.of("litmus"), as_of=wanted.as_of))
+    return [
+        _card(one, written.get(str(one["entry"]), {}), under, carries.get(str(one["entry"]), ()))
+        for one in found
+    ]
 
 
 def _blocks(found: list[dict[str, Any]], cards: list[Card]) -> list[Block]:
@@ -85,9 +97,17 @@ def _rest(row: dict[str, Any]) -> Rest:
     return Rest(words(row["claim"]), State(words(row["status"])), about)
 
 
-def _card(one: dict[str, Any], row: dict[str, Any], under: dict[str, list[Rest]]) -> Card:
+def _card(
+    one: dict[str, Any],
+    row: dict[str, Any],
+    under: dict[str, list[Rest]],
+    carries: tuple[litmus.Moment, ...],
+) -> Card:
     lines = [("Owner", words(one["owner"])), ("Look again by", day(one["look_again"]))]
     lines += [(name, words(row.get(field))) for field, name in _LINES.items()]
+    for moment in carries:
+        named = () if moment.moment == words(row.get("litmus")) else (opened(moment.moment),)
+        lines.append(("Does it come out right?", " ".join((*named, in_words(moment.latest)))))
     return Card(
         heading=words(one["decision"]),
         state=State(words(one["state"])),

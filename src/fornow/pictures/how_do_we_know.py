@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,8 +12,9 @@ from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of
 from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
+from fornow.pictures.strips import Line as Dots
 from fornow.pictures.wanted import Wanted
-from fornow.pictures.words import Block, Card, Cards, State, Words
+from fornow.pictures.words import Block, Card, Cards, Row, Rows, State, Words
 
 _HEADINGS = {
     "seen": "One of us has seen it",
@@ -48,12 +50,24 @@ def draw(wanted: Wanted) -> Picture:
 
 
 def _blocks(found: list[dict[str, Any]]) -> list[Block]:
-    blocks = []
+    blocks = [Block(Rows(tuple(_rows(found))))] if len(found) > 1 else []
     for ground in GROUNDS:
         some = tuple(_card(one) for one in found if one["ground"] == ground)
         if some:
             blocks.append(Block(Cards(some), _HEADINGS[ground]))
     return blocks
+
+
+def _rows(found: list[dict[str, Any]]) -> Iterator[Row]:
+    """Each ground with a dot a claim, hollow where nobody outside has checked it."""
+    for ground in GROUNDS:
+        some = [one for one in found if one["ground"] == ground]
+        if some:
+            alone = sum(one["unchecked"] for one in some)
+            left = f"{number(alone)} that nobody outside has checked" if alone else ""
+            said = ", ".join(filter(None, (counted(len(some), "claim"), left)))
+            dots = Dots(count=len(some) - alone, of=len(some), rest=True, said=said)
+            yield Row(_HEADINGS[ground], (dots,))
 
 
 def _card(one: dict[str, Any]) -> Card:

@@ -40,13 +40,12 @@ def in_words(one: Answer | None) -> str:
     """An answer as it reads in one line: the word, what was said, and the day.
 
     >>> in_words(Answer(answer="not-yet", words="Not on Saturdays", day=None))
-    'Not yet: “Not on Saturdays”.'
+    'Not yet. Not on Saturdays.'
     """
     if one is None:
         return "Nobody has asked yet."
-    said = f": {quoted(one.words, 400)}" if one.words else ""
-    when = f" ({day(one.day)})" if one.day else ""
-    return f"{SAID[one.answer].capitalize()}{said}{when}."
+    when = f", on {day(one.day)}" if one.day else ""
+    return f"{SAID[one.answer].capitalize()}{when}. {opened(one.words)}".strip()
 
 
 def _labels(wanted: Wanted) -> dict[str, str]:
@@ -85,30 +84,35 @@ def _know(one: Moment, know: dict[str, str]) -> str:
 def _title(found: tuple[Moment, ...]) -> str:
     if len(found) == 1:
         return f"{SAID[found[0].stands].capitalize()}: {quoted(found[0].moment, 90)}"
-    said = [
-        (sum(one.stands == answer for one in found), words)
-        for answer, words in (
-            ("yes", "out right"),
-            ("not-yet", "not yet"),
-            ("no", "not"),
-        )
-    ]
-    parts = [f"{number(many)} {words}" for many, words in said if many]
-    if not parts:
-        return f"{opened(number(len(found)))[:-1]} moments that nobody has asked about yet"
-    return f"Of {number(len(found))} moments, {listed(parts)}: what people said"
+    counts = [(sum(m.stands == key for m in found), one, more) for key, one, more in _VERBS]
+    parts = [f"{number(many)} {one if many == 1 else more}" for many, one, more in counts if many]
+    return f"Of {number(len(found))} moments, {listed(parts)}"
+
+
+_VERBS = (
+    ("yes", "comes out right", "come out right"),
+    ("not-yet", "not yet", "not yet"),
+    ("no", "does not", "do not"),
+    ("", "was not asked about yet", "were not asked about yet"),
+)
 
 
 def _sentence(found: tuple[Moment, ...]) -> str:
     first = found[0]
-    said = [f"{quoted(first.moment, 120)} {in_words(first.latest)}"]
-    alone = [one for one in found if not one.carried_by]
+    said = [f"{quoted(first.moment, 120)}: {_lowered(in_words(first.latest))}"]
+    alone = next((one for one in found if not one.carried_by), None)
     if alone:
-        said.append(f"No decision carries {quoted(alone[0].moment, 100)}.")
-    unasked = [one for one in found if not one.keeps_asking]
-    if unasked:
-        said.append(f"Nobody keeps asking about {quoted(unasked[0].moment, 100)}.")
+        said.append(f"No decision carries this one yet: {quoted(alone.moment, 100)}.")
+    unasked = next((one for one in found if not one.keeps_asking), None)
+    if unasked and unasked is alone:
+        said.append("Nobody keeps asking about it.")
+    elif unasked:
+        said.append(f"Nobody keeps asking about {quoted(unasked.moment, 100)}.")
     return " ".join(said)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _table(

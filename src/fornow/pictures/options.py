@@ -25,7 +25,7 @@ _SAID = {
     "keep": ("kept", "Kept", "circle", "accent"),
     "open": ("still looked at", "Still being looked at", "circle", "ink"),
     "park": ("parked", "Parked for later", "square", "quiet"),
-    "drop": ("dropped", "Dropped, each with its reason", "x", "quiet"),
+    "drop": ("dropped", "Dropped, each with its reason", "diamond", "quiet"),
 }
 _LINES = {
     "sure_of": "What we are sure of",

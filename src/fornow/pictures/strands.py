@@ -1,7 +1,7 @@
 """Things that begin on one day and end on another, a lane each under a line of days.
 
-A whole line has come to its end; a broken one goes on to the day the picture is of. What came out
-of something begins below its end, and a thin line leads there.
+A whole line has come to its end; a broken one goes on to the day the picture is of. Where one
+came out of another, a thin line leads from the end of that to the beginning of this.
 """
 
 from __future__ import annotations
@@ -58,32 +58,36 @@ def figure(strands: Sequence[Strand], *, as_of: date, narrow: bool = False) -> A
     chart.line((today, _FOOT), (today, height), colour=look.PAPER["control"])
     per_pixel = (high - low) / (_NARROW if narrow else _WIDE)
     up = {one.number: height - (at + 0.62) * _LANE for at, one in enumerate(strands)}
+    ends = {one.number: (one.end or one.begin).toordinal() for one in strands}
     for one in strands:
-        _lane(chart, one, up, as_of, edges=(low, high), per_pixel=per_pixel)
+        if one.came_from in up:
+            before = (ends[one.came_from], up[one.came_from])
+            way = [before, (one.begin.toordinal(), up[one.number])]
+            chart.curve(way, colour=look.PAPER["control"])
+    for one in strands:
+        _lane(chart, one, up[one.number], as_of, edges=(low, high), per_pixel=per_pixel)
     return chart.figure
 
 
 def _lane(
     chart: Chart,
     one: Strand,
-    up: dict[int, float],
+    here: float,
     as_of: date,
     *,
     edges: tuple[float, float],
     per_pixel: float,
 ) -> None:
-    here, colour = up[one.number], look.PAPER[one.tone]
+    colour = look.PAPER[one.tone]
     begin, end = one.begin.toordinal(), (one.end or max(as_of, one.begin)).toordinal()
-    if one.came_from in up:
-        chart.curve(
-            [(begin, up[one.came_from] - 8), (begin, here + 8)], colour=look.PAPER["control"]
-        )
     if end > begin:
-        dash = "solid" if one.end else "dot"
+        dash = "solid" if one.end else "dash"
         chart.curve([(begin, here), (end, here)], colour=colour, dash=dash)
     if one.until is not None:
         meant = look.PAPER["control"]
-        chart.dots([(one.until.toordinal(), here)], size=13, colour=meant, marker="diamond-open")
+        chart.dots(
+            [(one.until.toordinal(), here)], size=13, colour=meant, marker="diamond", hollow=True
+        )
     chart.dots([(begin, here)], size=7, colour=colour)
     chart.dots(
         [(end, here)],

@@ -21,7 +21,7 @@ _MARKS = {
     "no day to check": ("triangle-up", "attention"),
     "under way": ("circle", "ink"),
     "not begun": ("circle", "ink"),
-    "closed": ("x", "quiet"),
+    "closed": ("square", "quiet"),
 }
 Numbers = dict[str, int]
 
@@ -129,7 +129,7 @@ def _title(found: tuple[Chain, ...]) -> str:
     taken = [one for one in steps if one.standing != "not begun"]
     if waits:
         verb = "was" if len(waits) == 1 else "were"
-        of = f" of {counted(len(taken), 'step')}" if len(taken) > 1 else " step"
+        of = f" of {number(len(taken))} steps" if len(taken) > 1 else " step"
         return f"{number(len(waits)).capitalize()}{of} {verb} never checked"
     if not taken:
         return "Steps ahead of us, none of them taken yet"
