@@ -19,6 +19,7 @@ from tests.pictures import (
     nights_met,
     setting_out,
     the_way,
+    thinking,
 )
 from tests.pictures.given import DAY, ballot, register
 
@@ -443,6 +444,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         **being_part.everything(),
         **going_round.everything(),
         **from_the_balcony.everything(),
+        **thinking.everything(),
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ PLAIN_WORDS = Exercise(
     fields=(
         Text(
             name="meaning",
-            prompt="What does this sentence mean to you?",
+            prompt="What does this sentence say to you?",
             hint="If it came true, what would you see? If it means nothing to you, say that.",
             lines=3,
             max_chars=600,
