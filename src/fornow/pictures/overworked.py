@@ -1,4 +1,4 @@
-"""The words we mark: those the group added, what it says in their place, and those it began with."""
+"""The words we mark: those the group added, what it says instead, and those it began with."""
 
 from __future__ import annotations
 
