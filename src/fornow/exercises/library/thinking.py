@@ -131,7 +131,6 @@ PLANS = Exercise(
             prompt="So we…?",
             hint="Wait, look closer, change it, stop it. Say which, and who begins.",
             lines=2,
-            max_chars=400,
         ),
     ),
     leads_to=(("so_we", "next-actions", "action"), ("telling", "conversations", "about")),

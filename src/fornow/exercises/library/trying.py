@@ -59,7 +59,7 @@ _CHECKED = Stage(
             hint="What you saw, and what you did not expect. Leave out names.",
             required=True,
             lines=3,
-            max_chars=800,
+            max_chars=600,
         ),
         Date(
             name="checked_on",
