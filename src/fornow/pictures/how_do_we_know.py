@@ -101,7 +101,7 @@ def _title(found: list[dict[str, Any]]) -> str:
 def _sentence(found: list[dict[str, Any]]) -> str:
     said = [(sum(one["ground"] == ground for one in found), ground) for ground in GROUNDS]
     told = listed(f"{number(many)} {_RESTS[ground]}" for many, ground in said if many)
-    parts = [opened(f"Of these, {told}")]
+    parts = [opened(f"Of these, {told}" if len(found) > 1 else _HEADINGS[found[0]["ground"]])]
     ask = next((one for one in found if one["unchecked"] and words(one["does_not_fit"])), None)
     if ask is not None:
         parts.append(f"Nobody outside has checked it, and something does not fit: {_named(ask)}.")

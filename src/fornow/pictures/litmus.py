@@ -101,10 +101,12 @@ def _sentence(found: tuple[Moment, ...]) -> str:
     first = found[0]
     said = [f"{quoted(first.moment, 120)}: {_lowered(in_words(first.latest))}"]
     alone = next((one for one in found if not one.carried_by), None)
-    if alone:
+    if alone is first:
+        said.append("No decision carries it yet.")
+    elif alone:
         said.append(f"No decision carries this one yet: {quoted(alone.moment, 100)}.")
     unasked = next((one for one in found if not one.keeps_asking), None)
-    if unasked and unasked is alone:
+    if unasked and unasked is (alone or first):
         said.append("Nobody keeps asking about it.")
     elif unasked:
         said.append(f"Nobody keeps asking about {quoted(unasked.moment, 100)}.")

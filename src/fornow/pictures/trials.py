@@ -133,6 +133,8 @@ def _title(found: tuple[Chain, ...]) -> str:
         return f"{number(len(waits)).capitalize()}{of} {verb} never checked"
     if not taken:
         return "Steps ahead of us, none of them taken yet"
+    if not any(one.happened for one in taken):
+        return "Under way, with a day to check that is still to come"
     if any(one.standing == "under way" for one in taken):
         return "Every step that is due has been checked"
     return "Every step we took has been checked"
