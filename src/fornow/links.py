@@ -31,6 +31,7 @@ _LEADS: Mapping[str, tuple[str, str, str]] = {
 
 #: The further links of a register that has more than one.
 _ALSO: tuple[tuple[str, str, str, str], ...] = (
+    ("front-line", "trial", "trials", "touches a first step that is not shown here"),
     (
         *("what-is-true", "became_decision", "decisions"),
         "became a decision that is not shown here",

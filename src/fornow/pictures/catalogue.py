@@ -152,7 +152,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "plain-words": plain_words.NEEDS,
     "decisions": decisions.NEEDS,
     "endeavour": ("shared-words",),
-    "front-line": ("decisions", "events"),
+    "front-line": ("decisions", "events", "trials"),
     "agreed-differences": ("decisions",),
     "asked-of-us": asked_of_us.NEEDS,
     "journey": journey.NEEDS,

@@ -24,9 +24,12 @@ def draw(wanted: Wanted) -> Picture:
     if not found:
         hidden = asked.hidden or "Nothing had come from the front line by this day."
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
-    soon = wanted.exercise.field("soon")
+    soon, steps = wanted.exercise.field("soon"), wanted.of("trials")
+    trials = {words(row["entry"]): entries.ids_of(row.get("trial")) for row in rows_of(asked.frame)}
     labels = {o.key: o.label for o in soon.options} if isinstance(soon, Choice) else {}
-    decided = entries.entry_texts(wanted.of("decisions"))
+    for one in found:
+        one["touches"] = (*one["touches"], *trials.get(words(one["entry"]), ()))
+    decided = entries.entry_texts(wanted.of("decisions")) | entries.entry_texts(steps)
     waiting = [one for one in found if words(one["waiting"])]
     return Picture(
         key=wanted.key,
@@ -59,13 +62,18 @@ def _card(one: dict[str, Any], labels: dict[str, str], decided: dict[str, str]) 
     lines = (
         ("Where", words(one["where"])),
         ("Needed", labels.get(words(one["soon"]), "")),
-        ("Touches", listed(decided.get(entry, "") for entry in one["touches"])),
+        ("Touches", _touched(one, decided)),
         ("Said", day(one["said"])),
         ("Heard by", words(one["heard_by"])),
         ("What changed", words(one["changed"])),
     )
     state = "unanswered" if waits else "answered"
     return Card(words(one["word"]), State(state), tuple(reasons), lines)
+
+
+def _touched(one: dict[str, Any], called: dict[str, str]) -> str:
+    """The decision and the first step that it is about, in words."""
+    return listed(called.get(entry, "") for entry in one["touches"])
 
 
 def _title(waiting: int, every: int) -> str:
@@ -120,7 +128,7 @@ def _table(
             "word": words(one["word"]),
             "where": words(one["where"]),
             "needed": labels.get(words(one["soon"]), ""),
-            "touches": listed(decided.get(entry, "") for entry in one["touches"]),
+            "touches": _touched(one, decided),
             "stop signal": "yes" if one["stop_signal"] else "",
             "said": day(one["said"]),
             "answered": day(one["answered"]),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fornow.analysis.cells import ids_of, rows_of
 from fornow.analysis.trials import Chain, Trial, chains, never_checked
+from fornow.analysis.word import answered
 from fornow.pictures import asked as asking
 from fornow.pictures import strands
-from fornow.pictures.lettering import counted, day, number, opened, quoted
+from fornow.pictures.lettering import counted, day, number, opened, quoted, words
 from fornow.pictures.our_order import in_our_order
 from fornow.pictures.picture import Picture
 from fornow.pictures.strands import Strand
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Moment, State, Timeline, Words
 
-NEEDS = ("our-order",)
+NEEDS = ("our-order", "front-line")
 _MARKS = {
     "checked": ("circle", "accent"),
     "not checked": ("triangle-up", "attention"),
@@ -35,14 +37,15 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
     steps = [one for chain in found for one in chain.steps]
     numbers = {one.entry: at for at, one in enumerate(steps, 1)}
+    in_words = Words((*_words(found, numbers, _heard(wanted)), *in_our_order(wanted)))
     drawn = [_strand(one, numbers) for one in steps if one.begun]
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=_subtitle(found, wanted),
-        figure=strands.figure(drawn, as_of=wanted.as_of) if drawn else _words(found, numbers),
+        figure=strands.figure(drawn, as_of=wanted.as_of) if drawn else in_words,
         narrow=strands.figure(drawn, as_of=wanted.as_of, narrow=True) if drawn else None,
-        beside=Words((*_words(found, numbers).blocks, *in_our_order(wanted))) if drawn else None,
+        beside=in_words if drawn else None,
         sentence=_sentence(found),
         table=_table(found, numbers),
         note=_NOTE if drawn else "",
@@ -83,14 +86,28 @@ def _over(one: Trial) -> str:
     return one.standing
 
 
-def _words(found: tuple[Chain, ...], numbers: Numbers) -> Words:
-    """Each chain under one another: a step, its check, and what came of it."""
+def _heard(wanted: Wanted) -> dict[str, list[Moment]]:
+    """Word from the front line by the step that it touches, oldest first."""
+    words_in = wanted.of("front-line")
+    rows = answered(words_in, as_of=wanted.as_of) if "trial" in words_in else pd.DataFrame()
+    steps = {words(row["entry"]): ids_of(row.get("trial")) for row in rows_of(words_in)}
+    heard: dict[str, list[Moment]] = {}
+    for row in sorted(rows_of(rows), key=lambda row: str(row["said"])):
+        about = "Word from the front line" + ("" if row["answered"] else ", not answered yet")
+        for entry in steps.get(words(row["entry"]), ()):
+            heard.setdefault(entry, []).append(Moment(day(row["said"]), words(row["word"]), about))
+    return heard
+
+
+def _words(
+    found: tuple[Chain, ...], numbers: Numbers, heard: dict[str, list[Moment]]
+) -> tuple[Block, ...]:
+    """Each chain under one another: a step, what was heard of it, its check, what came of it."""
     alone = all(len(chain.steps) == 1 for chain in found)
-    blocks = [
-        Block(Timeline(tuple(_moments(chain, numbers))), "" if alone else _heading(chain))
+    return tuple(
+        Block(Timeline(tuple(_moments(chain, numbers, heard))), "" if alone else _heading(chain))
         for chain in found
-    ]
-    return Words(tuple(blocks))
+    )
 
 
 def _heading(chain: Chain) -> str:
@@ -99,13 +116,14 @@ def _heading(chain: Chain) -> str:
     return f"{opened(number(len(chain.steps)))[:-1]} steps, each out of the one before"
 
 
-def _moments(chain: Chain, numbers: Numbers) -> list[Moment]:
+def _moments(chain: Chain, numbers: Numbers, heard: dict[str, list[Moment]]) -> list[Moment]:
     made = []
     for one in chain.steps:
         known = (("We expect", one.expected), ("Kept safe by", one.safety_net))
         about = " ".join(opened(f"{name}: {text}") for name, text in known if text)
         state = None if one.happened else State(one.standing)
         made.append(Moment(day(one.begun), f"{numbers[one.entry]}. {one.step}", about, state))
+        made += heard.get(one.entry, [])
         if one.happened:
             after = {None: "", 0: "Checked on the same day."}.get(
                 one.days, f"{counted(one.days or 0, 'day')} from step to check."

@@ -200,6 +200,12 @@ _SAID = Stage(
             hint="Leave this empty if you do not know.",
             to="decisions",
         ),
+        Link(
+            name="trial",
+            prompt="Or which first step that we are trying out?",
+            hint="Leave this empty if it touches none.",
+            to="trials",
+        ),
         Tick(
             name="stop_signal",
             prompt="This is the sign we said would make us stop.",
