@@ -41,7 +41,7 @@ def test_a_step_is_late_only_once_its_day_to_check_is_past() -> None:
 
 
 def test_the_groups_own_order_stands_beside_its_options_and_its_steps() -> None:
-    for key in ("options", "trials", "how-i-decide"):
+    for key in ("options", "trials"):
         assert "Ask who was there." in page(drawn(key)), key
     alone = register(exercise("our-order"), [])
     assert "How we said we would decide" not in page(drawn("trials", our_order=alone))

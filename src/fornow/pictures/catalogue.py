@@ -145,7 +145,6 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "turns": turns.NEEDS,
     "loops": ("causes",),
     "blockages": blockages.NEEDS,
-    "how-i-decide": how_i_decide.NEEDS,
     "options": options.NEEDS,
     "trials": trials.NEEDS,
     "litmus": litmus.NEEDS,

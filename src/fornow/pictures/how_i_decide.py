@@ -10,12 +10,10 @@ from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, rows_of
 from fornow.pictures.entries import level
 from fornow.pictures.lettering import counted, listed, number, opened, words
-from fornow.pictures.our_order import in_our_order
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
 
-NEEDS = ("our-order",)
 #: Each step in a few words, for the title and the sentence.
 STEPS = {
     "look_at": "what they look at first",
@@ -38,13 +36,11 @@ def draw(wanted: Wanted) -> Picture:
     found = shared(frame, [field.name for field in fields], by="spoken_for")
     rows = {one.step: one for one in found}
     blocks = [_block(field, frame, rows[field.name], asked) for field in fields]
-    order = in_our_order(wanted)
     return Picture(
         key=wanted.key,
         title=_title(found),
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words(tuple(blocks)),
-        beside=Words(order) if order else None,
         sentence=_sentence(found),
         table=_table(fields, frame),
         note=" ".join(asked.notes),

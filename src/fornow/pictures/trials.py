@@ -103,17 +103,21 @@ def _words(
     found: tuple[Chain, ...], numbers: Numbers, heard: dict[str, list[Moment]]
 ) -> tuple[Block, ...]:
     """Each chain under one another: a step, what was heard of it, its check, what came of it."""
-    alone = all(len(chain.steps) == 1 for chain in found)
-    return tuple(
-        Block(Timeline(tuple(_moments(chain, numbers, heard))), "" if alone else _heading(chain))
-        for chain in found
+    several = [chain for chain in found if len(chain.steps) > 1]
+    blocks = [
+        Block(Timeline(tuple(_moments(chain, numbers, heard))), _heading(chain))
+        for chain in several
+    ]
+    alone = [chain for chain in found if chain not in several]
+    singly = tuple(moment for chain in alone for moment in _moments(chain, numbers, heard))
+    heading = "Steps by themselves" if len(alone) > 1 else "A step by itself"
+    return (
+        (*blocks, Block(Timeline(singly), heading if several else "")) if alone else tuple(blocks)
     )
 
 
 def _heading(chain: Chain) -> str:
-    if len(chain.steps) == 1:
-        return "A step by itself"
-    return f"{opened(number(len(chain.steps)))[:-1]} steps, each out of the one before"
+    return f"{opened(number(len(chain.steps)))[:-1]} steps, each out of one before"
 
 
 def _moments(chain: Chain, numbers: Numbers, heard: dict[str, list[Moment]]) -> list[Moment]:
