@@ -35,6 +35,8 @@ def draw(wanted: Wanted) -> Picture:
     if not found:
         hidden = asked.hidden or "No step had been written by this day."
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
+    # Steps by themselves come after the chains, and so do their numbers.
+    found = tuple(sorted(found, key=lambda chain: len(chain.steps) == 1))
     steps = [one for chain in found for one in chain.steps]
     numbers = {one.entry: at for at, one in enumerate(steps, 1)}
     in_words = Words((*_words(found, numbers, _heard(wanted)), *in_our_order(wanted)))
@@ -111,9 +113,9 @@ def _words(
     alone = [chain for chain in found if chain not in several]
     singly = tuple(moment for chain in alone for moment in _moments(chain, numbers, heard))
     heading = "Steps by themselves" if len(alone) > 1 else "A step by itself"
-    return (
-        (*blocks, Block(Timeline(singly), heading if several else "")) if alone else tuple(blocks)
-    )
+    if singly:
+        blocks.append(Block(Timeline(singly), heading if several else ""))
+    return tuple(blocks)
 
 
 def _heading(chain: Chain) -> str:
