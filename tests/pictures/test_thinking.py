@@ -126,3 +126,13 @@ def test_the_list_to_begin_with_is_read_before_anybody_has_written_on_it() -> No
     picture = drawn("overworked", overworked=thinking.overworked().head(0))
     assert "leverage" in page(picture)
     assert picture.table.empty
+
+
+def test_word_from_the_front_line_stands_on_the_chain_of_the_step_it_touches() -> None:
+    said = [{"entry": "f1", "word": "Nobody picks up at six", "trial": "s2", "date": DAY}]
+    heard = register(exercise("front-line"), said)
+    shown = page(drawn("trials", front_line=heard))
+    assert shown.index("2. Ring two") < shown.index("Nobody picks up at six")
+    assert "Word from the front line, not answered yet" in shown
+    touched = drawn("front-line", front_line=heard).table
+    assert touched["touches"].tolist() == ["Ring two"]

@@ -95,7 +95,7 @@ def _heard(wanted: Wanted) -> dict[str, list[Moment]]:
     steps = {words(row["entry"]): ids_of(row.get("trial")) for row in rows_of(words_in)}
     heard: dict[str, list[Moment]] = {}
     for row in sorted(rows_of(rows), key=lambda row: str(row["said"])):
-        about = "Word from the front line" + ("" if row["answered"] else ", not answered yet")
+        about = "Word from the front line" + ("" if day(row["answered"]) else ", not answered yet")
         for entry in steps.get(words(row["entry"]), ()):
             heard.setdefault(entry, []).append(Moment(day(row["said"]), words(row["word"]), about))
     return heard
