@@ -13,7 +13,8 @@ from markupsafe import Markup
 from fornow.analysis.cells import ids_of
 from fornow.analysis.consent import as_given
 from fornow.analysis.decisions import STATES, resting_on
-from fornow.analysis.histories import on_the_day
+from fornow.analysis.histories import Entry, on_the_day
+from fornow.analysis.litmus import carried, moments
 from fornow.analysis.opening import loudest
 from fornow.analysis.reliance import SHELF_LIFE
 from fornow.analysis.word import answered
@@ -22,6 +23,7 @@ from fornow.links import followed
 from fornow.pictures.asked import rows_of
 from fornow.pictures.entries import said as said_of
 from fornow.pictures.lettering import beside, counted, day, listed, number, opened, quoted, words
+from fornow.pictures.litmus import in_words
 from fornow.pictures.marks import State
 from fornow.reports.fragments import Shown, fragment
 
@@ -94,7 +96,7 @@ class Review:
         every = rows_of(partnership.state(day))
         self._all = [row for row in every if gone or words(row["state"]) not in GONE]
         self._rows = [row for row in self._all if not waiting or loudest(row) in WAITS]
-        keys = ("assumptions", "consent", "decisions", "front-line", "tests")
+        keys = ("assumptions", "consent", "decisions", "front-line", "litmus", "tests")
         self._frames, _ = followed({key: partnership.frame_then(key, day) for key in keys})
 
     def cover(self) -> Shown:
@@ -165,7 +167,17 @@ class Review:
         yield "Look again by", day(row["look_again"]) or "No day is set"
         for field, name in _LINES.items():
             yield name, words(written.values.get(field)) if written else ""
+        yield "Must come out right", " ".join(self._moments(entry, written))
         yield "Front line", self._heard(entry)
+
+    def _moments(self, entry: str, written: Entry | None) -> Iterator[str]:
+        """The moment that must come out right, and what was last answered about it."""
+        text = words(written.values.get("litmus")) if written else ""
+        carries = carried(moments(self._frames["litmus"], as_of=self._day)).get(entry, ())
+        if text and text not in [one.moment for one in carries]:
+            yield opened(text)
+        for one in carries:
+            yield f"{opened(one.moment)} {in_words(one.latest)}"
 
     def _heard(self, entry: str) -> str:
         found = answered(self._frames["front-line"], as_of=self._day)
