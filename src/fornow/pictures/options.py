@@ -55,8 +55,14 @@ def draw(wanted: Wanted) -> Picture:
         beside=in_words if drawn else None,
         sentence=_sentence(found),
         table=_table(found),
-        note="A line ends where a way was parked or dropped; the others go on." if drawn else "",
+        note=_NOTE if drawn else "",
     )
+
+
+_NOTE = (
+    "A line ends where a way was parked or dropped; what was kept goes on."
+    " A broken line is still being looked at."
+)
 
 
 def _strand(one: dict[str, Any]) -> Strand:
@@ -71,6 +77,7 @@ def _strand(one: dict[str, Any]) -> Strand:
         marker=marker,
         tone=tone,
         hollow=one["verdict"] == "open",
+        broken=one["verdict"] == "open",
         hover=words(one["option"]),
     )
 

@@ -25,7 +25,7 @@ _WIDE, _NARROW = 640.0, 320.0
 class Strand:
     """One lane: its number, from when to when, what stands over it, and how its end is marked.
 
-    `end` None: it goes on to the day of the picture. `until`: a day that was meant for its end.
+    `end` None: it goes on to the day of the picture, `broken` unless it is settled. `until`: a day that was meant for its end.
     `came_from` is the number of the strand it came out of, 0 for none. `tone` is of the palette.
     """
 
@@ -36,6 +36,7 @@ class Strand:
     marker: str = "circle"
     tone: str = "accent"
     hollow: bool = False
+    broken: bool = False
     until: date | None = None
     came_from: int = 0
     hover: str = ""
@@ -81,7 +82,7 @@ def _lane(
     colour = look.PAPER[one.tone]
     begin, end = one.begin.toordinal(), (one.end or max(as_of, one.begin)).toordinal()
     if end > begin:
-        dash = "solid" if one.end else "dash"
+        dash = "dash" if one.broken else "solid"
         chart.curve([(begin, here), (end, here)], colour=colour, dash=dash)
     if one.until is not None:
         meant = look.PAPER["control"]

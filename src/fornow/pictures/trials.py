@@ -74,6 +74,7 @@ def _strand(one: Trial, numbers: Numbers) -> Strand:
         marker=marker,
         tone=tone,
         hollow=one.standing != "checked",
+        broken=one.standing != "checked",
         until=one.check_on if one.checked is None else None,
         came_from=numbers.get(one.came_from, 0),
         hover=one.step,
