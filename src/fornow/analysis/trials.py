@@ -22,8 +22,9 @@ class Trial:
     `begun` is the day it was (or is to be) taken: the day given, else the day it was written.
     `check_on` is when it was to be checked, `checked` when it was; both may be None. `days` is
     from begun to checked, never below 0; `waiting` from begun to the day, of a step that is taken
-    and not checked. One of them at most is there. `standing` is of `STANDINGS`: "not checked" is a
-    step whose day to check is past. `came_from` is the step it came out of, '' for the first.
+    and not checked. One of them at most is there. `closed` is the day it was let go or replaced.
+    `standing` is of `STANDINGS`: "not checked" is a step whose day to check is past. `came_from`
+    is the step it came out of, '' for the first.
     """
 
     entry: str
@@ -36,6 +37,7 @@ class Trial:
     begun: date | None
     check_on: date | None
     checked: date | None
+    closed: date | None
     days: int | None
     waiting: int | None
     standing: str
@@ -140,6 +142,7 @@ def _trial(entry: Entry, day: date) -> Trial:
         begun=begun,
         check_on=check_on,
         checked=checked if has_check else None,
+        closed=None if open_ else entry.revised,
         days=max((checked - begun).days, 0) if has_check and checked and begun else None,
         waiting=(day - begun).days if begun and taken and open_ and not has_check else None,
         standing=_standing(day, check_on, taken=taken, checked=has_check, still=open_),
