@@ -26,7 +26,8 @@ class Strand:
     """One lane: its number, from when to when, what stands over it, and how its end is marked.
 
     `end` None: it goes on to the day of the picture, `broken` unless it is settled. `until`: a day
-    that was meant for its end. `came_from` is the number of the strand it came out of, 0 for none. `tone` is of the palette.
+    that was meant for its end. `came_from` is the number of the strand it came out of, 0 for
+    none. `tone` is of the palette.
     """
 
     number: int
