@@ -26,11 +26,11 @@ _LEADS: Mapping[str, tuple[str, str, str]] = {
     "details": ("of_part", "parts", "is about a part that is not shown here"),
     "what-is-true": ("of_statement", "statements", "is about a statement that is not shown here"),
     "trials": ("follows", "trials", "came out of a step that is not shown here"),
-    "litmus": ("carried_by", "decisions", "is carried by a decision that is not shown here"),
 }
 
 #: The further links of a register that has more than one.
 _ALSO: tuple[tuple[str, str, str, str], ...] = (
+    ("decisions", "carries", "litmus", "carries a moment that is not shown here"),
     ("front-line", "trial", "trials", "touches a first step that is not shown here"),
     (
         *("what-is-true", "became_decision", "decisions"),
@@ -52,7 +52,6 @@ _NAMED = {
     "details": "detail",
     "what-is-true": "is_true",
     "trials": "step",
-    "litmus": "moment",
 }
 
 #: What stands beside a decision of which something is missing.

@@ -109,9 +109,12 @@ def test_every_answer_about_a_moment_is_kept_and_the_last_one_stands() -> None:
         {"entry": "m", "version": 3, "moment": "A lit window", "comes_right": "no",
          "in_words": "Dark", "date": "2026-05-04"},
         {"entry": "m", "version": 4, "moment": "A lit window", "comes_right": "yes",
-         "in_words": "Bright", "date": "2026-05-12", "carried_by": ("d1",)},
+         "in_words": "Bright", "date": "2026-05-12"},
     )  # fmt: skip
-    (one,) = moments(history, as_of=DAY)
+    decided = register({"entry": "d1", "carries": ("m",)}, {"entry": "d2", "state": "superseded",
+                        "carries": ("m",)})  # fmt: skip
+    (one,) = moments(history, decisions=decided, as_of=DAY)
+    assert one.carried_by == ("d1",)
     assert [(a.answer, a.words) for a in one.answers] == [("no", "Dark"), ("yes", "Bright")]
     assert one.stands == "yes"
     assert [m.moment for m in carried((one,))["d1"]] == ["A lit window"]

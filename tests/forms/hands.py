@@ -80,6 +80,7 @@ def furnish(p: Partnership) -> None:
         "out-loud": {"moment": "The board meets in June."},
         "conversations": {"who": "The night porter"},
         "trials": {"step": "We ring one house."},
+        "litmus": {"moment": "The light is on."},
     }.items():
         assert isinstance(p.add(key, values), str)
     assert isinstance(p.add("chain", {"doing": "The ward rings at six."}, level="front-line"), str)
@@ -245,6 +246,7 @@ LINKED = {
     "statements": "We ask the same things twice.",
     "tests": "Two ward nurses.",
     "trials": "We ring one house.",
+    "litmus": "The light is on.",
 }
 
 

@@ -49,7 +49,10 @@ def test_a_decisions_moment_is_carried_by_it_and_its_answer_is_read_on_the_decis
     press(p.ask("decisions"), MOMENT)
     (moment,) = p.entries("litmus")
     assert moment.values["moment"] == lit
-    assert tuple(moment.values["carried_by"]) == (decision,)
+    (carrying,) = p.entries("decisions")
+    assert carrying.version.entry == decision
+    assert tuple(carrying.values["carries"]) == (moment.version.entry,)
+    assert carrying.values["litmus"] == lit, "nothing else of it has changed"
 
     answer = {"comes_right": "not-yet", "in_words": "Not on Saturdays"}
     sound(p.revise(moment.version.entry, answer, stage="answer"))

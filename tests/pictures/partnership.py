@@ -165,6 +165,7 @@ def decisions() -> pd.DataFrame:
          "week who rang and got nobody", "stopper": "Night lead", "look_again": _days(-40),
          "fixed": "The phone number", "open_on_purpose": "Who sits beside the phone",
          "not_thought_through": "Holidays", "litmus": "Kai, 15, at 11 pm on a Sunday",
+         "carries": ("m1",),
          "date": _days(60)},
         {"entry": "d2", "decision": "Keep two beds free at weekends", "owner": "Tom Reid",
          "rests_on": ("a3",), "signal": "No bed on a Friday", "look_again": _days(12),

@@ -84,7 +84,7 @@ def trials() -> pd.DataFrame:
 def litmus() -> pd.DataFrame:
     rows = [
         {"entry": "m1", "moment": "At nine somebody answers", "person": "Jo, made up, nineteen",
-         "keeps_asking": "Ann", "would_know": ("themselves",), "carried_by": ("d1",),
+         "keeps_asking": "Ann", "would_know": ("themselves",),
          "comes_right": "not-yet", "in_words": "On weekdays only", "asked_on": _days(5),
          "date": _days(30), "revised": _days(5)},
         {"entry": "m2", "moment": "The door is open", "date": _days(9)},

@@ -56,14 +56,18 @@ class Moment:
         return self.latest.answer if self.latest else NOT_ASKED
 
 
-def moments(register: pd.DataFrame, *, as_of: Day) -> tuple[Moment, ...]:
+def moments(
+    register: pd.DataFrame, *, decisions: pd.DataFrame | None = None, as_of: Day
+) -> tuple[Moment, ...]:
     """The moments that stand open on a day: no first, then not yet, not asked, and yes.
 
     `register`: frame of `litmus` with `entry`, `moment` and whatever it has of `person`,
-    `keeps_asking`, a column for each of `KNOW` (`would_know_themselves` and so on), `carried_by`,
-    and of the answers `comes_right`, `in_words`, `asked_on`; with `history=True` every answer is
-    there, else the latest. Rows dated after `as_of`, and answers asked later, are not seen. A
-    version that says the same answer on the same day is the same answer. Nothing is added up.
+    `keeps_asking`, a column for each of `KNOW` (`would_know_themselves` and so on), and of the
+    answers `comes_right`, `in_words`, `asked_on`; with `history=True` every answer is
+    there, else the latest. `decisions`: that register; a moment is carried by those that stand
+    open on the day and have it among what they `carries`. Rows dated after `as_of`, and answers
+    asked later, are not seen. A version that says the same answer on the same day is the same
+    answer. Nothing is added up.
 
     Raises ValueError for a frame without `entry`, or for another answer.
 
@@ -76,7 +80,8 @@ def moments(register: pd.DataFrame, *, as_of: Day) -> tuple[Moment, ...]:
     """
     day = as_day(as_of)
     entries = [one for one in on_the_day(register, as_of=day) if one.state == "open"]
-    made = [_moment(entry, day) for entry in entries]
+    carry = _carry(pd.DataFrame() if decisions is None else decisions, day)
+    made = [_moment(entry, carry.get(entry.entry, ()), day) for entry in entries]
     return tuple(sorted(made, key=lambda one: _FIRST.index(one.stands)))
 
 
@@ -89,7 +94,17 @@ def carried(found: tuple[Moment, ...]) -> Mapping[str, tuple[Moment, ...]]:
     return made
 
 
-def _moment(entry: Entry, day: date) -> Moment:
+def _carry(decisions: pd.DataFrame, day: date) -> dict[str, tuple[str, ...]]:
+    """The decisions that carry each moment on a day."""
+    made: dict[str, tuple[str, ...]] = {}
+    for decision in on_the_day(decisions, as_of=day):
+        if decision.state == "open":
+            for moment in ids_of(decision.values.get("carries")):
+                made[moment] = (*made.get(moment, ()), decision.entry)
+    return made
+
+
+def _moment(entry: Entry, carried_by: tuple[str, ...], day: date) -> Moment:
     values = entry.values
     know = (name for name in KNOW if bool(_ticked(values.get(f"would_know_{name}"))))
     return Moment(
@@ -98,7 +113,7 @@ def _moment(entry: Entry, day: date) -> Moment:
         person=text_of(values.get("person")),
         keeps_asking=text_of(values.get("keeps_asking")),
         would_know=tuple(know),
-        carried_by=ids_of(values.get("carried_by")),
+        carried_by=carried_by,
         answers=_answers(entry, day),
     )
 

@@ -104,9 +104,7 @@ class EntryCard:
             return made
         made = button(f"Add to “{step.title}”")
         made.on_click(
-            lambda _: self.form.guard(
-                lambda: self.form.p.add(step.register, step.values), f"✓ Added to “{step.title}”."
-            )
+            lambda _: self.form.guard(lambda: step.take(self.form.p), f"✓ Added to “{step.title}”.")
         )
         return made
 

@@ -18,7 +18,7 @@ from fornow.forms.said import actions, button, said, say
 from fornow.forms.taking_on import TakingOn
 
 if TYPE_CHECKING:
-    from fornow.forms.table import Table
+    from fornow.forms.table import Outcome, Table
     from fornow.visibility import ShownEntry
 
 PROBLEM = "fn-problem"
@@ -32,12 +32,23 @@ class Step:
     register: str
     values: Mapping[str, Any]
     taken: bool
+    of: str
+    link: Link | None = None
+    linked: tuple[str, ...] = ()
+
+    def take(self, p: Table) -> Outcome:
+        """Make the entry, and link to it from this one where this register has a link to it."""
+        made = p.add(self.register, self.values)
+        if isinstance(made, list) or self.link is None:
+            return made
+        return p.revise(self.of, {self.link.name: [*self.linked, made] if self.link.many else made})
 
 
 def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
     """What an entry can become elsewhere in one press.
 
-    The other register's link back to this one, where it has one, is filled in. What was answered
+    The other register's link back to this one, where it has one, is filled in, and so is a link
+    from this one to it. What was answered
     in a later stage, such as word from the front line by its reply, waits for nothing more; what
     is written in that stage, such as what a trial leads to, can go on from there.
     """
@@ -55,7 +66,22 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
             values[back.name] = [entry.version.entry] if back.many else entry.version.entry
         taken = any(_says(one, values) for one in p.entries(register))
         if taken or not answered or field in later:
-            yield Step(title=other.title, register=register, values=values, taken=taken)
+            yield Step(
+                title=other.title,
+                register=register,
+                values=values,
+                taken=taken,
+                of=entry.version.entry,
+                **_forward(exercise, register, entry),
+            )
+
+
+def _forward(exercise: Exercise, register: str, entry: ShownEntry) -> dict[str, Any]:
+    """The link of this register to another one, with what the entry has there already."""
+    links = (one for one in exercise.stage().fields if isinstance(one, Link))
+    link = next((one for one in links if one.to == register != exercise.key), None)
+    given = entry.values.get(link.name) if link else None
+    return {"link": link, "linked": tuple(given) if isinstance(given, list | tuple) else ()}
 
 
 def _says(entry: ShownEntry, values: Mapping[str, Any]) -> bool:

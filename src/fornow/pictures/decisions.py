@@ -68,7 +68,7 @@ def _cards(found: list[dict[str, Any]], rests: list[dict[str, Any]], wanted: Wan
     for row in rests:
         under[str(row["entry"])].append(_rest(row))
     written = {str(row["entry"]): row for row in rows_of(wanted.frame)}
-    carries = carried(moments(wanted.of("litmus"), as_of=wanted.as_of))
+    carries = carried(moments(wanted.of("litmus"), decisions=wanted.frame, as_of=wanted.as_of))
     return [
         _card(one, written.get(str(one["entry"]), {}), under, carries.get(str(one["entry"]), ()))
         for one in found

@@ -20,7 +20,7 @@ SAID = {"yes": "yes", "no": "no", "not-yet": "not yet", "": "not asked yet"}
 def draw(wanted: Wanted) -> Picture:
     """A card a moment: the latest answer and those before it, who would know, what carries it."""
     asked = asking.register(wanted.frame)
-    found = () if asked.hidden else moments(wanted.frame, as_of=wanted.as_of)
+    found = () if asked.hidden else _found(wanted)
     if not found:
         hidden = asked.hidden or "No moment stood on the list on this day."
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
@@ -34,6 +34,10 @@ def draw(wanted: Wanted) -> Picture:
         sentence=_sentence(found),
         table=_table(found, decisions, know),
     )
+
+
+def _found(wanted: Wanted) -> tuple[Moment, ...]:
+    return moments(wanted.frame, decisions=wanted.of("decisions"), as_of=wanted.as_of)
 
 
 def in_words(one: Answer | None) -> str:

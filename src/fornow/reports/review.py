@@ -14,7 +14,7 @@ from fornow.analysis.cells import ids_of
 from fornow.analysis.consent import as_given
 from fornow.analysis.decisions import STATES, resting_on
 from fornow.analysis.histories import Entry, on_the_day
-from fornow.analysis.litmus import carried, moments
+from fornow.analysis.litmus import Moment, carried, moments
 from fornow.analysis.opening import loudest
 from fornow.analysis.reliance import SHELF_LIFE
 from fornow.analysis.word import answered
@@ -173,11 +173,14 @@ class Review:
     def _moments(self, entry: str, written: Entry | None) -> Iterator[str]:
         """The moment that must come out right, and what was last answered about it."""
         text = words(written.values.get("litmus")) if written else ""
-        carries = carried(moments(self._frames["litmus"], as_of=self._day)).get(entry, ())
+        carries = carried(self._asked_about()).get(entry, ())
         if text and text not in [one.moment for one in carries]:
             yield opened(text)
         for one in carries:
             yield f"{opened(one.moment)} {in_words(one.latest)}"
+
+    def _asked_about(self) -> tuple[Moment, ...]:
+        return moments(self._frames["litmus"], decisions=self._frames["decisions"], as_of=self._day)
 
     def _heard(self, entry: str) -> str:
         found = answered(self._frames["front-line"], as_of=self._day)

@@ -137,6 +137,13 @@ DECISIONS = Exercise(
             hint="Make up one person, with a name and a bad day. What must go well for them?",
             lines=2,
         ),
+        Link(
+            name="carries",
+            prompt="Which of the moments that we keep asking about does it carry?",
+            hint="One press makes the moment above one of them, once it is saved.",
+            to="litmus",
+            many=True,
+        ),
         Text(
             name="signal",
             prompt="What would make us stop?",

@@ -129,13 +129,6 @@ _MOMENT = Stage(
                 nobody_yet="Nobody would, as things are",
             ),
         ),
-        Link(
-            name="carried_by",
-            prompt="Which decisions carry it?",
-            hint="They are looked at again with this moment in mind.",
-            to="decisions",
-            many=True,
-        ),
     ),
 )
 
