@@ -116,11 +116,13 @@ def test_the_reveal_takes_a_second_press_and_the_picture_comes_to_every_phone(
     for phone in (told["one"], late):
         html = until(phone, "fn-picture")
         assert "<table" in html
+        assert "&lt;h" not in html, "a heading is a heading"
         assert f"{CANARY} 2" in html, "words are shown once they are revealed"
         assert len(phone.html.encode()) <= 50_000
     screen = held.facilitator()
     screen.go("screen")
     assert "fn-picture" in screen.html
+    assert "&lt;h" not in screen.html
     assert waiting(held) == []
 
 

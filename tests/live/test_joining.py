@@ -82,6 +82,8 @@ def test_a_locked_room_lets_nobody_new_in_and_puts_nobody_out(held: Meeting) -> 
     outside.press("Join")
     inside.go("room")
     assert "locked" in outside.words
+    outside.go(f"join/{held.code}")
+    assert outside.status == 403, "said before anybody presses Join"
     assert "You are in" in inside.words
     held.facilitator().press("Let others in")
     outside.go(f"join/{held.code}")

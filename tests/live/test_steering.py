@@ -18,7 +18,7 @@ from fornow.errors import DeclarationError, FornowError, RoundProblem
 from fornow.exercises.exercise import Voice
 from fornow.live import steering, steps, underway
 from fornow.live.rooms import Place, Rooms
-from fornow.live.screen import waited
+from fornow.live.screen import state_of, waited
 from fornow.live.standing import State, promise, standing
 from fornow.partnership import rounds
 from fornow.plans import plan, settled
@@ -255,6 +255,7 @@ def test_a_reminder_is_seen_by_those_who_have_not_answered_until_the_plan_goes_o
     assert waited(place, standing(place)) == "We are waiting for 5 more answers."
     answered(place, "three-beliefs", 4)
     assert waited(place, standing(place)) == "We are waiting for 1 more answer."
+    assert state_of(place)["waited"] == waited(place, standing(place))
     steps.close(place)
     assert not standing(place, "a-seat").reminded
     with pytest.raises(RoundProblem, match="Take more answers"):

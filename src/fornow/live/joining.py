@@ -32,6 +32,10 @@ class Joining(PhonePage):
         told, status = (REST, 429) if resting else (NO_SUCH, 404)
         self.show("join.html", status=status, typed=typed[:40], problem=told)
 
+    def locked(self) -> None:
+        """Say that nobody new can join, and whom to ask."""
+        self.show("join.html", status=403, typed="", problem=LOCKED)
+
 
 class Join(Joining):
     """Type the code."""
@@ -64,6 +68,8 @@ class JoinCode(Joining):
             self.go("room")  # by the link they once joined with, whatever the code is now
         elif place is None:
             await self.not_opened()
+        elif await self.rooms.run(lambda: place.room.locked):
+            self.locked()
         else:
             self.show("welcome.html", **await self.rooms.run(welcome_to, place))
 
@@ -78,7 +84,7 @@ class JoinCode(Joining):
         elif place is None:
             await self.not_opened()
         elif await self.rooms.run(lambda: place.room.locked):
-            self.show("join.html", status=403, typed="", problem=LOCKED)
+            self.locked()
         else:
             self.sit(await self.rooms.run(place.room.seat))
             self.go("room")

@@ -57,7 +57,7 @@ class ScreenState(OnTheScreen):
     async def get(self) -> None:
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
-        nothing = {"stamp": "", "count": "", "joined": ""}
+        nothing = {"stamp": "", "count": "", "joined": "", "waited": ""}
         if place is not None:
             await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
@@ -72,7 +72,8 @@ def state_of(place: Place) -> dict[str, str]:
     moved = json.dumps(to_json(held.running)) if held else ""
     locked = str(place.room.locked)
     code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
-    return {"stamp": code, "count": now.count, "joined": joined(place)}
+    counts = {"count": now.count, "joined": joined(place), "waited": waited(place, now)}
+    return {"stamp": code, **counts}
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:

@@ -128,7 +128,8 @@ def for_the_screen(picture: Picture) -> Markup:
 
 def _section(picture: Picture, drawn: Markup, below: Markup) -> Markup:
     # The title is a page's second heading here, and in a report its third: so what stands below it.
-    below = Markup(below.replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
+    # As plain text, for a Markup would escape the tags that are put in.
+    below = Markup(str(below).replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
     return Markup(
         '<section class="fn-picture">{}<div class="fn-figure">{}</div>{}</section>'
     ).format(picture.head(2), drawn, below)

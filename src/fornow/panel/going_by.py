@@ -45,7 +45,10 @@ class GoingBy(Part):
         if scene.plan is not None:
             return
         found = steering.offered(scene.place)
-        offer(self.which, ((_called(one), one.source) for one in found if one.plan))
+        plans = [one for one in found if one.plan]
+        offer(self.which, ((_called(one), one.source) for one in plans))
+        if len(plans) == 1:  # as on the plain page: the only one is chosen already
+            self.which.value = plans[0].source
         problems = (scene.broken, *(one.problem for one in found))
         say(self.wrong, " ".join(filter(None, problems)), "fn-problem")
         seen(self.away, bool(scene.broken))

@@ -265,7 +265,7 @@ def _items_for(
     items += [one for one in past if one[0] in worded]
     if exercise.each and not items:
         raise RoundProblem(
-            f"“{exercise.title}” asks about each of {exercise.each}, and there are none yet."
+            f"“{exercise.title}” asks about each entry of {exercise.each}, and none is there yet."
             f" Add to {exercise.each} first."
         )
     return [(entry, worded.get(entry, words), source) for entry, words, source in items]

@@ -169,7 +169,9 @@ def new_file(held: Held, path: Path) -> Path:
         with for_a_while(f".{path.name}.making-", within=path.parent) as folder:
             _take_name(_built(held, folder / path.name, called=path), path)
     except FileExistsError:
-        raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
+        raise FileProblem(
+            f"{path} is there already, and was left as it was. Move it away, or take another name."
+        ) from None
     except OSError as error:
         raise FileProblem(f"{path} cannot be written ({error.strerror}).") from None
     return path

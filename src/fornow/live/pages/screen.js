@@ -22,6 +22,7 @@
       if (now.stamp !== stamp) location.reload();
       put("count", now.count);
       put("joined", now.joined);
+      put("waited", now.waited);
     } catch {
       // The server is being started again; the page stays as it is until then.
     }
