@@ -128,7 +128,7 @@ STATES = MappingProxyType(
         "became a test": ("●", "accent"),
         "became a conversation": ("●", "accent"),
         "not said yet": ("–", "quiet"),
-        "nobody outside has checked it": ("○", "attention"),
+        "not checked outside": ("○", "attention"),
         "checked outside": ("●", "accent"),
         "seen otherwise from outside": ("◆", "attention"),
         "no longer so": ("×", "quiet"),

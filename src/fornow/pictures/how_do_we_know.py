@@ -83,7 +83,7 @@ def _card(one: dict[str, Any]) -> Card:
 def _standing(one: dict[str, Any]) -> str:
     if one["stands"] == "no":
         return "no longer so"
-    return _STATES.get(words(one["checked"]), "nobody outside has checked it")
+    return _STATES.get(words(one["checked"]), "not checked outside")
 
 
 def _title(found: list[dict[str, Any]]) -> str:
