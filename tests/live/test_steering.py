@@ -233,7 +233,7 @@ def test_a_choice_made_at_its_step_asks_the_other_at_once(place: Place) -> None:
 def test_what_cannot_be_asked_is_said_and_the_plan_goes_on(place: Place) -> None:
     come = at_step(place, "outcome-card")  # nothing was written down for anybody to consent to
     come = steering.open_at(place, "consent-asked", at=come.at)
-    assert "none yet" in come.told
+    assert "none is there yet" in come.told
     assert come.to_ask is not None
     assert place.room.asked is None
     with fornow.open(place.path) as p:
