@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,7 @@ class Scene:
             return cls(place=place, now=standing(place), plan=None, broken=str(problem))
 
 
-class Part:
+class Part(ABC):
     """What every part of the panel is.
 
     Its widgets stay where they are, and what is not needed is hidden: so the keyboard keeps its
@@ -73,13 +74,13 @@ class Part:
         self.box = widgets.VBox([self.heading, self.rows])
         self.box.add_class("fn-part")
 
+    @abstractmethod
     def build(self) -> Iterable[widgets.Widget]:
         """The widgets of this part, made once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, scene: Scene) -> None:
         """Show the room as it is now."""
-        raise NotImplementedError
 
     def look(self, scene: Scene) -> None:
         """Show the room as it is now, folded where it is in the way."""
