@@ -18,6 +18,7 @@ from fornow.partnership.entries import as_day
 from fornow.partnership.registers import first_words, word_register
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
+from fornow.partnership.whose import elsewhere
 from fornow.visibility import ShownEntry, Way
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ class Sitting:
         return found
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """Every exercise: ours, those added here, and those this file remembers being asked."""
-        known = {exercise.key: exercise for exercise in all_exercises()}
+        """Every exercise this kind of file keeps: ours, those added, those it was asked before."""
+        whose = self.store.whose
+        known = {one.key: one for one in all_exercises() if one.kept_in == whose}
         for exercise in self.store.all_declared():
             known.setdefault(exercise.key, exercise)
         return tuple(known.values())
@@ -84,12 +86,15 @@ class Sitting:
     def exercise(self, key: str) -> Exercise:
         """One exercise by its key; `UnknownName` offers the nearest."""
         try:
-            return find_exercise(key)
+            found = find_exercise(key)
         except UnknownName:
             known = {exercise.key: exercise for exercise in self.exercises()}
             if key in known:
                 return known[key]
             raise UnknownName("exercise", key, known) from None
+        if found.kept_in not in ("", self.store.whose):
+            raise FornowError(elsewhere(found))
+        return found
 
     def session(
         self, date: date | str | None = None, *, people: int | None = None, title: str = ""

@@ -38,11 +38,10 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
     """What an entry can become elsewhere in one press.
 
     The other register's link back to this one, where it has one, is filled in. What was answered
-    in a later stage, such as word from the front line by its reply, waits for nothing more.
+    in its last stage, such as word from the front line by its reply, waits for nothing more.
     """
-    answered = any(
-        field.name in entry.values for stage in exercise.all_stages[1:] for field in stage.fields
-    )
+    last = exercise.all_stages[1:][-1:]
+    answered = any(field.name in entry.values for stage in last for field in stage.fields)
     for field, register, there in exercise.leads_to:
         words = entry.values.get(field)
         if not isinstance(words, str) or not words.strip():

@@ -236,7 +236,7 @@ def _rows(place: Place, asked: Sheet, posted: Posted) -> list[tuple[str, str, st
     names = place.sitting.entry_names
     first = voices.asked_first(asked.exercise, asked.stage)
     rows = [
-        (field.prompt, told(field, given(field, posted), names), field.name)
+        (field.asked, told(field, given(field, posted), names), field.part or field.name)
         for field in (*first, *asked.stage.fields)
     ]
     shown = [row for row in rows if row[1] or not row[2].startswith(voices.OURS)]
@@ -250,5 +250,5 @@ def _words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
         sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
         return [("", value) for value in sent if value.strip()]
     fields = asked.stage.fields
-    rows = [(f.prompt, told(f, given(f, posted), lambda _: {})) for f in fields]
+    rows = [(f.asked, told(f, given(f, posted), lambda _: {})) for f in fields]
     return [row for row in rows if row[1]]
