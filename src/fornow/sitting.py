@@ -18,7 +18,7 @@ from fornow.partnership.entries import as_day
 from fornow.partnership.registers import first_words, word_register
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
-from fornow.partnership.whose import elsewhere
+from fornow.partnership.whose import refuse_from_elsewhere
 from fornow.visibility import ShownEntry, Way
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class Sitting:
             if key in known:
                 return known[key]
             raise UnknownName("exercise", key, known) from None
-        if found.kept_in not in ("", self.store.whose):
-            raise FornowError(elsewhere(found))
+        if found.kept_in:
+            refuse_from_elsewhere(found, self.store.whose)
         return found
 
     def session(

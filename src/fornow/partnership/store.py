@@ -35,7 +35,7 @@ from fornow.partnership.files import (
 )
 from fornow.partnership.memory import Memory
 from fornow.partnership.snapshots import WAIT_SECONDS, copy_moment, standing_in
-from fornow.partnership.whose import WHOSE, elsewhere
+from fornow.partnership.whose import WHOSE, refuse_from_elsewhere
 
 Made = TypeVar("Made")
 
@@ -246,8 +246,7 @@ class Store:
 
         All that is answered passes here: what belongs in another kind of file is a `FileProblem`.
         """
-        if exercise.kept_in != self.whose:
-            raise FileProblem(elsewhere(exercise))
+        refuse_from_elsewhere(exercise, self.whose)
         content = json.dumps(to_json(exercise), ensure_ascii=False, sort_keys=True)
         digest = hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
         self.write("INSERT OR IGNORE INTO declared VALUES (?, ?, ?)", digest, exercise.key, content)
