@@ -66,7 +66,7 @@ _MORE = Stage(
     voice=Voice.NAMED,
     intro="Go to listen, and not to judge it. Write your own name, or that of one who said yes.",
     fields=(
-        Who(name="who_goes", prompt="Who goes to hear more?"),
+        Who(name="who_goes", prompt="Who goes to hear more?", many=True),
         Date(name="by", prompt="By which day?"),
         Text(
             name="heard_then",
