@@ -18,7 +18,6 @@ from fornow.partnership.entries import as_day
 from fornow.partnership.registers import first_words, word_register
 from fornow.partnership.sessions import Session
 from fornow.partnership.store import Store
-from fornow.partnership.whose import refuse_from_elsewhere
 from fornow.visibility import ShownEntry, Way
 
 if TYPE_CHECKING:
@@ -86,15 +85,12 @@ class Sitting:
     def exercise(self, key: str) -> Exercise:
         """One exercise by its key; `UnknownName` offers the nearest."""
         try:
-            found = find_exercise(key)
+            return find_exercise(key)
         except UnknownName:
             known = {exercise.key: exercise for exercise in self.exercises()}
             if key in known:
                 return known[key]
             raise UnknownName("exercise", key, known) from None
-        if found.kept_in:
-            refuse_from_elsewhere(found, self.store.whose)
-        return found
 
     def session(
         self, date: date | str | None = None, *, people: int | None = None, title: str = ""

@@ -115,5 +115,5 @@ class Sheet:
 
 
 def on_phones(exercise: Exercise) -> bool:
-    """Whether an exercise can be asked on phones."""
-    return exercise.kind in (Kind.BALLOT, Kind.REGISTER, Kind.REFLECTION)
+    """Whether an exercise can be asked on phones: notes of enablers are not for the room."""
+    return exercise.kind in (Kind.BALLOT, Kind.REGISTER, Kind.REFLECTION) and not exercise.kept_in
