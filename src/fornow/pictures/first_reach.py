@@ -23,6 +23,10 @@ _SIDES = (
     ("untouched", "Leaves as it was"),
     ("not_seen", "May keep from seeing"),
 )
+_CARD = (
+    (("reach_for", "does_well"), "The habit"),
+    (("untouched", "not_seen"), "What it leaves"),
+)
 _FROM_WORDS = "That is read from the words alone: you may know better."
 
 
@@ -59,17 +63,25 @@ def _blocks(
             tuple(Quotation(idea) for idea in ideas),
             "The shelf of odd ideas is empty so far.",
         )
-        blocks.append(Block(Columns((Column("What none of us may touch", untouched), shelf))))
+        blocks.append(Block(Columns((Column("What perhaps none of us touches", untouched), shelf))))
     cards = Cards(tuple(_card(one) for one in found), alike=True)
     return [*blocks, Block(cards, "Our habits side by side")]
 
 
 def _card(one: Habit) -> Card:
     sides = tuple(
-        Column(heading, tuple(Quotation(text) for text in getattr(one, name)))
-        for name, heading in _SIDES
+        Column(heading, tuple(quote for name in names for quote in _under(one, name)))
+        for names, heading in _CARD
     )
     return Card(_called(one.seat).capitalize() if not one.seat else _called(one.seat), sides=sides)
+
+
+def _under(one: Habit, name: str) -> tuple[Quotation, ...]:
+    """What was written of one question; the first says which question it was."""
+    leads = [dict(_SIDES)[name], *[""] * len(getattr(one, name))]
+    return tuple(
+        Quotation(text, lead=lead) for text, lead in zip(getattr(one, name), leads, strict=False)
+    )
 
 
 def _called(seat: str) -> str:
@@ -78,7 +90,7 @@ def _called(seat: str) -> str:
 
 def _title(found: tuple[Habit, ...], left: tuple[Said, ...], asked: Asked) -> str:
     if left:
-        return f"None of our habits may touch this: {quoted(left[0].text, 90)}"
+        return f"Perhaps none of our habits touches this: {quoted(left[0].text, 90)}"
     told = [one for one in found if one.seat]
     if len(told) > 1:
         return f"What {number(len(told))} lines of work reach for first"
@@ -90,11 +102,9 @@ def _title(found: tuple[Habit, ...], left: tuple[Said, ...], asked: Asked) -> st
 def _sentence(found: tuple[Habit, ...], left: tuple[Said, ...]) -> str:
     if left:
         more = len(left) - 1
-        rest = f" So may {number(more)} more." if more else ""
-        return (
-            f"{quoted(left[0].text)} may be touched by nothing that we reach for.{rest}"
-            f" {_FROM_WORDS}"
-        )
+        rest = f" It may be the same with {number(more)} more." if more else ""
+        said = f"Perhaps nothing that we reach for touches {quoted(left[0].text)}."
+        return f"{said}{rest} {_FROM_WORDS}"
     if found:
         return "Each habit does something well. What would still be there when all had done theirs?"
     return "What do people in your line of work reach for, before anyone has thought?"

@@ -73,12 +73,12 @@ def _open(one: TakenUp) -> Card:
             ("By", day(one.by) if one.standing != PAST else ""),
             ("Asked of it", "; ".join(one.questions)),
         ),
-        open_lines=4,
+        open_lines=3,
     )
 
 
 def _step(one: TakenUp) -> tuple[tuple[str, str], ...]:
-    return (("Brought by", one.whose), ("If", one.if_so), ("Then", one.then_do))
+    return (("Brought by", one.whose), ("If, then", _if_then(one)))
 
 
 def _told(one: TakenUp) -> Card:

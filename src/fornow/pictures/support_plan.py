@@ -68,7 +68,7 @@ def _card(one: Support, labels: Mapping[str, str]) -> Card:
             ("Kind", kind if one.what else ""),
             ("For", listed(one.for_whom)),
             ("Hours", _hours(one)),
-            ("What it gave", one.gave),
+            ("How it went", one.gave),
         ),
     )
 
@@ -126,5 +126,5 @@ def _table(found: Plan, labels: Mapping[str, str]) -> pd.DataFrame:
     ]
     rows += [("Not yet part of it", one.who, "", "", one.way_in) for one in found.outside]
     return pd.DataFrame(
-        rows, columns=["kind", "what", "for whom", "hours", "what it gave, or a way in"]
+        rows, columns=["kind", "what", "for whom", "hours", "how it went, or a way in"]
     )

@@ -10,6 +10,7 @@ from fornow.cli.helped import Helped
 from fornow.cli.next_steps import WORKBOOKS
 
 START = "00-getting-started.ipynb"
+ENABLERS_START = "when-enablers-meet.ipynb"
 
 
 @click.command(
@@ -31,6 +32,8 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     """
     from fornow.cli.copies import copy_workbooks
     from fornow.errors import FornowError
+    from fornow.exercises.exercise import ENABLERS
+    from fornow.partnership.whose import ENDINGS
 
     partnership = _sound(file) if file is not None else None
     into = Path(WORKBOOKS).resolve()
@@ -46,13 +49,16 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     from fornow.serving import serve
     from fornow.serving.serve import FIRST_PORT
 
-    page = f"lab/tree/{START}" if lab else f"voila/render/{START}"
+    enablers = partnership is not None and partnership.suffix == ENDINGS[ENABLERS]
+    start = ENABLERS_START if enablers else START
+    page = f"lab/tree/{start}" if lab else f"voila/render/{start}"
     begun = partnership is not None or any(into.glob("*.fornow"))
-    if begun and not lab:
+    if begun and not lab and not enablers:
         page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
     # Its room is for this partnership, which stands beside the workbooks and not among them.
-    room = {"LiveApp": {"partnership": str(partnership)}} if partnership is not None else {}
+    held = partnership is not None and not enablers  # enablers meet without phones
+    room = {"LiveApp": {"partnership": str(partnership)}} if held else {}
     serve(into, open_at=page, browser=browser, port=chosen, more=room)
 
 

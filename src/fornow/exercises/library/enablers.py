@@ -53,6 +53,6 @@ ENABLER_NOTES = Exercise(
             max_chars=800,
         ),
     ),
-    called=("about", "saw"),
+    called=("saw",),
     kept_in=ENABLERS,
 )
