@@ -71,7 +71,7 @@ def _open(one: TakenUp) -> Card:
         lines=(
             *_step(one),
             ("By", day(one.by) if one.standing != PAST else ""),
-            ("Asked of it", "; ".join(one.questions)),
+            ("Asked of it", " ".join(one.questions)),
         ),
         open_lines=3,
     )

@@ -46,10 +46,10 @@ def draw(wanted: Wanted) -> Picture:
 def _card(one: OddIdea, wanted: Wanted) -> Card:
     lines = (
         ("It turns round", one.turns_round),
+        *_became(one, wanted),
         ("Heard", _heard(one, wanted)),
         ("Goes to hear more", _goes(one)),
         ("What was heard then", one.heard_then),
-        *_became(one, wanted),
     )
     return Card(
         heading=one.idea,
