@@ -53,10 +53,12 @@ pictures: $(STAMP) ## take the README's pictures anew
 
 test: $(STAMP) ## run every test, browser and all
 	@$(BIN)/python tests/browser/chromium.py >/dev/null
+	@$(BIN)/python tests/live/nginx.py
 	$(PYTEST)
 
 soak: $(STAMP) ## run the long form of the promises (an hour or more)
 	@$(BIN)/python tests/browser/chromium.py >/dev/null
+	@$(BIN)/python tests/live/nginx.py
 	$(BIN)/pytest -m soak
 
 check: $(STAMP) ## lint, format, types and walls
@@ -68,6 +70,8 @@ check: $(STAMP) ## lint, format, types and walls
 bench: $(STAMP) ## measure how long things take, and write it down
 	@$(BIN)/python benchmarks/measure.py
 	@$(BIN)/python benchmarks/reports.py
+	@$(BIN)/python benchmarks/refused.py
+	@$(BIN)/python benchmarks/room.py
 
 format: $(STAMP) ## put the code and the notebooks in order
 	$(BIN)/ruff check --fix

@@ -24,6 +24,7 @@ LONGEST = (
     "reports/test_warm.py",
     "reports/test_terms.py",
     "binder/test_rehearsal.py",
+    "binder/test_room_rehearsed.py",
     "serving/test_stopping.py",
     "browser/test_keeping.py",
     "browser/test_alone.py",

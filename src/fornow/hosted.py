@@ -27,6 +27,11 @@ def is_public() -> bool:
     return any(os.environ.get(name) for name in _TOLD_BY_BINDER)
 
 
+def on_a_hub() -> bool:
+    """Whether a JupyterHub, or Binder's, started this and leads to it."""
+    return bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
+
+
 def banner() -> str:
     """The warning as HTML, where strangers could look in; else nothing."""
     if not is_public():

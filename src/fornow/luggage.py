@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fornow.desk import Partnership
 from fornow.errors import ReportProblem
 from fornow.forms.keeping import Maker, Piece
 from fornow.partnership.transfer import take_away
 from fornow.partnership.whose import ENDINGS
+from fornow.scratch import for_a_while
 
 
 def makers(p: Partnership) -> dict[str, Maker]:
@@ -49,11 +48,11 @@ def report(p: Partnership) -> list[Piece]:
     # Imported when used: a workbook opens without waiting for papermill.
     from fornow.reports.batch import make_reports
 
-    with TemporaryDirectory(prefix="fornow-") as folder:
+    with for_a_while() as folder:
         made = make_reports([p.path], out=folder, workers=1, progress=False)[0]
         if made.reason:
             raise ReportProblem(made.reason)
-        page = Path(folder) / made.slug / "report.html"
+        page = folder / made.slug / "report.html"
         return [Piece(name="report.html", content=page.read_bytes())]
 
 

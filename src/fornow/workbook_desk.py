@@ -106,26 +106,25 @@ class WorkbookDesk(Form):
         """For the facilitator alone: what may need a quiet conversation, before any screen."""
         return Place(self, SignsForm)
 
+    def panel(self) -> Place:
+        """For the facilitator alone: the room, its phones and its screen, from this page."""
+        from fornow.panel import FacilitatorPanel
+
+        return Place(self, FacilitatorPanel)
+
     def take_away(self) -> Place:
         """The file, the report and the answers as tables, made and given in one press."""
         return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))
 
     def open(self, path: Path) -> None:
         """Sit down with the partnership in this file, and fill the places that wait."""
-        self.p = self._opened(path)
+        p = doors.open(path)
+        refuse_another(p.store.whose, wanted=self.whose)
+        self.p = p
         self.p.sit(as_day(self.session))
         self._show_open(self.p)
         for fill in self.waiting:
             fill()
-
-    def _opened(self, path: Path) -> Partnership:
-        p = doors.open(path)
-        try:
-            refuse_another(p.store.whose, wanted=self.whose)
-        except FornowError:
-            p.close_file()
-            raise
-        return p
 
     def _start(self, file: str) -> None:
         try:

@@ -82,7 +82,7 @@ def started(repository: Path, environment: Path, log: Path) -> Iterator[Binder]:
     base = "/user/somebody-fornow-x1y2z3/"
     with log.open("w", encoding="utf-8") as lines:
         process = subprocess.Popen(
-            [str(repository / "binder" / "start"), *_command(port, base)],
+            [str(repository / "binder" / "start"), *command(port, base)],
             cwd=repository,
             env=_outside() | _told(environment, repository),
             stdin=subprocess.DEVNULL,
@@ -102,7 +102,8 @@ def started(repository: Path, environment: Path, log: Path) -> Iterator[Binder]:
             process.wait()
 
 
-def _command(port: int, base: str) -> list[str]:
+def command(port: int, base: str) -> list[str]:
+    """The command that Binder starts a server with."""
     given = [f"base_url={base}", f"token={KEY}", "trust_xheaders=True", "default_url=/lab"]
     given += ["allow_origin=*", "allow_origin_pat=.*"]
     return [

@@ -65,6 +65,17 @@ class Room:
         )
         assert small == [], name
 
+    def all_is_well(self, name: str, *widths: int) -> None:
+        """The panel in this state at these widths, and the screen as it is projected."""
+        for width in widths:
+            self.panel.set_viewport_size({"width": width, "height": 768})
+            assert axe(self.panel) == [], f"panel, {name}, {width}"
+            self.looked_at(self.panel, f"panel, {name}, {width}")
+        self.screen.set_viewport_size({"width": 1024, "height": 768})
+        self.screen.reload()
+        assert axe(self.screen) == [], f"screen, {name}"
+        assert smallest(self.screen) >= 24, f"screen, {name}"
+
 
 def axe(page: Page) -> list[str]:
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
@@ -179,14 +190,56 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
 
 
 def test_the_screen_is_read_from_the_back_of_the_room(at_once: Room) -> None:
-    screen = at_once.screen
-    screen.set_viewport_size({"width": 1024, "height": 768})
-    screen.reload()
-    sizes = screen.evaluate(
+    at_once.screen.set_viewport_size({"width": 1024, "height": 768})
+    at_once.screen.reload()
+    assert smallest(at_once.screen) >= 24
+
+
+def smallest(screen: Page) -> float:
+    """The size of the smallest letters on a page; those of a drawing as they are drawn."""
+    sizes: list[float] = screen.evaluate(
         """() => [...document.querySelectorAll('main *')]
            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
              && e.getClientRects().length)
-           .map(e => parseFloat(getComputedStyle(e).fontSize))"""
+           .map(e => parseFloat(getComputedStyle(e).fontSize) *
+             (e.getScreenCTM ? e.getScreenCTM().a : 1))"""
     )
-    assert sizes
-    assert min(sizes) >= 24
+    return min(sizes)
+
+
+def test_a_plan_is_followed_by_the_screen_and_pressed_by_everybody(at_once: Room) -> None:
+    panel, screen = at_once.panel, at_once.screen
+    at_once.held.leave()
+    panel.goto(f"{at_once.held.base}fornow/panel")
+    panel.get_by_role("button", name="Start the plan").click()
+    at_once.all_is_well("welcome", 320)
+    expect(screen.get_by_text("Late is fine: we are at step 1 of 19.")).to_be_visible()
+    before = panel.locator("#timer").inner_text()
+    expect(panel.locator("#timer")).not_to_have_text(before)  # it goes by itself
+    panel.get_by_role("button", name="Next: What has been happening").click()
+    question = screen.get_by_text("In pairs: what has really been happening since we last met?")
+    expect(question).to_be_visible()
+    panel.get_by_role("button", name="Pause").click()
+    panel.locator("summary", has_text="The whole plan").click()
+    at_once.all_is_well("paused", *WIDTHS)
+    panel.get_by_role("button", name="Open Three beliefs").click()
+    with at_once.held.partnership() as p:  # as phones do in the first test
+        for words in WORDS.values():
+            p.answer("three-beliefs", {"goals_own": 2, "possible_own": 4, "move": words})
+    expect(panel.locator("#count")).to_have_text("3 of 4 in")  # it counts by itself
+    panel.get_by_role("button", name="Remind the others").click()
+    expect(screen.get_by_text("We are waiting for 1 more answer.")).to_be_visible()
+    at_once.all_is_well("ballot", 320, 768)
+    assert not any(words in screen.content() for words in ("Mae angen", "نحتاج", "🦔"))
+    panel.get_by_role("button", name="Next: The picture").click()
+    panel.get_by_role("button", name="Reveal to everyone").click()
+    expect(panel.get_by_role("alert")).to_contain_text("3 in")
+    assert axe(panel) == []
+    panel.get_by_role("button", name="Yes, reveal now").click()
+    expect(screen.locator(".fn-picture")).to_be_visible()
+    panel.get_by_role("button", name="Next: Belief in pairs").click()
+    expect(screen.locator(".headline .question")).to_be_visible()
+    at_once.all_is_well("talk", 1280)
+    panel.locator("summary", has_text="The whole plan").click()
+    panel.get_by_role("button", name="Put the plan away").click()
+    at_once.all_is_well("without a plan", 320)

@@ -1,5 +1,4 @@
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -123,21 +122,6 @@ def test_a_wrong_call_is_said_in_words_and_nothing_is_made(
     assert said_plainly(result.stderr)
     assert told in result.stderr
     assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
-
-
-def test_what_a_killed_merge_left_behind_does_no_harm(tables: list[Path], tmp_path: Path) -> None:
-    run("merge", *tables, "--out", tmp_path / "out.fornow")
-    sound = (tmp_path / "out.fornow").read_bytes()
-    (tmp_path / "out.fornow").unlink()
-    part = tmp_path / ".out.fornow.part"
-    with fornow.open(quiet(tmp_path, "Another")) as p:
-        p.add("assumptions", {"claim": "of another"})
-        for ending in ("", "-wal", "-shm"):
-            shutil.copy(f"{p.path}{ending}", f"{part}{ending}")
-    told = run("merge", *tables, "--out", tmp_path / "out.fornow")
-    assert told.exit_code == 0
-    assert (tmp_path / "out.fornow").read_bytes() == sound
-    assert not list(tmp_path.glob(".*"))
 
 
 def test_opening_a_tables_copy_says_what_it_is(

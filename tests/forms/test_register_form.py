@@ -10,9 +10,9 @@ from typing import Any
 import ipywidgets as widgets
 import pytest
 
+from fornow.answers.told import day
 from fornow.desk import Partnership
 from fornow.forms.linked import GONE
-from fornow.forms.told import day
 from tests.forms.hands import buttons, dump, everything, fill, page, press, put, room, unfold, walk
 from tests.made_up import sound
 

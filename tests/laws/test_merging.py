@@ -206,7 +206,8 @@ def nothing_is_there_twice(whole: Held) -> None:
     rows = whole.rows
     for table in ("entry", "version", "event", "session", "settings_version", "round"):
         assert len({row["id"] for row in rows[table]}) == len(rows[table]), table
-    told = [(row["entry"], row["parent"], row["content"], row["why"]) for row in rows["version"]]
+    said = ("entry", "parent", "content", "state", "why", "day")
+    told = [tuple(row[name] for name in said) for row in rows["version"]]
     assert len(set(told)) == len(told)
     meetings = [(row["day"], row["title"]) for row in rows["session"]]
     assert len(set(meetings)) == len(meetings)

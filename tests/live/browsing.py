@@ -92,7 +92,7 @@ class _Reader(HTMLParser):
 def read(html: str) -> _Reader:
     """The forms, links and words of a page."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html.replace("<wbr>", ""))  # a place to break a line is no gap between words
     return reader
 
 
@@ -139,6 +139,14 @@ class Phone:
         if follow and self.status in (301, 302, 303):
             return self.ask(self.headers["Location"])
         return self.html
+
+    def again(self) -> Phone:
+        """Another page of the same browser, with the same cookies, where this one is."""
+        twin = Phone(self.base)
+        for cookie in self.jar:
+            twin.jar.set_cookie(cookie)
+        twin.url, twin.html = self.url, self.html
+        return twin
 
     @property
     def words(self) -> str:

@@ -15,3 +15,11 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
     ready = tmp_path_factory.mktemp("server") / "ready.json"
     with meeting(tmp_path_factory.mktemp("meeting"), ready) as made:
         yield made
+
+
+@pytest.fixture(scope="package")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    """Another meeting, for what fills lists that the first counts."""
+    ready = tmp_path_factory.mktemp("server") / "ready.json"
+    with meeting(tmp_path_factory.mktemp("meeting"), ready) as made:
+        yield made

@@ -86,13 +86,15 @@ def beliefs(phone: Phone, mark: int = 3, words: str = "") -> Phone:
 
 
 @contextmanager
-def meeting(folder: Path, ready: Path, **settings: Any) -> Iterator[Meeting]:
-    """A meeting in that folder; the partnership is made if it is not there."""
+def meeting(
+    folder: Path, ready: Path, *, opened: bool = True, **settings: Any
+) -> Iterator[Meeting]:
+    """A meeting in that folder, its room open unless told otherwise; made where none is there."""
     if not (folder / FILE).exists():
         fornow.create(folder / FILE, "Riverside", smallest_group=3, **settings).close_file()
     with running(folder, ready) as links:
         held = Meeting(folder, links, ready.with_suffix(".log"))
         panel = held.facilitator()
-        if "Open the room" in panel.html:
+        if opened and "Open the room" in panel.html:
             panel.press("Open the room", {"partnership": FILE})
         yield held

@@ -116,6 +116,19 @@ def test_a_reflection_is_stored_nowhere_and_leaves_as_a_page_to_keep(held: Meeti
     phone.press("Make my page")
     assert "kept nowhere else" in phone.words
     assert "canary-of-my-own" in phone.words
+    mine = phone.html
+    for press, kind, words in (
+        ("Keep it as a page", "html", "<h2>What is this doing to me?"),
+        ("Keep it as Markdown", "md", "# "),
+    ):
+        phone.press(press)
+        assert phone.headers["Content-Disposition"] == f'attachment; filename="self-check.{kind}"'
+        assert words in phone.html
+        assert "canary-of-my-own" in phone.html
+        phone.html = mine  # a file comes beside the page, which stays
+    held.leave()
+    phone.press("Keep it as a page")
+    assert "canary-of-my-own" in phone.html, "it is theirs, also when the room has gone on"
     kept = [path for path in held.folder.rglob("*") if path.is_file()]
     assert [one for one in kept if b"canary-of-my-own" in one.read_bytes()] == []
     assert held.path.read_bytes() == before

@@ -20,6 +20,8 @@ from fornow.partnership.copies import copy_for
 from fornow.partnership.given import held_in
 from fornow.partnership.imports import import_polis
 from fornow.partnership.merging import Merged, merge_files
+from fornow.partnership.merging.inputs import Given, read_all
+from fornow.partnership.merging.merge import merge
 from fornow.partnership.store import Store
 from fornow.partnership.transfer import take_away
 from tests.made_up import DAY, exercise, partnership, sound, text, wrong
@@ -446,6 +448,27 @@ def test_a_meeting_held_at_three_tables_is_one(tmp_path: Path) -> None:
     with at(out) as p:
         assert p.meetings()[["title", "people"]].to_numpy().tolist() == [["Spring", 11]]
     assert "4 or 5 people" in merged.notes[0]
+
+
+def test_a_round_asked_in_two_meetings_is_of_the_same_one_in_whatever_order_they_meet(
+    tmp_path: Path,
+) -> None:
+    # The names of meetings are made by chance, so it is tried a few times.
+    for turn in "1234":
+        folder = tmp_path / turn
+        folder.mkdir()
+        main = home(folder)
+        paths = [table(main, name) for name in "abcd"]
+        for path, title, asks in zip(paths, ("Spring", "Autumn") * 2, (1, 1, 0, 0), strict=True):
+            with at(path, title=title) as p:
+                p.session(DAY, title=title)
+                if asks:
+                    sound(p.answer("values", {"first": path.stem}))
+        files = [read_all([path])[0] for path in paths]
+        whole = merge(files).held
+        for one, two, three, four in permutations(files):
+            pairs = [merge([one, two]).held, merge([three, four]).held]
+            assert merge([Given(called="", held=held) for held in pairs]).held == whole
 
 
 def test_of_an_unnamed_row_nothing_tells_the_table_it_was_written_at(tmp_path: Path) -> None:

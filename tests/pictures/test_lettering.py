@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from fornow.pictures import lettering
+from tests.hostile import TEXTS, UNWRITABLE
 
+#: A few of each kind, for what takes too long to try with every one of them.
 HOSTILE = [
     "<b>bold</b>",
     '<a href="javascript:alert(1)">x</a>',
@@ -26,7 +28,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *TEXTS, *UNWRITABLE])
 def test_nothing_typed_stays_markup_a_template_or_a_formula(text):
     for safe in (lettering.plain(text), lettering.wrapped(text, 20, 3).replace("<br>", " ")):
         assert not set(safe) & set("<>{}%$\"'")

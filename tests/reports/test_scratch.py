@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fornow.reports.scratch import HELD, PREFIX, scratch
+from fornow.reports.scratch import PREFIX, scratch
+from fornow.scratch import HELD
 
 
 @pytest.fixture(autouse=True)

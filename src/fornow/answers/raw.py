@@ -12,8 +12,9 @@ from fornow.answers.values import Problem, Value
 
 #: Every way of ending a line, those of word processors included.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-#: Control signs, half characters, and the two marks that make text read backwards.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
+#: Control signs, half characters, the two marks that make text read backwards, and two signs that
+#: no Excel file, Word file or map may hold.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]")
 _MOST_NAMES = 60
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip

@@ -22,6 +22,10 @@ WORDING = "The way you write can still tell people it was you, so choose your wo
 TALK_ONLY = "Mark your words “for the talk only” and they are never put on file."
 AS_I_SEE_IT = "It counts as how you see it today, not yet agreed at home."
 ONLY_ONE_FROM_IT = "If nobody else here comes from it, people will know it is you."
+LOOKED_THROUGH = (
+    "Before that, the facilitator may read the writing in chance order,"
+    " to take a text out or names out of it."
+)
 BECOMES = "Once revealed, the words go onto a list that everyone here can work with."
 NO_SHIELD = "This is our agreement with each other, not a shield in law."
 READ_OUT = "Write nothing you would not want read out."
@@ -106,12 +110,24 @@ def _ballot(
     if Voice.UNNAMED in exercise.voices:
         yield from _unnamed_writing(exercise)
     yield from _when(exercise, k, agreed)
+    if may_be_looked_through(exercise, agreed):
+        yield LOOKED_THROUGH
     if exercise.becomes:
         yield BECOMES
     yield from _agreed_for_ballots(exercise, agreed)
     if agreed is not Agreement.ON_THE_RECORD:
         yield NO_SHIELD
     yield READ_OUT
+
+
+def may_be_looked_through(exercise: Exercise, agreed: Agreement) -> bool:
+    """Whether words may be taken out before they are shown: not what is somebody's own to give.
+
+    Nor what is said on the record, which then would not be what was said.
+    """
+    if agreed is Agreement.ON_THE_RECORD or set(exercise.voices) <= OWNED:
+        return False
+    return any(isinstance(field, Text) for field in exercise.all_fields)
 
 
 def _ballot_voice(voice: Voice, exercise: Exercise, *, on_record: bool) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _in_words(row: Row) -> str:
 
 def _clean(text: object) -> str:
     """Words without what XML cannot hold, and without the bar that Kumu splits a cell at."""
-    plain = "".join(one for one in str(text) if not unwritable(one) and one not in "\ufffe\uffff")
+    plain = "".join(one for one in str(text) if not unwritable(one))
     return " ".join(plain.replace("|", "¦").split())
 
 

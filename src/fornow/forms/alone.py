@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
+from fornow import own_page
 from fornow.answers import check
+from fornow.answers.told import told
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices
-from fornow.forms import own_page, page
+from fornow.forms import page
 from fornow.forms.offering import Offering
 from fornow.forms.questions import Questions, given, known
 from fornow.forms.said import Form, FormBox, actions, button, said, say
-from fornow.forms.told import told
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table

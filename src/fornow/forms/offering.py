@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 from markupsafe import Markup
 
+from fornow.answers.told import day
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.questions import Questions, known
 from fornow.forms.said import NOT_SAVED, actions, button, said, say
-from fornow.forms.told import day
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table

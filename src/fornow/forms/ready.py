@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
+from fornow.answers.told import day
 from fornow.exercises.exercise import Agreement, Exercise, Kind
 from fornow.forms import beside
 from fornow.forms.said import Form, FormBox, said, style
-from fornow.forms.told import day
 from fornow.partnership import sessions
 
 if TYPE_CHECKING:

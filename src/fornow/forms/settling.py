@@ -14,10 +14,10 @@ import ipywidgets as widgets
 
 from fornow import look
 from fornow.analysis.opening import SPANS
+from fornow.answers.told import day as day_words
 from fornow.errors import FornowError
 from fornow.forms.questions import Questions, known
 from fornow.forms.said import NOT_SAVED, actions, button, said, say
-from fornow.forms.told import day as day_words
 from fornow.pictures.lettering import short
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from fornow.analysis.cells import rows_of
+from fornow.answers.told import day
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.opening import Late
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
-from fornow.forms.told import day
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table

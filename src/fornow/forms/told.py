@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from fornow.answers import Withheld
+from fornow.answers.told import Names, day, told
 from fornow.exercises.exercise import LEVELS, Exercise
-from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Rating, Tick, Who
+from fornow.exercises.fields import Field, Who
 from fornow.visibility import ShownEntry
-
-#: The names of a register's open entries, by id.
-Names = Callable[[str], Mapping[str, str]]
 
 
 def first_words(exercise: Exercise, entry: ShownEntry, names: Names) -> str:
@@ -61,37 +57,6 @@ def told_history(exercise: Exercise, entries: Iterable[ShownEntry], names: Names
         for entry in sorted(entries, key=lambda entry: -entry.version.number)
     ]
     return Markup("<ol reversed>{}</ol>").format(Markup("").join(parts))
-
-
-def told(field: Field, value: Any, names: Names) -> str:
-    """A value in words."""
-    if isinstance(value, Withheld):
-        return str(value)
-    if isinstance(field, Link):
-        known = names(field.to)
-        ids = value if isinstance(value, tuple) else (value,)
-        return "\n".join(known.get(str(one), "(no longer in the list)") for one in ids)
-    if isinstance(field, Choice | Choices):
-        labels = {option.key: option.label for option in field.options}
-        chosen = value if isinstance(value, tuple) else (value,)
-        return ", ".join(labels.get(str(key), str(key)) for key in chosen)
-    if isinstance(field, Labelled):
-        labels = {option.key: option.label for option in field.options}
-        return "\n".join(f"{name}: {labels.get(key, key)}" for name, key in value)
-    if isinstance(field, Rating) and field.labels:
-        return field.labels[int(value) - field.low]
-    if isinstance(field, Rating):
-        return f"{value} ({field.low} = {field.low_label}; {field.high} = {field.high_label})"
-    if isinstance(field, Tick):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return day(value)
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
-
-
-def day(when: date) -> str:
-    """A day as people write it: 3 May 2026."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def _answered(exercise: Exercise, entry: ShownEntry) -> list[Field]:

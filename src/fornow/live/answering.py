@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -12,17 +12,21 @@ from markupsafe import Markup
 from fornow.answers import Problem
 from fornow.exercises.exercise import Kind
 from fornow.exercises.fields import Field
-from fornow.live import controls, keys, voices
+from fornow.live import controls, keeping, keys, voices
 from fornow.live.given import Posted, given
 from fornow.live.inputs import Beside, anchor, hidden
+from fornow.live.limits import LARGEST_FORM
 from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
 from fornow.live.saving import pages, save
-from fornow.live.sheets import CHECK, Sheet
-from fornow.live.standing import known, mark, sheet
+from fornow.live.sheets import CHECK, VOICE, Sheet
+from fornow.live.standing import known, mark, sheet, written_on
 from fornow.live.telling import told
 from fornow.partnership import ballots, rounds
+
+#: Where a phone stops by itself: a browser counts letters a little otherwise than we do bytes.
+MOST_SENT = LARGEST_FORM - 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,13 @@ class Turn:
     go: str = ""
     submission: str = ""
     round: str = ""
+    entry: str = ""
+    part: str = ""
+    seen: str = ""
+
+
+#: What travels with every page of a form, beside the answers.
+NAMES = ("about", "item", "at", "go", "submission", "round", "entry", "part", "seen")
 
 
 class Answer(SeatedPage):
@@ -46,7 +57,8 @@ class Answer(SeatedPage):
         sat = await self.my_seat()
         if sat is None:
             return
-        named = {name: self.get_argument(name, "") for name in ("about", "item", "at")}
+        asked = ("about", "item", "at", "entry", "part")
+        named = {name: self.get_argument(name, "") for name in asked}
         self._answer(*await self.rooms.run(_begin, *sat, Turn(**named)))
 
     @allow_unauthenticated
@@ -55,8 +67,7 @@ class Answer(SeatedPage):
         sat = await self.my_own_form()
         if sat is None:
             return
-        names = ("about", "item", "at", "go", "submission", "round")
-        turn = Turn(**{name: self.posted_one(name) for name in names})
+        turn = Turn(**{name: self.posted_one(name) for name in NAMES})
         self._answer(*await self.rooms.run(_go_on, *sat, turn, self.posted))
 
     def _answer(self, template: str, filling: dict[str, Any]) -> None:
@@ -70,10 +81,12 @@ Outcome = tuple[str, dict[str, Any]]
 
 
 def _begin(place: Place, seat: str, turn: Turn) -> Outcome:
-    asked = sheet(place, turn.about, turn.item)
+    asked = _sheet(place, turn)
     if asked is None:
         return "", {"to": "room"}
     posted: dict[str, list[str]] = {}
+    if asked.entry is not None:
+        posted = asked.posted_from(asked.entry.version.content)
     if asked.round is not None:
         name = mark(place, seat, asked.round)
         kept = rounds.saved_by(place.store, asked.round, name).get(turn.item, {})
@@ -82,14 +95,21 @@ def _begin(place: Place, seat: str, turn: Turn) -> Outcome:
             posted |= voices.as_posted(ballots.speaker_of(place.store, asked.round, name))
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
-    fresh = Turn(about=turn.about, item=turn.item, submission=keys.new_secret()[:16])
+    seen = asked.entry.version.id if asked.entry else ""
+    fresh = replace(turn, at="", go="", submission=keys.new_secret()[:16], seen=seen)
     return _page(place, seat, asked, fresh, page=page, posted=posted)
 
 
+def _sheet(place: Place, turn: Turn) -> Sheet | None:
+    if turn.entry:
+        return written_on(place, turn.about, turn.entry, turn.part)
+    return sheet(place, turn.about, turn.item)
+
+
 def _go_on(place: Place, seat: str, turn: Turn, posted: Posted) -> Outcome:
-    asked = sheet(place, turn.about, turn.item)
+    asked = _sheet(place, turn)
     if asked is None or (asked.round is not None and asked.round.id != turn.round):
-        return "over.html", {"words": _words(asked, posted), "about": turn.about}
+        return "over.html", {"words": keeping.words(asked, posted), "about": turn.about}
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
     if turn.go.startswith("to:") and turn.go[3:] in every:
@@ -112,22 +132,24 @@ def _finish(place: Place, seat: str, asked: Sheet, turn: Turn, *, posted: Posted
     if asked.exercise.kind is Kind.REFLECTION:
         problems = asked.wrong(posted, day=place.sitting.today)
         if not problems:
-            return "keep.html", {"exercise": asked.exercise, "words": _words(asked, posted)}
+            return "keep.html", keeping.page_of(place, seat, asked, posted)
     else:
-        problems = save(place, asked, posted, seat=seat, submission=turn.submission)
+        problems = save(place, asked, posted, seat=seat, submission=turn.submission, seen=turn.seen)
     if problems:
         every = pages(place, asked, seat)
         page = next((p for one in problems if (p := asked.page_of(one.field)) in every), every[-1])
         return _page(place, seat, asked, turn, page=page, posted=posted, problems=problems)
     to = _after(place, seat, asked)
-    kept = asked.words_for_the_talk(posted)
-    if kept:
-        return "talk.html", {"words": kept, "to": to}
+    if asked.words_for_the_talk(posted):
+        return "talk.html", keeping.page_of(place, seat, asked, posted) | {"to": to}
     return "", {"to": to}
 
 
 def _after(place: Place, seat: str, asked: Sheet, *, skipped: bool = False) -> str:
     """Where a phone goes once a sheet is saved: the next item not answered, or the room."""
+    if asked.entry is not None:
+        about = {"about": asked.exercise.key, "entry": asked.entry.version.entry}
+        return "room/entry" + query(**about, done="written")
     if not asked.by_item or asked.round is None:
         return "room" + query(done=asked.exercise.key)
     mine = rounds.saved_by(place.store, asked.round, mark(place, seat, asked.round))
@@ -155,15 +177,17 @@ def _page(
     filling: dict[str, Any] = {
         "exercise": asked.exercise,
         "asked": asked,
+        "most": MOST_SENT,
         "page": page,
         "frame": _frame(place, seat, asked, turn, page=page, posted=posted),
-        "summary": _summary(fields, problems),
+        "summary": summary(fields, problems),
         "alone": len(fields) == 1,
         **_whereabouts(asked, pages(place, asked, seat), page),
     }
     if page == CHECK:
-        return "check.html", filling | {"rows": _rows(place, asked, posted)}
-    asks = _questions(place, asked, fields, posted=posted, problems=problems)
+        rows = _rows(place, asked, posted, pages(place, asked, seat))
+        return "check.html", filling | {"rows": keeping.shortened(rows)}
+    asks = questions(place, asked, fields, posted=posted, problems=problems)
     return "question.html", filling | {"questions": asks}
 
 
@@ -177,6 +201,7 @@ def _frame(
         "item": turn.item,
         "at": page,
         "submission": turn.submission,
+        **{name: getattr(turn, name) for name in ("entry", "part", "seen")},
         "round": asked.round.id if asked.round else "",
     }
     return hidden((*frame.items(), *asked.drafted(posted, page)))
@@ -194,17 +219,19 @@ def _whereabouts(asked: Sheet, every: Sequence[str], page: str) -> dict[str, Any
     }
 
 
-def _questions(
+def questions(
     place: Place,
     asked: Sheet,
     fields: Sequence[Field],
     *,
     posted: Posted,
     problems: Sequence[Problem],
+    level: str = "",
 ) -> list[Markup]:
+    """The questions of a page, each with its control, what was given and what is wrong with it."""
     said = {problem.field: problem.message for problem in problems}
     offered = known(place, asked.exercise)
-    level = "h1" if len(fields) == 1 and not asked.by_item else "h2"
+    level = level or ("h1" if len(fields) == 1 and not asked.by_item else "h2")
     return [
         controls.question(
             field,
@@ -221,7 +248,7 @@ def _questions(
     ]
 
 
-def _summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple[str, str]]:
+def summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple[str, str]]:
     """What is wrong, each with the place on the page that it leads to ('' for the whole)."""
     places = {field.name: anchor(field) for field in fields}
     found = []
@@ -231,7 +258,9 @@ def _summary(fields: Sequence[Field], problems: Sequence[Problem]) -> list[tuple
     return found
 
 
-def _rows(place: Place, asked: Sheet, posted: Posted) -> list[tuple[str, str, str]]:
+def _rows(
+    place: Place, asked: Sheet, posted: Posted, every: Sequence[str]
+) -> list[tuple[str, str, str]]:
     """Each question, what was answered in words, and the page to change it on."""
     names = place.sitting.entry_names
     first = voices.asked_first(asked.exercise, asked.stage)
@@ -240,15 +269,5 @@ def _rows(place: Place, asked: Sheet, posted: Posted) -> list[tuple[str, str, st
         for field in (*first, *asked.stage.fields)
     ]
     shown = [row for row in rows if row[1] or not row[2].startswith(voices.OURS)]
-    voice = "v_voice"
-    return [(p, w or "No answer", voice if n.startswith(voices.OURS) else n) for p, w, n in shown]
-
-
-def _words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
-    """Every question with what was typed or chosen, to show it once more or to keep."""
-    if asked is None:
-        sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
-        return [("", value) for value in sent if value.strip()]
-    fields = asked.stage.fields
-    rows = [(f.asked, told(f, given(f, posted), lambda _: {})) for f in fields]
-    return [row for row in rows if row[1]]
+    at = [(p, w, VOICE if n.startswith(voices.OURS) else n) for p, w, n in shown]
+    return [(prompt, words or "No answer", page) for prompt, words, page in at if page in every]

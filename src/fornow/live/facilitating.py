@@ -6,21 +6,36 @@ from pathlib import Path
 
 from fornow.live import keys
 from fornow.live.drawings import Drawings
+from fornow.live.links import WayIn
 from fornow.live.page import Page
 from fornow.live.room import room_path
 from fornow.live.rooms import Place
+from fornow.live.served import Served, note
 
 
 class FacilitatorPage(Page):
     """A page for whoever may use the server: Jupyter decides who that is, and asks them."""
 
     @property
+    def way(self) -> WayIn:
+        """How phones come in: by the address that was set, or as this browser came."""
+        return self._served.way_in(self._reached)
+
+    @property
     def base(self) -> str:
-        """The server's whole address as phones need it: as set, or as this browser reached it."""
-        told = str(self.settings["fornow_address"])
+        """The server's whole address as phones need it."""
+        return self.way.address
+
+    @property
+    def _reached(self) -> str:
         host = self.request.headers.get("X-Forwarded-Host", "").split(",")[0].strip()
         scheme = "https" if self.is_secure else "http"
-        return told or f"{scheme}://{host or self.request.host}{self.base_url}"
+        return f"{scheme}://{host or self.request.host}{self.base_url}"
+
+    @property
+    def _served(self) -> Served:
+        found: Served = self.settings["fornow_served"]
+        return found
 
     @property
     def drawings(self) -> Drawings:
@@ -36,7 +51,13 @@ class FacilitatorPage(Page):
 
     async def place(self) -> Place | None:
         """The room that this page is about: the one that is named, or the only one there is."""
-        return await self.rooms.run(self.find, self.get_argument("of", ""))
+        return await self.rooms.run(self._found, self.get_argument("of", ""))
+
+    def _found(self, name: str) -> Place | None:
+        place = self.find(name)
+        if place is not None:  # the notebook's panel shows this address too
+            note(place.room, self._served, self._reached)
+        return place
 
     def find(self, name: str) -> Place | None:
         """The room of that name, or the only one; not on the server's loop."""

@@ -60,10 +60,10 @@ class JoinCode(Joining):
         """The partnership's name and purpose, what is promised, and a button."""
         place = await self.rooms.run(self.rooms.by_code, code)
         sat = await self.seated()
-        if place is None:
+        if sat is not None and place in (None, sat[0]):
+            self.go("room")  # by the link they once joined with, whatever the code is now
+        elif place is None:
             await self.not_opened()
-        elif sat is not None and sat[0] is place:
-            self.go("room")
         else:
             self.show("welcome.html", **await self.rooms.run(welcome_to, place))
 
@@ -73,10 +73,10 @@ class JoinCode(Joining):
         self.our_own_form(_mark(code))
         place = await self.rooms.run(self.rooms.by_code, code)
         sat = await self.seated()
-        if place is None:
-            await self.not_opened()
-        elif sat is not None and sat[0] is place:
+        if sat is not None and place in (None, sat[0]):
             self.go("room")
+        elif place is None:
+            await self.not_opened()
         elif await self.rooms.run(lambda: place.room.locked):
             self.show("join.html", status=403, typed="", problem=LOCKED)
         else:

@@ -52,6 +52,16 @@ class Page(JupyterHandler):
         told = self.request.headers.get("X-Forwarded-Proto", "").split(",")[0].strip()
         return "https" in (self.request.protocol, told)
 
+    async def prepare(self, *, _redirect_to_login: bool = True) -> Any:
+        """Too much is refused before anybody is asked who they are."""
+        self.refuse_too_much()
+        return await super().prepare(_redirect_to_login=_redirect_to_login)
+
+    def refuse_too_much(self) -> None:
+        """413 where more was sent than is taken; nothing of it was kept."""
+        if self.request.connection in self.settings["fornow_limits"].refused:
+            raise HTTPError(413)
+
     def set_default_headers(self) -> None:
         """Nothing is kept, framed, or told to anybody; only what is ours is loaded."""
         super().set_default_headers()
@@ -121,6 +131,7 @@ class PhonePage(Page):
     async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Nobody is looked up: a participant is a seat, and no user of the server."""
         self.current_user = self._jupyter_current_user = None
+        self.refuse_too_much()
         if not self.check_host():
             raise HTTPError(403)
 
@@ -151,6 +162,28 @@ class Lost(PhonePage):
         raise HTTPError(404)
 
     post = get
+
+
+class Outside(PhonePage):
+    """What another machine finds where there is nothing for phones: it is sent to join, or lost."""
+
+    @property
+    def home(self) -> str:
+        """Our home in full: this stands in for another address, and no link from here would do."""
+        return str(self.base_url) + HOME
+
+    @allow_unauthenticated
+    def get(self, where: str) -> None:
+        """The page to type a code on, for whoever asked for the front page; for others nothing."""
+        if where == "front":
+            self.go("join")
+        else:
+            raise HTTPError(404)
+
+    @allow_unauthenticated
+    def post(self, where: str) -> None:
+        """Nothing."""
+        raise HTTPError(404)
 
 
 class Styles(PhonePage):

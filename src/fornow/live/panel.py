@@ -10,15 +10,19 @@ from typing import Any
 
 from tornado.web import authenticated
 
-from fornow.errors import FornowError
+from fornow.errors import DeclarationError, FornowError
 from fornow.exercises.catalogue import LIBRARY
-from fornow.live import keys, links, steps
+from fornow.live import keys, links, steering, steps
 from fornow.live.facilitating import FacilitatorPage
+from fornow.live.links import WayIn
 from fornow.live.page import query
+from fornow.live.pressing import PRESSES
 from fornow.live.rooms import Place
-from fornow.live.screen import joined
+from fornow.live.screen import breakable, state_of
 from fornow.live.sheets import on_phones
-from fornow.live.standing import State, standing
+from fornow.live.standing import joined, standing
+from fornow.live.steered import Steered, clock
+from fornow.live.whereabouts import whereabouts
 from fornow.sitting import MOST_PEOPLE
 
 
@@ -28,7 +32,8 @@ class Panel(FacilitatorPage):
     @authenticated
     async def get(self) -> None:
         """What can be done just now."""
-        await self._page(await self.place())
+        every = bool(self.get_argument("every", ""))
+        await self._page(None if every else await self.place())
 
     @authenticated
     async def post(self) -> None:
@@ -36,7 +41,7 @@ class Panel(FacilitatorPage):
         self.our_own_form(self.mark)
         told = {name: values[0] for name, values in self.posted.items() if values}
         try:
-            place = await self.rooms.run(self._do, told)
+            place, said = await self.rooms.run(self._do, told)
         except FornowError as problem:
             await self._page(await self.place(), problem=str(problem))
             return
@@ -44,19 +49,20 @@ class Panel(FacilitatorPage):
             self.go("panel")
         elif told.get("do") == "look":  # nothing is done yet: the page that asks once more
             await self._page(place, sure=True)
+        elif said:
+            await self._page(place, told=said)
         else:
             await self._want_picture(place)
             self.go("panel" + query(of=place.path.name))
 
-    def _do(self, told: Mapping[str, str]) -> Place | None:
-        """The room in which it was done, or None where there was none to do it in."""
+    def _do(self, told: Mapping[str, str]) -> tuple[Place | None, str]:
+        """The room in which it was done, or None where there was none; and what needs a word."""
         do = told.get("do", "")
         if do == "open-room":
-            return self._opened(told.get("partnership", ""))
+            return self._opened(told.get("partnership", "")), ""
         place = self.find(told.get("of", ""))
-        if place is not None and do in DOES:
-            DOES[do](place, told)
-        return place
+        came = DOES[do](place, told) if place is not None and do in DOES else None
+        return place, came.told if isinstance(came, Steered) else ""
 
     def _opened(self, name: str) -> Place:
         found = {path.name: path for path in self.rooms.partnerships()}
@@ -66,23 +72,27 @@ class Panel(FacilitatorPage):
 
     async def _want_picture(self, place: Place) -> None:
         now = await self.rooms.run(standing, place)
-        if now.state is State.COMING and now.round is not None:
-            self.drawings.want(place.path, now.round.id)
+        if now.wanted:
+            self.drawings.want(place.path, now.wanted)
 
-    async def _page(self, place: Place | None, *, problem: str = "", sure: bool = False) -> None:
-        files = [path.name for path in await self.rooms.run(self.rooms.partnerships)]
-        filling: dict[str, Any] = {"mark": self.mark, "problem": problem, "files": files}
+    async def _page(
+        self, place: Place | None, *, problem: str = "", told: str = "", sure: bool = False
+    ) -> None:
+        filling: dict[str, Any] = {"mark": self.mark, "problem": problem, "told": told}
         if place is None:
-            self.show("panel_choose.html", **filling)
+            found = await self.rooms.run(whereabouts, self.rooms)
+            self.show("panel_choose.html", found=found, **filling)
         else:
-            filling |= await self.rooms.run(_panel, place, self.base, sure=sure)
+            filling |= await self.rooms.run(_panel, place, self.way, sure=sure)
+            filling["others"] = len(await self.rooms.run(self.rooms.partnerships)) > 1
             self.show("panel.html", **filling)
 
 
-def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
+def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
     now = standing(place)
+    plan, broken = _plan(place)
     open_round = now.round is not None and now.round.state != "revealed"
-    link = links.join_link(base, place.room.code)
+    link = links.join_link(way.address, place.room.code)
     shelves = [
         (shelf.title, [one for one in (*shelf.exercises, *shelf.also) if on_phones(one)])
         for shelf in LIBRARY
@@ -92,15 +102,28 @@ def _panel(place: Place, base: str, *, sure: bool) -> dict[str, Any]:
         "partnership": place.sitting.settings().get("name") or "",
         "here": place.sitting.people_here(),
         "now": now,
+        "plan": plan,
+        "broken": broken,
+        "offered": () if plan else steering.offered(place),
+        "clock": clock,
+        "stamp": state_of(place)["stamp"],
         "look": steps.look(place) if open_round else None,
         "sure": sure and open_round,
         "joined": joined(place),
         "locked": place.room.locked,
-        "link": link,
-        "only_here": links.only_here(link),
+        "broken_link": breakable(link),
+        "way": way,
         "code": keys.told(place.room.code),
         "shelves": [(title, found) for title, found in shelves if found],
     }
+
+
+def _plan(place: Place) -> tuple[Steered | None, str]:
+    """The plan under way, or why what the room keeps of one cannot be read."""
+    try:
+        return steering.look(place), ""
+    except DeclarationError as error:
+        return None, str(error)
 
 
 def _open_step(place: Place, told: Mapping[str, str]) -> None:
@@ -122,7 +145,9 @@ DOES: Mapping[str, Callable[[Place, Mapping[str, str]], object]] = {
     "close": lambda place, _: steps.close(place),
     "reopen": lambda place, _: steps.reopen(place),
     "reveal": lambda place, _: steps.reveal_now(place),
+    "remind": lambda place, _: steps.remind(place),
     "lock": lambda place, _: place.room.note(locked=True),
     "unlock": lambda place, _: place.room.note(locked=False),
     "new-code": lambda place, _: place.room.new_code(),
+    **PRESSES,
 }

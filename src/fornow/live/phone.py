@@ -7,11 +7,12 @@ from typing import Any
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError
 
-from fornow.live import keys
+from fornow.exercises.exercise import Kind
+from fornow.live import lists
 from fornow.live.drawings import Drawings
 from fornow.live.page import PhonePage, phone_mark
 from fornow.live.rooms import Place
-from fornow.live.standing import ALWAYS, Standing, State, promise, standing
+from fornow.live.standing import ALWAYS, Standing, State, part_shown, promise, standing
 
 
 class SeatedPage(PhonePage):
@@ -42,8 +43,8 @@ class RoomPage(SeatedPage):
         if sat is None:
             return
         now, filling = await self.rooms.run(_room, *sat)
-        if now.state is State.COMING and now.round:
-            self.drawings.want(sat[0].path, now.round.id)
+        if now.wanted:
+            self.drawings.want(sat[0].path, now.wanted)
         done = self.get_argument("done", "")
         self.show(f"room_{now.state}.html", now=now, done=done, always=ALWAYS, **filling)
 
@@ -73,4 +74,8 @@ def _room(place: Place, seat: str) -> tuple[Standing, dict[str, Any]]:
     if now.exercise is not None and now.state in (State.ASKED, State.SAVED):
         told = promise(place, now.exercise, now.round)
     word = place.sitting.exercise(ALWAYS)
-    return now, {"told": told, "word": word, "new": keys.new_secret()[:16]}
+    listed = None
+    if now.exercise is not None and now.exercise.kind is Kind.REGISTER:
+        listed = lists.portion(place, now.exercise)
+    more = part_shown(place, now, 1) is not None
+    return now, {"told": told, "word": word, "list": listed, "more": more}

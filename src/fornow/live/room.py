@@ -40,10 +40,14 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked in the room now: an exercise, and its round where it is a ballot."""
+    """What is asked in the room now: an exercise, and its round where it is a ballot.
+
+    `picture`: nothing is asked, and a list is shown as it stands.
+    """
 
     key: str
     round: str = ""
+    picture: bool = False
 
 
 def room_path(partnership: Path) -> Path:
@@ -100,8 +104,27 @@ class Room:
 
     def note(self, **facts: Any) -> None:
         """Keep these facts in place of what was known."""
-        with self._writing():
+        with self.writing():
             self._write(facts)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One change, all of it or nothing: what is read within is still so when it is written.
+
+        Within another it is a part of that one.
+        """
+        with self._lock:
+            began = not self._db.in_transaction  # one that is open is ours: we hold the lock
+            if began:
+                self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                if began:
+                    self._db.execute("COMMIT")
+            except BaseException:
+                if began and self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
 
     @property
     def id(self) -> str:
@@ -138,7 +161,7 @@ class Room:
 
     def seat(self) -> str:
         """A new seat for a phone that joins, as its cookie holds it."""
-        with self._writing():
+        with self.writing():
             self._write({"joined": self.joined + 1})
         return keys.new_seat(self.id, self.secret)
 
@@ -154,7 +177,7 @@ class Room:
 
     def wrong_code(self) -> None:
         """Count a code that opens nothing here."""
-        with self._writing():
+        with self.writing():
             tries = int(self.fact("tries", 0)) + 1
             resting = {"tries": 0, "rest_until": time.time() + REST}
             self._write(resting if tries >= MOST_TRIES else {"tries": tries})
@@ -163,7 +186,7 @@ class Room:
 
     def keep(self, shown: Shown) -> None:
         """Keep a revealed round's picture, in place of one made before."""
-        with self._writing():
+        with self.writing():
             self._db.execute(
                 "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?, ?)",
                 (shown.round, shown.k, shown.title, shown.phone, shown.screen),
@@ -183,7 +206,7 @@ class Room:
     def _begin(self) -> None:
         # Two processes may both find it empty: what the first wrote stands.
         self._db.executescript(files("fornow.live").joinpath("room.sql").read_text("utf-8"))
-        with self._writing():
+        with self.writing():
             if self.fact("id") is None:
                 self._write(
                     {
@@ -192,18 +215,6 @@ class Room:
                         "code": keys.new_code(),
                     }
                 )
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
 
     def _write(self, facts: dict[str, Any]) -> None:
         rows = [(name, json.dumps(content)) for name, content in facts.items()]

@@ -78,7 +78,7 @@ class Rooms:
     def partnerships(self) -> list[Path]:
         """The partnership files that a room can be opened for."""
         if self.named is not None:
-            return [self.named]
+            return [self.named] if self.named.is_file() else []
         found = (path for path in self.root.glob("*.fornow") if path.is_file())
         return sorted(path for path in found if not path.name.startswith("."))
 
@@ -112,15 +112,35 @@ class Rooms:
 
     def by_seat(self, cookie: str) -> tuple[Place, str] | None:
         """The room that gave out this seat, and the seat's name; None for one nobody gave out."""
-        for place in self._with_rooms() if cookie else ():
+        places, problem = self._places() if cookie else ([], None)
+        for place in places:
             room = cookie.partition(".")[0]
             seat = keys.seat_name(cookie, place.room.secret) if room == place.room.id else ""
             if seat:
                 return place, seat
+        if problem is not None:
+            raise problem  # it may be a seat of that room: nobody is sent away for a busy file
         return None
 
     def _with_rooms(self) -> list[Place]:
-        return [self._place(path) for path in self.partnerships() if room_path(path).exists()]
+        return self._places()[0]
+
+    def _places(self) -> tuple[list[Place], FornowError | None]:
+        """Every room that can be opened, and what is wrong with one that cannot, if any.
+
+        One file that is broken, or gone a moment ago, closes no other room.
+        """
+        found: list[Place] = []
+        problem: FornowError | None = None
+        for path in self.partnerships():
+            try:
+                if room_path(path).exists():
+                    found.append(self._place(path))
+            except FornowError as told:
+                problem = told
+            except FileNotFoundError:
+                continue
+        return found, problem
 
     def _place(self, path: Path, *, make: bool = False) -> Place:
         with self._lock:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from markupsafe import Markup, escape
 from tornado.web import authenticated
 
-from fornow.live import keys, links
+from fornow.exercises.exercise import Kind
+from fornow.live import drawn_lists, keys, links
+from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
 from fornow.live.rooms import Place
-from fornow.live.standing import Standing, State, standing
+from fornow.live.standing import Standing, joined, promise, standing
+from fornow.live.steered import Steered, steered, this_moment
+from fornow.live.underway import to_show
+from fornow.partnership import rounds
+from fornow.plans import StepKind, to_json
+
+#: Where no plan says what is asked first: the ballot whose promise the screen shows.
+FIRST = "three-beliefs"
 
 
-class Screen(FacilitatorPage):
+class OnTheScreen(FacilitatorPage):
+    """What stands behind the screen."""
+
+    async def want_list(self, place: Place) -> None:
+        """See to it that the list that is asked is drawn as it stands."""
+        if what := await self.rooms.run(lambda: drawn_lists.wanted(place, standing(place))):
+            self.drawings.want(place.path, what)
+
+
+class Screen(OnTheScreen):
     """What is projected."""
 
     @authenticated
@@ -24,12 +44,13 @@ class Screen(FacilitatorPage):
             self.go("panel")
             return
         now, filling = await self.rooms.run(_screen, place, self.base)
-        if now.state is State.COMING and now.round:
-            self.drawings.want(place.path, now.round.id)
+        if now.wanted:
+            self.drawings.want(place.path, now.wanted)
+        await self.want_list(place)
         self.show("screen.html", now=now, **filling)
 
 
-class ScreenState(FacilitatorPage):
+class ScreenState(OnTheScreen):
     """What may be shown of the room just now, for the screen to look at while it is open."""
 
     @authenticated
@@ -37,34 +58,84 @@ class ScreenState(FacilitatorPage):
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
         nothing = {"stamp": "", "count": "", "joined": ""}
+        if place is not None:
+            await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
 
 
 def state_of(place: Place) -> dict[str, str]:
     """The stamp and the counts."""
     now = standing(place)
-    code = keys.sign("screen", now.stamp, place.room.code, str(place.room.locked))
+    last = drawn_lists.drawn(place, now)
+    listed = (last.screen,) if last else ()
+    held = to_show(place)
+    moved = json.dumps(to_json(held.running)) if held else ""
+    locked = str(place.room.locked)
+    code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
     return {"stamp": code, "count": now.count, "joined": joined(place)}
-
-
-def joined(place: Place) -> str:
-    """How many phones have joined, in words."""
-    n = place.room.joined
-    return "Nobody has joined yet" if not n else f"{n} phone{'s' if n > 1 else ''} joined"
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     settings = place.sitting.settings()
-    code = place.room.code
+    code, now, plan = place.room.code, standing(place), _plan(place)
     link = links.join_link(base, code)
-    return standing(place), {
+    step = plan.step if plan else None
+    # What was opened by hand, beside the plan, is called by its own name.
+    of_step = plan.exercise.key if plan and plan.exercise else ""
+    ours = now.exercise is None or now.exercise.key == of_step
+    return now, {
+        "list": drawn_lists.drawn(place, now),
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
+        "plan": plan,
+        "step": step if ours else None,
+        "before": now.exercise is None and _is_before(plan),
+        "promised": promised(place, plan),
+        "waited": waited(place, now),
+        "wide": now.shown is not None,
         "link": link,
+        "broken_link": breakable(link),
         "code": keys.told(code),
         "square": links.square(link),
         "locked": place.room.locked,
         "joined": joined(place),
         "stamp": state_of(place)["stamp"],
     }
+
+
+def promised(place: Place, plan: Steered | None) -> tuple[str, ...]:
+    """What people are told before the first step, in the exact words of what is asked first."""
+    keys_asked = [one.exercise for one in plan.plan.steps if one.exercise] if plan else []
+    known = (found for key in (*keys_asked, FIRST) if (found := known_exercise(place, key)))
+    first = next(one for one in known if one.kind is Kind.BALLOT)
+    return promise(place, first, None)
+
+
+def breakable(link: str) -> Markup:
+    """A link that is broken after a slash where it is too long for a line, never in a word."""
+    parts = [escape(part) for part in link.split("/")]
+    return Markup("/<wbr>").join(parts)
+
+
+def _plan(place: Place) -> Steered | None:
+    held = to_show(place)
+    return steered(place, held, now=this_moment()) if held else None
+
+
+def _is_before(plan: Steered | None) -> bool:
+    """Whether people are still arriving: there is no plan yet, or it is at its welcome."""
+    if plan is None:
+        return True
+    return plan.step is not None and plan.step.kind is StepKind.WELCOME
+
+
+def waited(place: Place, now: Standing) -> str:
+    """For whom we wait, by count: once the facilitator has reminded them."""
+    if not now.reminded or now.round is None:
+        return ""
+    here, n = place.sitting.people_here() or 0, rounds.seats_in(place.store, now.round)
+    left = here - n
+    if left > 0:
+        return f"We are waiting for {left} more answer{'s' if left > 1 else ''}."
+    return "If you have not answered yet: there is still time."

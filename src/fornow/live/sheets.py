@@ -17,22 +17,30 @@ from fornow.exercises.fields import Field
 from fornow.live import voices
 from fornow.live.given import ANSWER, HELD, KIND, Posted, as_posted, given, raw
 from fornow.partnership.rounds import Item, Round
+from fornow.visibility import ShownEntry
 
 VOICE, CHECK = "v_voice", "check"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sitting at an exercise, or at one item of it: what is asked, and of what round."""
+    """One sitting at an exercise, or at one item of it: what is asked, and of what round.
+
+    `entry` is what stands in a list already, where it is written on: in the stage called `part`.
+    `typed`: somebody else types it for whoever says it.
+    """
 
     exercise: Exercise
     round: Round | None = None
     item: Item | None = None
+    entry: ShownEntry | None = None
+    part: str = ""
+    typed: bool = False
 
     @property
     def stage(self) -> Stage:
-        """The stage that a phone answers: the first."""
-        return self.exercise.stage()
+        """The stage that is answered: the first, unless an entry is written on."""
+        return self.exercise.stage(self.part or None)
 
     @property
     def by_item(self) -> bool:
@@ -41,6 +49,7 @@ class Sheet:
 
     def pages(self, *, spoken: bool = False) -> tuple[str, ...]:
         """The names of its pages in order; `spoken`: the voice is known already."""
+        spoken = spoken or self.entry is not None  # it was chosen when the entry was begun
         first = [VOICE] if voices.asked_first(self.exercise, self.stage) and not spoken else []
         if self.by_item:
             return (*first, "item")

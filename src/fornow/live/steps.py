@@ -5,10 +5,10 @@ The notebook's panel and the plain page press the same things.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fornow.errors import RoundProblem
-from fornow.exercises.exercise import Kind
+from fornow.exercises.exercise import Kind, Voice
 from fornow.live.room import Asked
 from fornow.live.rooms import Place
 from fornow.live.sheets import on_phones
@@ -29,22 +29,35 @@ class Look:
 
 def open_step(place: Place, key: str, *, subject: str = "") -> Asked:
     """Ask an exercise in the room; a ballot's round is opened, or the one under way taken up."""
+    made = ready_to_ask(place, key, subject=subject)
+    ask(place, made)
+    return made
+
+
+def ready_to_ask(place: Place, key: str, *, subject: str = "", voice: Voice | None = None) -> Asked:
+    """What the room is asked once `ask` is told so: a ballot's round is open by then.
+
+    `voice` narrows a ballot that leaves people a choice.
+    """
     exercise = place.sitting.exercise(key)
     if not on_phones(exercise):
         raise RoundProblem(f"“{exercise.title}” is not asked on phones. Open it in the notebook.")
-    made = Asked(key=key)
-    if exercise.kind is Kind.BALLOT:
-        found = rounds.current(place.store, key) or _opened(place, key, subject)
-        if found.state == "closed" and not found.parted:
-            rounds.reopen(place.store, found)
-        made = Asked(key=key, round=found.id)
-    place.room.note(asked=vars(made))
-    return made
+    if exercise.kind is not Kind.BALLOT:
+        return Asked(key=key)
+    found = rounds.current(place.store, key) or _opened(place, key, subject, voice)
+    if found.state == "closed" and not found.parted:
+        rounds.reopen(place.store, found)
+    return Asked(key=key, round=found.id)
+
+
+def ask(place: Place, asked: Asked | None) -> None:
+    """Ask this in the room from now on, or nothing."""
+    place.room.note(asked=vars(asked) if asked else None, reminded=None)
 
 
 def end_step(place: Place) -> None:
     """Ask nothing for now. A round that is open stays as it is, and can be taken up again."""
-    place.room.note(asked=None)
+    ask(place, None)
 
 
 def under_way(place: Place) -> Round:
@@ -54,6 +67,14 @@ def under_way(place: Place) -> Round:
     if found is None:
         raise RoundProblem("No round is open here. Open a step first.")
     return found
+
+
+def remind(place: Place) -> None:
+    """Let the phones that have not answered say so, at their next look. Nobody is named."""
+    asked = under_way(place)
+    if asked.state != "open":
+        raise RoundProblem("No more answers are taken. Press “Take more answers” first.")
+    place.room.note(reminded=asked.id)
 
 
 def close(place: Place) -> None:
@@ -94,8 +115,10 @@ def people_here(place: Place, people: int) -> None:
     sessions.hold_session(place.store, day=place.sitting.today, people=people)
 
 
-def _opened(place: Place, key: str, subject: str) -> Round:
+def _opened(place: Place, key: str, subject: str, voice: Voice | None) -> Round:
     with place.store.writing():
         held = sessions.hold_session(place.store, day=place.sitting.today)
         exercise = place.sitting.exercise(key)
+        if voice in exercise.voices:  # the round remembers what was asked, and how
+            exercise = replace(exercise, voices=(voice,))
         return rounds.open_round(place.store, exercise, held, subject=subject.strip())

@@ -149,8 +149,12 @@ def look(
     day: date,
     look_again: date | str | None = None,
     note: str = "",
+    submission: str = "",
 ) -> str | list[Problem]:
-    """A look at a decision: keep (with a new day), change or withdraw."""
+    """A look at a decision: keep (with a new day), change or withdraw.
+
+    The same `submission` twice is one look.
+    """
     if not exercise.for_now:
         return [_not_for_now(exercise)]
     outcome = fold(outcome)
@@ -167,19 +171,40 @@ def look(
         "look_again": again.isoformat() if again else "",
         "note": said or "",
     }
-    return sessions.record_event(store, "look", entry, day=day, content=content)
+    named = registers.entry_of(store, submission) if submission else ""
+    return sessions.record_event(store, "look", entry, day=day, content=content, named=named)
 
 
 def signal(
-    store: Store, exercise: Exercise, entry: str, *, day: date, note: str = ""
+    store: Store,
+    exercise: Exercise,
+    entry: str,
+    *,
+    day: date,
+    note: str = "",
+    submission: str = "",
 ) -> str | list[Problem]:
-    """A decision's stop signal, seen."""
+    """A decision's stop signal, seen. The same `submission` twice is one signal."""
     if not exercise.for_now:
         return [_not_for_now(exercise)]
     said = words("note", note, most=LONG_TEXT, lines=3)
     if isinstance(said, Problem):
         return [said]
-    return sessions.record_event(store, "signal", entry, day=day, content={"note": said or ""})
+    named = registers.entry_of(store, submission) if submission else ""
+    seen = {"note": said or ""}
+    return sessions.record_event(store, "signal", entry, day=day, content=seen, named=named)
+
+
+def written(store: Store, register: str) -> int:
+    """How often anything was written in a register: it goes up with every version and look."""
+    found = store.row(
+        "SELECT (SELECT count(*) FROM version v JOIN entry e ON e.id = v.entry"
+        " WHERE e.register = ?) + (SELECT count(*) FROM event v JOIN entry e ON e.id = v.subject"
+        " WHERE e.register = ?) AS times",
+        register,
+        register,
+    )
+    return int(found["times"]) if found else 0
 
 
 def _not_for_now(exercise: Exercise) -> Problem:

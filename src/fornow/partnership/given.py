@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fornow.errors import FileProblem, FornowError
@@ -28,6 +27,7 @@ from fornow.partnership.settled import settled
 from fornow.partnership.store import SEAL, Store
 from fornow.partnership.tables import TABLE, are_names
 from fornow.partnership.whose import ENDINGS, WHOSE
+from fornow.scratch import for_a_while
 
 LARGEST = 20 * 1024 * 1024  # bytes; years of meetings take less than half
 _LONGEST = 200_000  # characters in one cell; a wording takes some ten thousand
@@ -76,8 +76,8 @@ def read_given(content: bytes, *, called: str) -> Held:
     if len(content) > LARGEST:
         raise _too_large(called, len(content))
     content = _unpacked(content, called)
-    with TemporaryDirectory(prefix="fornow-") as folder:
-        path = Path(folder) / "given"
+    with for_a_while() as folder:
+        path = folder / "given"
         path.write_bytes(content)
         try:
             look_before_opening(path, writing=False)

@@ -58,15 +58,8 @@ def reveal(store: Store, asked: Round) -> None:
     Nothing is shown before the write-ahead log is empty: with a reader open elsewhere the old
     seats would still be in it. Called again, it takes up where it was stopped.
     """
-    at_home(store, asked)
-    with store.writing():
-        again = current(store, asked.key)
-        if again is None or again.id != asked.id:
-            return
-        if not enough(store, again):
-            raise RoundProblem(still_needed(store, again))
-        if not again.parted:
-            _part(store, again)
+    if not part(store, asked):
+        return
     if not store.forget():
         raise RoundProblem(
             "Another window is reading this file, so the answers stay closed."
@@ -76,6 +69,24 @@ def reveal(store: Store, asked: Round) -> None:
         shown = "UPDATE round SET state = 'revealed' WHERE id = ? AND state = 'closed'"
         if store.write(shown, asked.id) and asked.exercise.becomes:
             _become_entries(store, asked)
+
+
+def part(store: Store, asked: Round) -> bool:
+    """The first half of a reveal: who wrote what is destroyed, and nothing is shown yet.
+
+    From here on the round takes no answers and cannot be opened again. Done already, it does
+    nothing more. False where the round is not the one under way.
+    """
+    at_home(store, asked)
+    with store.writing():
+        again = current(store, asked.key)
+        if again is None or again.id != asked.id:
+            return False
+        if not enough(store, again):
+            raise RoundProblem(still_needed(store, again))
+        if not again.parted:
+            _part(store, again)
+    return True
 
 
 def _enough(found: list[Any], k: int) -> bool:

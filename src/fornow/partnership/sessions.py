@@ -143,8 +143,13 @@ def record_event(
     content: Mapping[str, Any],
     named: str = "",
 ) -> str:
-    """Add something that happened to an entry or a round; its id, by chance unless `named`."""
+    """Add something that happened to an entry or a round; its id, by chance unless `named`.
+
+    What is named and stands there already is not added again.
+    """
     with store.writing():
+        if named and store.row("SELECT 1 FROM event WHERE id = ?", named):
+            return named
         event = named or new_id()
         store.insert(
             "event",

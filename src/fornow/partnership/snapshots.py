@@ -13,10 +13,10 @@ import sqlite3
 from contextlib import closing
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
 from fornow.addresses import in_full
 from fornow.partnership.files import beside, cannot, is_log, look_before_opening, look_inside
+from fornow.scratch import for_a_while
 
 #: In the environment: the folder with the moments that stand in for files.
 STANDING_IN = "FORNOW_SNAPSHOTS"
@@ -80,8 +80,8 @@ def _copied(path: Path, into: sqlite3.Connection) -> bool:
         return _stamps(path, log) == before
     # A log whose index is gone: both were copied, or the machine went down. SQLite would make a
     # new index beside it, so it does that somewhere else.
-    with TemporaryDirectory(prefix="fornow-") as folder:
-        moved = Path(folder) / "moved"
+    with for_a_while() as folder:
+        moved = folder / "moved"
         shutil.copyfile(path, moved)
         shutil.copyfile(log, beside(moved, "-wal"))
         if _stamps(path, log) != before:

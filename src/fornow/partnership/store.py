@@ -58,6 +58,7 @@ class Store:
         self._db = db
         self._lock = threading.RLock()
         self._depth = 0
+        self.closed = False
         self._memory = Memory()
         self._finalizer = weakref.finalize(self, db.close)
         self.copy = self.meta("copy")
@@ -85,7 +86,7 @@ class Store:
             f"BEGIN IMMEDIATE; PRAGMA application_id={APPLICATION_ID};"
             f"PRAGMA user_version={FORMAT}; {SCHEMA.read_text('utf-8')}"
         )
-        first = {"partnership": new_id(), "copy": new_id(), "made_on": date.today().isoformat()}
+        first = {"partnership": new_id(), "copy": new_id(), "made_on": f"{date.today()}"}
         first |= {WHOSE: whose} if whose else {}
         db.executemany("INSERT INTO meta VALUES (?, ?)", list(first.items()))
         db.execute("COMMIT")
@@ -127,8 +128,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; what was saved is in it, and nothing is left beside it."""
-        self._memory.forget()
-        self._finalizer()
+        with self._lock:  # once whoever reads it just now has done so
+            self._memory.forget()
+            self._finalizer()
+            self.closed = True
 
     def __enter__(self) -> Store:
         return self
@@ -242,10 +245,7 @@ class Store:
         return str(found["content"]) if found else ""
 
     def declare(self, exercise: Exercise) -> str:
-        """The id under which the exercise, worded as it is now, is kept in the file.
-
-        All that is answered passes here: what belongs in another kind of file is a `FileProblem`.
-        """
+        """The id under which the exercise is kept; `FileProblem` if in another kind of file."""
         refuse_from_elsewhere(exercise, self.whose)
         content = json.dumps(to_json(exercise), ensure_ascii=False, sort_keys=True)
         digest = hashlib.blake2b(content.encode(), digest_size=10).hexdigest()

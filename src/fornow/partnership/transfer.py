@@ -14,15 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fornow.errors import FileProblem
-from fornow.partnership.files import beside
+from fornow.partnership.files import refuse_unsafe_place
 from fornow.partnership.given import Held, held_in, read_given, write_into
 from fornow.partnership.sealed import sealed_copy
 from fornow.partnership.store import Store
 from fornow.partnership.tables import is_table
 from fornow.partnership.whose import ENDINGS, WHOSE, refuse_another
+from fornow.scratch import for_a_while
 
 #: Not `.fornow`: a workbook takes the one such file beside it, and a batch takes them all.
 ASIDE = ".set-aside"
@@ -55,8 +55,8 @@ class Brought:
 
 def take_away(store: Store) -> Taken:
     """A sound copy of the file as it is now, sealed, while it stays in use."""
-    with TemporaryDirectory(prefix="fornow-") as folder:
-        path = Path(folder) / "taken"
+    with for_a_while() as folder:
+        path = folder / "taken"
         sealed_copy(store, path)
         content = path.read_bytes()
     waiting = store.rows(
@@ -165,24 +165,37 @@ def _renew(store: Store, here: Held, held: Held) -> Path:
 
 
 def new_file(held: Held, path: Path) -> Path:
-    """A file of our own making with these rows, whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    # Of one that was killed at this: SQLite would take its log for the new file's.
-    for ending in ("", "-wal", "-shm"):
-        beside(part, ending).unlink(missing_ok=True)
+    """A file of our own making with these rows, whole or not at all.
+
+    Two programs that make one of the same name at once each build their own; the first to be done
+    gives it the name, and the other says so.
+    """
+    _can_be_made_in(path.parent)
+    try:
+        with for_a_while(f".{path.name}.making-", within=path.parent) as folder:
+            _take_name(_built(held, folder / path.name, called=path), path)
+    except FileExistsError:
+        raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
+    except OSError as error:
+        raise FileProblem(f"{path} cannot be written ({error.strerror}).") from None
+    return path
+
+
+def _can_be_made_in(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FileProblem(f"There is no folder {folder}. Make it first, or choose another.")
+    refuse_unsafe_place(folder)
+
+
+def _built(held: Held, part: Path, *, called: Path) -> Path:
     try:
         with Store.create(part) as store:
             with store.writing():
                 write_into(store, held)
             store.forget()
-        _take_name(part, path)
-    except FileExistsError:
-        raise FileProblem(f"{path} is there already, and was left as it was. Try again.") from None
     except FileProblem as problem:
-        raise FileProblem(str(problem).replace(str(part), str(path))) from None
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+        raise FileProblem(str(problem).replace(str(part), str(called))) from None
+    return part
 
 
 def _take_name(part: Path, path: Path) -> None:

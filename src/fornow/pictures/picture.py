@@ -127,8 +127,8 @@ class Picture:
         """
         drawn = self.still() if figure is None else figure
         return Markup(
-            '<section class="fn-picture" data-picture="{}">{}<div class="fn-figure">{}</div>{}'
-            "</section>"
+            '<section class="fn-picture mathjax_ignore" data-picture="{}">{}'
+            '<div class="fn-figure">{}</div>{}</section>'
         ).format(self.key, self.head(heading), drawn, self.foot())
 
     html = static_html
@@ -146,7 +146,7 @@ class Picture:
         if not self.is_chart:
             whole = style + self.static_html()
             return ({"text/html": str(whole), "text/plain": self.spoken()},)
-        shell = Markup('<div class="fn-picture fn-part">{}</div>')
+        shell = Markup('<div class="fn-picture fn-part mathjax_ignore">{}</div>')
         figure = {
             PLOTLY: self._chart(),
             "text/html": str(style + shell.format(self.still())),

@@ -22,13 +22,15 @@ from fornow.plans.running import (
     next_step,
     open_step,
     pause,
+    place,
     resume,
+    settled,
     skip,
     start,
 )
 from fornow.plans.session_plan import Plan, Step, StepKind, TalkIn, Task
 from fornow.plans.timetable import Slot, Timetable, replanned
-from fornow.plans.written import from_json, to_json
+from fornow.plans.written import from_json, plan_from_json, plan_to_json, to_json
 
 __all__ = [
     "Mark",
@@ -51,11 +53,15 @@ __all__ = [
     "next_step",
     "open_step",
     "pause",
+    "place",
     "plan",
+    "plan_from_json",
+    "plan_to_json",
     "plans",
     "read_plan",
     "replanned",
     "resume",
+    "settled",
     "skip",
     "start",
     "to_json",

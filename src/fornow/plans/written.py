@@ -1,4 +1,4 @@
-"""A session under way as JSON and back, so that it outlives the process that shows it."""
+"""A session under way, and its plan, as JSON and back: they outlive the process that shows them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from fornow.errors import DeclarationError
 from fornow.plans.running import Mark, Running, State, moment
+from fornow.plans.session_plan import Plan, Step, Task
 
 FORMAT = 1
 TIMES = ("began", "ends", "since", "paused")
@@ -38,6 +39,24 @@ def from_json(written: Mapping[str, Any]) -> Running:
             f"The session of the plan {written.get('plan')!r} cannot be read back: {error!r}."
             " Something has changed it, or a newer fornow wrote it: start the plan again, and open"
             " the step you were at."
+        ) from error
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """The whole plan as what `json.dumps` can write; `plan_from_json` gives an equal one back."""
+    return asdict(plan)
+
+
+def plan_from_json(written: Mapping[str, Any]) -> Plan:
+    """The plan that was written by `plan_to_json`."""
+    try:
+        parts = {"steps": Step, "prepare": Task, "afterwards": Task}
+        made = {name: [kind(**one) for one in written[name]] for name, kind in parts.items()}
+        return Plan(**{**written, **made})
+    except (KeyError, TypeError) as error:
+        raise DeclarationError(
+            f"The plan {written.get('key')!r} cannot be read back: {error!r}. Another fornow wrote"
+            " it: start the plan again, and open the step you were at."
         ) from error
 
 

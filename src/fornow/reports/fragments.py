@@ -17,6 +17,9 @@ from fornow.pictures.strips import pile
 # What a report says of itself to whoever made it: read by the batch, shown to nobody.
 FACTS = "application/vnd.fornow.report+json"
 
+#: Around each part in a notebook; the page sets no formulas, and does without.
+NO_FORMULAS = ('<div class="mathjax_ignore">', "</div>")
+
 # Said of a part that holds nothing: the page leaves it out, with the words around it.
 NOTHING: Mapping[str, Any] = {"nothing": True}
 
@@ -33,13 +36,14 @@ class Shown:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": self.text}
+        bundle: dict[str, Any] = {"text/html": self._repr_html_(), "text/plain": self.text}
         if self.facts:
             bundle[FACTS] = dict(self.facts)
         return bundle
 
     def _repr_html_(self) -> str:
-        return str(self.html)
+        # Opened in Lab, what people wrote between two dollars would be set as a formula.
+        return f"{NO_FORMULAS[0]}{self.html}{NO_FORMULAS[1]}"
 
     def __repr__(self) -> str:
         return self.text

@@ -20,7 +20,7 @@ from nbconvert.preprocessors import Preprocessor
 
 from fornow import look, shelf
 from fornow.reports import bundle
-from fornow.reports.fragments import FACTS
+from fornow.reports.fragments import FACTS, NO_FORMULAS
 from fornow.reports.paper import parted
 from fornow.reports.policy import policy
 
@@ -38,9 +38,16 @@ class PageParts(Preprocessor):
         nb = deepcopy(nb)
         nb.cells = on_the_page(nb.cells)
         for data in _html_of(nb):
-            data["text/html"] = _STILL.sub(_parted, str(data["text/html"]))
+            data["text/html"] = _STILL.sub(_parted, _bare(str(data["text/html"])))
         resources["fornow"] = page_parts(nb)
         return nb, resources
+
+
+def _bare(html: str) -> str:
+    """A part without what stands around it in a notebook only."""
+    before, after = NO_FORMULAS
+    ours = html.startswith(before) and html.endswith(after)
+    return html[len(before) : -len(after)] if ours else html
 
 
 class PageExporter(HTMLExporter):

@@ -5,6 +5,8 @@ kernels' history and its layout in a folder of its own that goes when it stops; 
 an older Jupyter on the machine; and it asks no questions.
 """
 
-from fornow.serving.serve import Links, serve
+from fornow.serving.links import Links
+from fornow.serving.serve import serve
+from fornow.serving.way import Way, read_address
 
-__all__ = ["Links", "serve"]
+__all__ = ["Links", "Way", "read_address", "serve"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from fornow.serving.serve import FIRST_PORT, serve
+from fornow.serving.way import Way, read_address
 
 
 @click.command()
@@ -13,9 +14,20 @@ from fornow.serving.serve import FIRST_PORT, serve
 @click.option("--browser/--no-browser", default=True, help="Open a browser on it.")
 @click.option("--port", default=FIRST_PORT, help="The first port to try.")
 @click.option("--ready", type=click.Path(dir_okay=False), help="Write the links to this file.")
-def main(folder: str, open_at: str, browser: bool, port: int, ready: str | None) -> None:
+@click.option("--phones", is_flag=True, help="Let phones on the same network in.")
+@click.option("--address", default="", help="The address that leads here, for phones.")
+def main(
+    folder: str,
+    open_at: str,
+    browser: bool,
+    port: int,
+    ready: str | None,
+    phones: bool,
+    address: str,
+) -> None:
     """Open the workbooks in FOLDER until Ctrl-C."""
-    serve(folder, open_at=open_at, browser=browser, port=port, ready=ready)
+    way = Way(phones=phones, address=read_address(address) if address else "")
+    serve(folder, open_at=open_at, browser=browser, port=port, ready=ready, way=way)
 
 
 if __name__ == "__main__":

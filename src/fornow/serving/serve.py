@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fornow.errors import FornowError
 from fornow.later import put_off
+from fornow.live.served import served_by
 from fornow.serving.home import home
+from fornow.serving.links import Links
+from fornow.serving.ports import free_port
+from fornow.serving.saying import lines
 from fornow.serving.settings import Settings, settings
 from fornow.serving.stopping import Stopping
+from fornow.serving.way import Way
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
 FIRST_PORT = 8888
-
-
-@dataclass(frozen=True, kw_only=True)
-class Links:
-    """Where a running server is: each a whole address with the key that opens it."""
-
-    start: str
-    lab: str
-    pages: str
-    room: str
-    base: str
-    token: str
 
 
 def serve(
@@ -40,6 +32,7 @@ def serve(
     browser: bool = True,
     port: int = FIRST_PORT,
     ready: str | Path | None = None,
+    way: Way | None = None,
     more: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
     """A running server on `root` until Ctrl-C: Lab, the workbooks as pages, the phones.
@@ -47,21 +40,25 @@ def serve(
     `open_at` is the page to begin with, as `voila/render/03-values.ipynb` or `lab`; `browser`
     opens it. When `port` is taken the next free one is used (0: any), and the links printed have
     the one it got. `ready` names a file that the links are written to once the server answers.
+    `way` says whom else it lets in; without it, nobody but this machine.
     `more` is further settings by class, as `{"LiveApp": {"partnership": "east.fornow"}}`.
 
     A process that was told to stop ends soon after, whatever else it may have had in mind.
     """
+    way = way or Way()
     folder = Path(root).resolve()
     if not folder.is_dir():
         raise FornowError(f"There is no folder {str(root)!r} to open. Check its name.")
     with home() as place:
         stopping = Stopping(place)
         stopping.listen()
-        chosen = settings(folder, home=place, open_at=open_at, browser=browser, port=port)
+        free = free_port(port, ip=way.ip, exact=way.exact_port)
+        chosen = settings(folder, home=place, open_at=open_at, browser=browser, port=free, way=way)
         app = _started(_with(chosen, more or {}))
         app.io_loop.add_callback(stopping.started, app)
         # After the server has bound its port, which it does first thing once its loop runs.
-        app.io_loop.add_callback(_announce, _links(app, open_at), ready)
+        tell = partial(_announce, app, _links(app, open_at), asked=way, wanted=port, ready=ready)
+        app.io_loop.add_callback(tell)
         try:
             app.start()
         finally:
@@ -107,25 +104,14 @@ def _links(app: ServerApp, open_at: str) -> Links:
     )
 
 
-def _announce(links: Links, ready: str | Path | None) -> None:
-    if ready is not None:
-        _write(Path(ready), links)
-    _say(links)
-
-
-def _say(links: Links) -> None:
+def _announce(
+    app: ServerApp, links: Links, *, asked: Way, wanted: int, ready: str | Path | None
+) -> None:
     from click import echo
 
-    echo(f"Your workbooks are open at  {links.start}")
-    echo(f"  as pages (Voilà): {links.pages}")
-    echo(f"  with their code (Lab): {links.lab}")
-    echo(f"  the room, for phones and a screen: {links.room}")
-    echo("Leave this window open. To stop, press Ctrl-C here.")
-
-
-def _write(path: Path, links: Links) -> None:
-    # Whole or not at all: somebody is waiting for this file to read it.
-    part = path.with_name(path.name + ".part")
-    part.touch(mode=0o600)
-    part.write_text(json.dumps(asdict(links)), encoding="utf-8")
-    part.replace(path)
+    if ready is not None:
+        links.write(Path(ready))
+    found = served_by(app, asked.address).way_in()
+    moved_from = wanted if wanted not in (0, app.port) else 0
+    for line in lines(links, asked=asked, found=found, moved_from=moved_from):
+        echo(line)

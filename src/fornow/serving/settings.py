@@ -11,6 +11,7 @@ from typing import Any
 from fornow import errors
 from fornow.partnership.given import LARGEST
 from fornow.serving.home import TEMPLATE, lab_settings
+from fornow.serving.way import Way
 
 MEGABYTE = 1024 * 1024
 # Jupyter takes 512 MB on any path before it asks who is there. A workbook with its pictures is a
@@ -20,17 +21,20 @@ LARGEST_BODY = 32 * MEGABYTE
 Settings = dict[str, dict[str, Any]]
 
 
-def settings(root: Path, *, home: Path, open_at: str, browser: bool, port: int) -> Settings:
+def settings(
+    root: Path, *, home: Path, open_at: str, browser: bool, port: int, way: Way | None = None
+) -> Settings:
     """Every setting that differs from Jupyter's own, as `{class: {trait: value}}`."""
     shared = settings_elsewhere(root, home=home, open_at=open_at)
+    way = way or Way()
     own = {
         "open_browser": browser,
         "port": port,
-        "ip": "localhost",
         "answer_yes": True,  # Ctrl-C stops it; nobody is asked whether they meant it
     }
     return shared | {
-        "ServerApp": shared["ServerApp"] | own,
+        "ServerApp": shared["ServerApp"] | own | way.of_server(),
+        "LiveApp": way.of_room(),
         # A key of our making: for one of its own Jupyter prints a page of advice beside our lines.
         "IdentityProvider": {"token": secrets.token_hex(24)},
         # A page whose goodbye never came (a closed lid) leaves a kernel: it goes after an hour.

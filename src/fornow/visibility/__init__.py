@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fornow.partnership.apart import split_allowed
 from fornow.visibility.ballots import ballot
+from fornow.visibility.looked_through import Writing, writings
 from fornow.visibility.registers import events, register, settings
 from fornow.visibility.shown import (
     STAYS_HERE,
@@ -26,9 +27,11 @@ __all__ = [
     "ShownEntry",
     "ShownRound",
     "Way",
+    "Writing",
     "ballot",
     "events",
     "register",
     "settings",
     "split_allowed",
+    "writings",
 ]

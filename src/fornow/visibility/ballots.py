@@ -9,6 +9,7 @@ from typing import Any
 from fornow.answers import Value, Withheld, is_typed
 from fornow.exercises.exercise import Agreement, Exercise, Voice
 from fornow.partnership import rounds
+from fornow.partnership.looking_through import taken_out
 from fornow.partnership.rounds import Item, Round, seats_in
 from fornow.partnership.store import Store
 from fornow.visibility.rows import marks_together, rows_of_item
@@ -42,6 +43,11 @@ def words_may_go(store: Store, source: str, way: Way) -> bool:
     return bool(_rows(store, found))
 
 
+def rows_that_go(store: Store, asked: Round) -> tuple[Row, ...]:
+    """The rows of a round whose writers nobody can tell any more, as they will be shown."""
+    return tuple(row for _, row in _rows(store, asked)) if asked.parted else ()
+
+
 def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
     k = rounds.needed(store, asked)
     may_go = {one.source: words_may_go(store, one.source, way) for one in asked.items}
@@ -62,7 +68,7 @@ def _shown(store: Store, asked: Round, way: Way) -> ShownRound:
         smallest_group=k,
         typed=asked.typed,
         hidden="" if rows else _too_few(asked, k),
-        notes=_notes(asked, way, rows=rows, k=k),
+        notes=(*_notes(asked, way, rows=rows, k=k), *_taken_out(store, asked)),
         rows=tuple(rows),
         together=marks_together(asked, _kept(store, asked)) if rows else (),
     )
@@ -114,6 +120,18 @@ def _notes(asked: Round, way: Way, *, rows: list[Row], k: int) -> tuple[str, ...
         typed = "One of these was" if asked.typed == 1 else f"{asked.typed} of these were"
         notes.append(f"{typed} typed for someone else.")
     return (*notes, *_merged(asked.exercise, rows, k=k))
+
+
+def _taken_out(store: Store, asked: Round) -> list[str]:
+    left_out, blacked = taken_out(store, asked)
+    told = []
+    if left_out:
+        texts = "One text was" if left_out == 1 else f"{left_out} texts were"
+        told.append(f"{texts} left out before this was shown.")
+    if blacked:
+        texts = "one text" if blacked == 1 else f"{blacked} texts"
+        told.append(f"Words were taken out of {texts} before this was shown.")
+    return told
 
 
 def _merged(exercise: Exercise, rows: list[Row], *, k: int) -> list[str]:

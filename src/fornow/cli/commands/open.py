@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fornow.cli.helped import Helped
 from fornow.cli.next_steps import WORKBOOKS
+
+if TYPE_CHECKING:
+    from fornow.serving import Way
 
 START = "00-getting-started.ipynb"
 ENABLERS_START = "when-enablers-meet.ipynb"
@@ -23,18 +27,31 @@ ENABLERS_START = "when-enablers-meet.ipynb"
 @click.option("--lab", is_flag=True, help="Open in JupyterLab, with the code.")
 @click.option("--browser/--no-browser", default=True, help="Open a browser on it, or do not.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The first port to try.")
-def command(file: str | None, lab: bool, browser: bool, port: int | None) -> None:
+@click.option("--phones", is_flag=True, help="Let phones on the same network (wifi) join.")
+@click.option(
+    "--address", help="The address that phones use, where a proxy of yours leads here from it."
+)
+def command(
+    file: str | None,
+    lab: bool,
+    browser: bool,
+    port: int | None,
+    phones: bool,
+    address: str | None,
+) -> None:
     """Open the workbooks for the partnership in FILE; without FILE, make a partnership.
 
     Without FILE again, it goes on with the one that was made that way.
     The workbooks are copied into a folder beside the partnership. A copy that someone has changed
     is never written over. It runs until you press Ctrl-C.
+
+    With --phones, phones on the same network can join the room, and find nothing else here.
     """
     from fornow.cli.copies import copy_workbooks
     from fornow.errors import FornowError
-    from fornow.exercises.exercise import ENABLERS
-    from fornow.partnership.whose import ENDINGS
 
+    # Said before anything is copied.
+    way = _way(phones=phones, address=address, exact_port=port is not None)
     partnership = _sound(file) if file is not None else None
     into = Path(WORKBOOKS).resolve()
     if partnership is not None:
@@ -49,17 +66,38 @@ def command(file: str | None, lab: bool, browser: bool, port: int | None) -> Non
     from fornow.serving import serve
     from fornow.serving.serve import FIRST_PORT
 
-    enablers = partnership is not None and partnership.suffix == ENDINGS[ENABLERS]
-    start = ENABLERS_START if enablers else START
-    page = f"lab/tree/{start}" if lab else f"voila/render/{start}"
-    begun = partnership is not None or any(into.glob("*.fornow"))
-    if begun and not lab and not enablers:
-        page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
     # Its room is for this partnership, which stands beside the workbooks and not among them.
-    held = partnership is not None and not enablers  # enablers meet without phones
+    held = partnership is not None and not _enablers(partnership)  # they meet without phones
     room = {"LiveApp": {"partnership": str(partnership)}} if held else {}
-    serve(into, open_at=page, browser=browser, port=chosen, more=room)
+    page = _first_page(partnership, into, lab=lab)
+    serve(into, open_at=page, browser=browser, port=chosen, way=way, more=room)
+
+
+def _first_page(partnership: Path | None, into: Path, *, lab: bool) -> str:
+    """What opens: the list of workbooks once there is a partnership, and before that the first."""
+    enablers = _enablers(partnership)
+    start = ENABLERS_START if enablers else START
+    if lab:
+        return f"lab/tree/{start}"
+    begun = partnership is not None or any(into.glob("*.fornow"))
+    return "voila/tree" if begun and not enablers else f"voila/render/{start}"
+
+
+def _enablers(partnership: Path | None) -> bool:
+    from fornow.exercises.exercise import ENABLERS
+    from fornow.partnership.whose import ENDINGS
+
+    return partnership is not None and partnership.suffix == ENDINGS[ENABLERS]
+
+
+def _way(*, phones: bool, address: str | None, exact_port: bool) -> Way:
+    from fornow.serving import Way, read_address
+
+    if address is None:
+        return Way(phones=phones)
+    # A proxy looks for the server at the port it was told, and at no other.
+    return Way(phones=phones, address=read_address(address), exact_port=exact_port and not phones)
 
 
 def _sound(file: str) -> Path:

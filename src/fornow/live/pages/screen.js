@@ -5,6 +5,15 @@
     const place = document.getElementById(id);
     if (place && place.textContent !== words) place.textContent = words;
   };
+  const timer = document.getElementById("timer");
+  const begun = performance.now();
+  setInterval(() => {
+    if (!timer || timer.dataset.paused) return;
+    const left = Math.round(Number(timer.dataset.left) - (performance.now() - begun) / 1000);
+    const told = Math.abs(left);
+    timer.classList.toggle("over", left < 0);
+    put("timer", `${Math.floor(told / 60)}:${String(told % 60).padStart(2, "0")}${left < 0 ? " over" : ""}`);
+  }, 500);
   setInterval(async () => {
     try {
       const answer = await fetch(state + location.search, { cache: "no-store" });

@@ -13,7 +13,10 @@ WRONG = MappingProxyType(
         ),
         404: ("There is nothing at this address", "Check the link, or type the code again."),
         405: ("That cannot be done here", "Go back to the room and try from there."),
-        413: ("That is more than fits", "Go back, shorten what you wrote, and send it again."),
+        413: (
+            "That is more than fits",
+            "Nothing of it was kept. Go back, shorten what you wrote, and send it again.",
+        ),
         429: (
             "Too many wrong codes were tried",
             "Ask the facilitator for a new code, or wait ten minutes.",

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from fornow.partnership.askings import asking
 from fornow.partnership.merging.joined import Joined, joined
 from fornow.partnership.merging.revealed import Kept, kept
-from fornow.partnership.merging.sides import TOGETHER, Row, Side, Told, sum_of
+from fornow.partnership.merging.sides import HELD, TOGETHER, Row, Side, Told, sum_of
 from fornow.partnership.merging.wordings import Wordings, on, quoted
 
 #: A round as it stands in one of the files.
@@ -45,7 +45,7 @@ def asked(
     for side in sides:
         for row in side.rounds.values():
             placed = {**row, "session": sessions[row["session"]]["id"]}
-            placed["day"] = sessions[row["session"]]["day"]
+            placed |= {name: sessions[row["session"]][name] for name in HELD}
             members[asking(row["id"])].append((side, placed))
     made = Asked()
     for name in sorted(members):
@@ -107,7 +107,8 @@ def _one_after_another(made: Asked, wordings: Wordings, *, copy: str, told: Told
                 " stay rounds of their own: reveal the first, and the next comes up in its place."
             )
     for row in made.rows["round"]:
-        del row["day"]
+        for name in HELD:
+            del row[name]
 
 
 def _told(row: Row, seats: int) -> str:

@@ -8,13 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from fornow.errors import FileProblem, FornowError
 from fornow.partnership import tables
 from fornow.partnership.files import beside, cannot, is_log, look_before_opening
 from fornow.partnership.given import Held, read_given
 from fornow.partnership.snapshots import copy_moment
+from fornow.scratch import for_a_while
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +82,8 @@ def _read(path: Path) -> Held:
     look_before_opening(path, writing=False)
     content = _bytes(path)
     if content is None:
-        with TemporaryDirectory(prefix="fornow-") as folder:
-            moment = Path(folder) / "moment"
+        with for_a_while() as folder:
+            moment = folder / "moment"
             try:
                 with closing(sqlite3.connect(moment, isolation_level=None)) as db:
                     copy_moment(path, db)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fornow.partnership.merging.sides import Row, Side, Told
+from fornow.partnership.merging.sides import Row, Side, Told, when_held
 from fornow.partnership.merging.wordings import Wordings, listed
 from fornow.partnership.settled import STRICTER
 from fornow.partnership.waiting import from_elsewhere, times_changed
@@ -27,9 +27,9 @@ def joined(
 ) -> Joined:
     """One round out of these; `home` when it stands in the partnership's own file from now on."""
     rows = [row for _, row in members]
-    name = min(row["id"] for row in rows)
+    name, first = min(row["id"] for row in rows), min(rows, key=when_held)
     row = {
-        **min(rows, key=lambda one: (one["day"], one["session"])),
+        **first,
         "id": name,
         "number": min(one["number"] for one in rows),
         "state": "closed" if any(one["state"] == "closed" for one in rows) else "open",

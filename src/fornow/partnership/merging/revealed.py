@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fornow.partnership.merging.sides import Row, Side, Told, sum_of
+from fornow.partnership.merging.sides import Row, Side, Told, sum_of, when_held
 from fornow.partnership.merging.wordings import Wordings, answers, listed, on
 
 
@@ -56,7 +56,7 @@ def _strength(one: tuple[Side, Row]) -> tuple[int, str, str]:
 
 def _one(same: Sequence[tuple[Side, Row]], together: frozenset[str], lowest: int) -> Kept:
     rows = [row for _, row in same]
-    side, first = min(same, key=lambda one: (one[1]["day"], one[1]["session"]))
+    side, first = min(same, key=lambda one: when_held(one[1]))
     shown = any(row["state"] == "revealed" for row in rows)
     row = {
         **first,

@@ -16,6 +16,8 @@ from fornow.partnership.waiting import WERE_IN, digest_of, is_from_elsewhere
 Row = dict[str, Any]
 #: The event that tells which rounds have become one; at a reveal, whose answers are in it.
 TOGETHER = "asked together"
+#: By these a session is known in every file; its id is another once it is put together with one.
+HELD = ("day", "title")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +92,11 @@ class Told:
 
     conflicts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def when_held(row: Row) -> tuple[str, ...]:
+    """In which session a round was held, of which the first is taken."""
+    return tuple(row[name] for name in HELD)
 
 
 def sum_of(rows: Iterable[Row], *leaving_out: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from fornow import look
-from fornow.forms.told import day
+from fornow.answers.told import day
 
 #: A question, and what was written under it.
 Part = tuple[str, str]

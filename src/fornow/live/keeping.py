@@ -1,0 +1,94 @@
+"""Pages to keep: what is for one person leaves on their phone, and is written nowhere here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from fornow import own_page
+from fornow.exercises.exercise import Kind
+from fornow.live.given import Posted, given
+from fornow.live.inputs import hidden
+from fornow.live.page import phone_mark
+from fornow.live.phone import SeatedPage
+from fornow.live.rooms import Place
+from fornow.live.sheets import Sheet
+from fornow.live.telling import told
+
+#: Letters, as they are sent, that words may take of a page which carries them unseen as well.
+MOST = 14_000
+#: Of longer ones, so much is shown of each.
+_BEGINNING = 300
+FOR_THE_TALK = "For the talk only"
+KINDS = {
+    "html": ("text/html; charset=utf-8", own_page.as_html),
+    "md": ("text/markdown; charset=utf-8", own_page.as_markdown),
+}
+
+
+class Keep(SeatedPage):
+    """The page to keep, as a file of one's own."""
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """What was sent comes back as a file, and stays nowhere else."""
+        sat = await self.my_own_form()
+        if sat is None:
+            return
+        about, asked = self.posted_one("about"), self.posted_one("as")
+        title, parts = await self.rooms.run(_parts, sat[0], about, self.posted)
+        kind = asked if asked in KINDS else "html"
+        content, make = KINDS[kind]
+        self.set_header("Content-Type", content)
+        self.set_header("Content-Disposition", f'attachment; filename="{about}.{kind}"')
+        self.finish(make(title, parts, on=sat[0].sitting.today))
+
+
+def words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
+    """Every question with what was typed or chosen, to show it once more or to keep."""
+    if asked is None:
+        sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
+        return [("", value) for value in sent if value.strip()]
+    fields = asked.stage.fields
+    rows = [(f.asked, told(f, given(f, posted), lambda _: {})) for f in fields]
+    return [row for row in rows if row[1]]
+
+
+def page_of(place: Place, seat: str, asked: Sheet, posted: Posted) -> dict[str, Any]:
+    """What a page to keep shows, and what it carries so that it can be kept as a file."""
+    every = _kept(asked, posted)
+    rows = shortened([(prompt, said, "") for prompt, said in every])
+    frame = {"mark": phone_mark(place, seat), "about": asked.exercise.key}
+    return {
+        "exercise": asked.exercise,
+        "words": [(prompt, said) for prompt, said, _ in rows],
+        "frame": hidden((*frame.items(), *asked.drafted(posted, ""))),
+    }
+
+
+def shortened(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The rows as they fit on a page: of long words the beginning, and how much more there is."""
+    if sum(len(said.encode()) for _, said, _ in rows) <= MOST:
+        return list(rows)
+    return [(prompt, _beginning(said), page) for prompt, said, page in rows]
+
+
+def _beginning(said: str) -> str:
+    more = len(said) - _BEGINNING
+    return f"{said[:_BEGINNING]}…\n(and {more} more letters)" if more > 0 else said
+
+
+def _kept(asked: Sheet, posted: Posted) -> list[tuple[str, str]]:
+    """What leaves as a page: all of a reflection, else what was marked for the talk only."""
+    if asked.exercise.kind is Kind.REFLECTION:
+        return words(asked, posted)
+    return asked.words_for_the_talk(posted)
+
+
+def _parts(place: Place, about: str, posted: Posted) -> tuple[str, list[tuple[str, str]]]:
+    # Asked of the exercise and not of the room: it may have gone on, and the page is theirs.
+    exercise = place.sitting.exercise(about)  # a key that is known, so it can be a file's name
+    title = exercise.title if exercise.kind is Kind.REFLECTION else FOR_THE_TALK
+    return title, _kept(Sheet(exercise=exercise), posted)

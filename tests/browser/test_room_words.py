@@ -1,0 +1,122 @@
+"""What people write, as long and as strange as it may be, on every page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_room import WIDTHS, Room, axe
+from tests.live.meeting import Meeting, meeting
+from tests.live.test_joining_words import compared
+from tests.live.test_looking_through import answer
+
+#: One word without end, both directions, marks piled up, signs nobody sees, pictures, markup.
+WORDS = (
+    "Llanfair" * 70,
+    "\u200fاجتماع كل أسبوع\u200d" * 8,
+    "z" + "\u0351\u0344\u033f" * 60 + "a",
+    "👩\u200d👩\u200d👧🏴󠁧󠁢󠁷󠁬󠁳󠁿" * 12,
+    "<img src=x onerror=alert(1)> Mae'r ŵy & ‘{{ 7*7 }}’",
+)
+SHORT = 250
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    """A meeting with such words in a round that is looked through, in lists, and revealed."""
+    ready = tmp_path_factory.mktemp("server") / "ready.json"
+    with meeting(tmp_path_factory.mktemp("meeting"), ready, purpose="Home sooner.") as made:
+        made.open("in-my-words")
+        for words in WORDS:
+            answer(made.phone(), words, words)
+        panel = made.facilitator()
+        panel.go("panel/words")
+        panel.press("Take no more answers and read")
+        with made.partnership() as p:
+            for words in WORDS:
+                more = {"who_does": words[:SHORT], "look_again": date.today() + timedelta(days=3)}
+                assert isinstance(p.add("decisions", {"decision": words[:SHORT], **more}), str)
+                for twice in (words[:40], words[:40] + " s"):
+                    assert isinstance(p.answer("values", {"first": twice}), str)
+            p.reveal("values")
+        compared(panel)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, held: Meeting) -> Iterator[dict[str, Page]]:
+    # Without scripts of ours, so that no page changes by itself while it is looked at.
+    desk, phone = (browser.new_context() for _ in range(2))
+    for context in (desk, phone):
+        context.route("**/*.js", lambda one: one.abort())
+    pages = {"panel": desk.new_page(), "phone": phone.new_page()}
+    pages["panel"].goto(f"{held.base}fornow/panel?token={held.links.token}")
+    seat = held.phone()
+    phone.add_cookies(
+        [
+            {"name": one.name, "value": one.value or "", "domain": "localhost", "path": one.path}
+            for one in seat.jar
+        ]
+    )
+    yield pages
+    desk.close()
+    phone.close()
+
+
+def _entry(held: Meeting) -> str:
+    with held.partnership() as p:
+        return next(iter(p.entry_names("decisions")))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_with_peoples_words_can_be_read_and_pressed_by_everybody(
+    held: Meeting, watched: dict[str, Page], width: int
+) -> None:
+    shown: list[tuple[str, str, str]] = [
+        ("in-my-words", "panel", "panel/words"),
+        ("in-my-words", "phone", "room"),
+        ("decisions", "phone", "room"),
+        ("decisions", "phone", "room/list?about=decisions"),
+        ("decisions", "phone", f"room/entry?about=decisions&entry={_entry(held)}"),
+        ("decisions", "panel", "panel/type"),
+        ("decisions", "panel", "screen"),
+        ("pace", "phone", "room/answer?about=pace"),
+        ("pace", "panel", "panel/type"),
+        ("self-check", "panel", "panel/alike?list=values"),
+    ]
+    asked = ""
+    for key, who, where in shown:
+        if key != asked:
+            held.open(key)
+            asked = key
+        page = watched[who]
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(f"{held.base}fornow/{where}")
+        Room.looked_at(None, page, where)  # type: ignore[arg-type]
+        if page.url.endswith(("words", "type")) or width == min(WIDTHS):
+            assert axe(page) == [], where
+
+
+def test_a_page_to_keep_is_saved_as_a_file_without_scripts(
+    held: Meeting, watched: dict[str, Page]
+) -> None:
+    held.open("self-check")
+    page = watched["phone"]
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto(f"{held.base}fornow/room")
+    page.get_by_role("link", name="Begin").click()
+    for words in WORDS:
+        page.get_by_role("textbox").fill(words)
+        page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Make my page").first.click()
+    Room.looked_at(None, page, "keep")  # type: ignore[arg-type]
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Keep it as Markdown").click()
+    kept = coming.value.path().read_text("utf-8")
+    assert coming.value.suggested_filename == "self-check.md"
+    assert WORDS[0] in kept
+    assert "\\<img src" in kept
+    expect(page.get_by_role("button", name="Keep it as a page")).to_be_visible()
