@@ -11,10 +11,12 @@ import pandas as pd
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
 from tests.pictures import (
+    at_the_edge,
     being_part,
     everywhere,
     from_the_balcony,
     going_round,
+    how_we_learn,
     nights_held,
     nights_met,
     setting_out,
@@ -444,6 +446,8 @@ def _everything() -> dict[str, pd.DataFrame]:
         "partnership": pd.DataFrame(), **setting_out.everything(),
         **being_part.everything(),
         **going_round.everything(),
+        **at_the_edge.everything(),
+        **how_we_learn.everything(),
         **from_the_balcony.everything(),
         **thinking.everything(),
     }  # fmt: skip

@@ -159,6 +159,15 @@ def wishes(frame: pd.DataFrame) -> tuple[Wish, ...]:
     return tuple(sorted(made, key=lambda wish: not wish.meets))
 
 
+def speak_of_one_thing(text: str, other: str) -> bool:
+    """Whether two texts share a word, whatever its ending, that is no common word of English.
+
+    >>> speak_of_one_thing("A form for each visit", "We go on visits")
+    True
+    """
+    return any(_has(other, word) for word in _content(text))
+
+
 def _latest(frame: pd.DataFrame) -> pd.DataFrame:
     required(frame, ASKED, of="vantage")
     return latest_round(frame)

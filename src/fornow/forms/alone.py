@@ -62,7 +62,7 @@ class ReflectionForm(Form):
             words = self.questions.controls[field.name].for_the_talk()
             value = checked.get(field.name)
             if words or given(value):
-                parts.append((field.prompt, words or told(field, value, self.p.entry_names)))
+                parts.append((field.asked, words or told(field, value, self.p.entry_names)))
         title, on, key = self.exercise.title, self.p.today, self.exercise.key
         self.keep.children = (
             page.page(own_page.as_html(title, parts, on=on), name=f"{key}.html"),
