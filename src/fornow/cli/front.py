@@ -24,6 +24,7 @@ from fornow.errors import FornowError, nearest
 COMMANDS: Mapping[str, str] = {
     "new": "new",
     "demo": "demo",
+    "plan": "plan",
     "open": "open",
     "copy": "copy",
     "merge": "merge",
