@@ -72,7 +72,8 @@ def question(asked: Field, beside: Beside, *, number: int) -> Markup:
 def _text(asked: Text, beside: Beside) -> Markup:
     if asked.lines == 1:
         return lines(2 if asked.max_chars > 2 * LETTERS_A_LINE else 1)
-    return lines(max(asked.lines + 1, min(asked.max_chars // LETTERS_A_LINE, asked.lines + 2)))
+    # A hand that writes large fills a line with half as many letters.
+    return lines(max(asked.lines + 1, asked.max_chars // (2 * LETTERS_A_LINE)))
 
 
 @on_paper.register
