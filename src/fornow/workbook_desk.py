@@ -22,6 +22,7 @@ from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.balcony import BalconyMinute
+from fornow.forms.grid import KeyingGrid
 from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
@@ -111,6 +112,16 @@ class WorkbookDesk(Form):
         from fornow.panel import FacilitatorPanel
 
         return Place(self, FacilitatorPanel)
+
+    def paper(self) -> Place:
+        """What a meeting needs on paper, by a plan: run sheet, sheets, checklist, invitation."""
+        from fornow.paper.form import PaperForm
+
+        return Place(self, PaperForm)
+
+    def type_in(self) -> Place:
+        """Sheets of paper, typed in quickly: a row a sheet, a column a question."""
+        return Place(self, KeyingGrid)
 
     def take_away(self) -> Place:
         """The file, the report and the answers as tables, made and given in one press."""

@@ -80,7 +80,7 @@ def _text(asked: Text, beside: Beside) -> Markup:
 def _rating(asked: Rating, beside: Beside) -> Markup:
     points = range(asked.low, asked.high + 1)
     if asked.labels:
-        return boxes([(label, "") for label in asked.labels])
+        return boxes([(label, "") for label in asked.labels], numbered=True)
     return ringed(points, low=asked.low_label, high=asked.high_label)
 
 
@@ -92,13 +92,15 @@ def _number(asked: Number, beside: Beside) -> Markup:
 
 @on_paper.register
 def _choice(asked: Choice, beside: Beside) -> Markup:
-    return joined([words("Tick one.", "pp-hint"), boxes(_labels(asked.options))])
+    return joined([words("Tick one.", "pp-hint"), boxes(_labels(asked.options), numbered=True)])
 
 
 @on_paper.register
 def _choices(asked: Choices, beside: Beside) -> Markup:
     told = f"Tick up to {asked.most}." if asked.most else "Tick as many as you like."
-    return joined([words(told, "pp-hint"), boxes(_labels(asked.options), several=True)])
+    return joined(
+        [words(told, "pp-hint"), boxes(_labels(asked.options), several=True, numbered=True)]
+    )
 
 
 @on_paper.register

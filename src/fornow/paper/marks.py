@@ -29,14 +29,22 @@ def named_line(prompt: str) -> Markup:
     return Markup('<p class="pp-named" dir="auto"><span>{}</span><i></i></p>').format(prompt)
 
 
-def boxes(offered: Iterable[tuple[str, str]], *, several: bool = False) -> Markup:
-    """Boxes to tick, each with its words and what explains them; `several` may be ticked."""
+def boxes(
+    offered: Iterable[tuple[str, str]], *, several: bool = False, numbered: bool = False
+) -> Markup:
+    """Boxes to tick, each with its words and what explains them; `several` may be ticked.
+
+    `numbered`: with the number that whoever types it in presses for it.
+    """
     kind = "pp-box" if several else "pp-box pp-one"
     rows = [
-        Markup('<li><span class="{}"></span><span dir="auto">{}{}</span></li>').format(
-            kind, label, Markup("<small>{}</small>").format(hint) if hint else ""
+        Markup('<li><span class="{}">{}</span><span dir="auto">{}{}</span></li>').format(
+            kind,
+            number if numbered else "",
+            label,
+            Markup("<small>{}</small>").format(hint) if hint else "",
         )
-        for label, hint in offered
+        for number, (label, hint) in enumerate(offered, start=1)
     ]
     return Markup('<ul class="pp-boxes">{}</ul>').format(Markup("").join(rows))
 
