@@ -234,7 +234,7 @@ def test_a_workbook_reveals_nothing_and_opens_or_closes_no_round(path: Path) -> 
 
     assert called <= {
         *("workbook", "ask", "show", "opening", "ready", "signs", "take_away"),
-        *("sketch", "map", "balcony", "panel"),
+        *("sketch", "map", "balcony", "panel", "paper", "type_in"),
     }
 
 

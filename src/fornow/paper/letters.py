@@ -82,6 +82,8 @@ def _tasks(tasks: tuple[Task, ...]) -> Iterator[Markup]:
 def _prints(meeting: Meeting, sheets: tuple[Exercise, ...]) -> Iterator[tuple[str, str]]:
     yield "The run sheet", "one copy, and one for whoever helps you"
     yield "The page of welcome", "one for each table"
+    if any(step.kind is StepKind.DONE for step in meeting.plan.steps):
+        yield "The list of what is done and what waits", "one copy"
     for one in sheets:
         yield f"The sheet “{one.title}”", copies(one, meeting.people)
 

@@ -8,11 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from fornow.errors import ReportProblem
+from fornow.paper.done import done_list
 from fornow.paper.letters import checklist, invitation, welcome
 from fornow.paper.meeting import Meeting, checked, chosen
 from fornow.paper.page import document
 from fornow.paper.run_sheet import run_sheet
 from fornow.paper.sheet import sheet
+from fornow.plans import StepKind
 from fornow.reports.printed import Printer
 from fornow.reports.writing import set_old_aside, write_over
 from fornow.scratch import for_a_while
@@ -88,7 +90,9 @@ def _paper(meeting: Meeting, only: tuple[str, ...]) -> Iterator[tuple[str, str]]
     sheets = chosen(meeting, only)
     terms = meeting.terms(tuple(one.key for one in sheets))
     each = {one.key: sheet(one, terms) for one in sheets}
-    first = [] if only else [welcome(meeting, sheets)]
+    opens = any(step.kind is StepKind.DONE for step in meeting.plan.steps)
+    before = [welcome(meeting, sheets), *([done_list(meeting)] if opens else [])]
+    first = [] if only else before
     title = f"Paper pack: {meeting.plan.title}"
     yield "paper-pack", document(title, [*first, *each.values()], foot=meeting.foot)
     for one in sheets:
