@@ -53,14 +53,17 @@ def on_paper(asked: Field, beside: Beside) -> Markup:
     )
 
 
-def question(asked: Field, beside: Beside, *, number: int) -> Markup:
-    """A question with its number, its hint, what is filled in, and how it can be held back."""
+def question(asked: Field, beside: Beside, *, number: int, hinted: bool = True) -> Markup:
+    """A question with its number, its hint, what is filled in, and how it can be held back.
+
+    Not `hinted` where the same is asked again, of the next thing on a list.
+    """
     parts = [
         Markup('<h3 dir="auto"><span class="pp-number">{}</span> {}</h3>').format(
             f"{number}.", asked.prompt
         )
     ]
-    if asked.hint:
+    if asked.hint and hinted:
         parts.append(words(asked.hint, "pp-hint"))
     parts.append(on_paper(asked, beside))
     if held := [(HELD_BACK[way], "") for way in withheld_choices(asked)]:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 LETTERS_A_LINE = 70
 #: More lines than this make nobody write more, and a page less.
 MOST_LINES = 7
+#: Letters of all choices together that stand beside one another on a line.
+ACROSS = 50
 
 
 def words(text: str, kind: str = "", *, tag: str = "p") -> Markup:
@@ -36,7 +38,9 @@ def boxes(
 
     `numbered`: with the number that whoever types it in presses for it.
     """
+    offered = list(offered)
     kind = "pp-box" if several else "pp-box pp-one"
+    short = sum(len(label) for label, _ in offered) <= ACROSS and not any(h for _, h in offered)
     rows = [
         Markup('<li><span class="{}">{}</span><span dir="auto">{}{}</span></li>').format(
             kind,
@@ -46,7 +50,8 @@ def boxes(
         )
         for number, (label, hint) in enumerate(offered, start=1)
     ]
-    return Markup('<ul class="pp-boxes">{}</ul>').format(Markup("").join(rows))
+    way = "pp-boxes pp-across" if short else "pp-boxes"
+    return Markup('<ul class="{}">{}</ul>').format(way, Markup("").join(rows))
 
 
 def ringed(points: Iterable[int], *, low: str, high: str) -> Markup:

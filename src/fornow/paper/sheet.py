@@ -36,7 +36,7 @@ class Terms:
 def sheet(exercise: Exercise, terms: Terms) -> Markup:
     """All of an exercise, to be answered with a pen."""
     parts = [
-        words(exercise.title, tag="h1"),
+        *_head(exercise),
         words(exercise.purpose, "pp-purpose"),
         promise(exercise, terms),
         *_asked(exercise, terms),
@@ -49,8 +49,6 @@ def sheet(exercise: Exercise, terms: Terms) -> Markup:
                 joined(words(one) for one in told)
             )
         )
-    if exercise.kind not in (Kind.REFLECTION, Kind.CHOOSER):
-        parts.append(_typed_in())
     return Markup('<section class="pp-sheet pp-of-{}">{}</section>').format(
         exercise.key, joined(parts)
     )
@@ -75,9 +73,9 @@ def _asked(exercise: Exercise, terms: Terms) -> Iterator[Markup]:
     for voice in asked_first(exercise, exercise.stage()):
         yield question(voice, terms.beside, number=next(numbers))
     if exercise.each:
-        for item in terms.items.get(exercise.key, ()) or ("",):
+        for place, item in enumerate(terms.items.get(exercise.key, ()) or ("",)):
             yield _item(item)
-            yield from _questions(exercise.stage(), terms, count(1))
+            yield from _questions(exercise.stage(), terms, count(1), hinted=place == 0)
         return
     for stage in exercise.all_stages:
         if exercise.stages:
@@ -87,9 +85,11 @@ def _asked(exercise: Exercise, terms: Terms) -> Iterator[Markup]:
         yield from _questions(stage, terms, numbers)
 
 
-def _questions(stage: Stage, terms: Terms, numbers: count[int]) -> Iterator[Markup]:
+def _questions(
+    stage: Stage, terms: Terms, numbers: count[int], *, hinted: bool = True
+) -> Iterator[Markup]:
     for one in stage.fields:
-        yield question(one, terms.beside, number=next(numbers))
+        yield question(one, terms.beside, number=next(numbers), hinted=hinted)
 
 
 def _item(item: str) -> Markup:
@@ -99,9 +99,11 @@ def _item(item: str) -> Markup:
     return Markup('<h2 class="pp-item">Which one is this about?</h2>{}').format(lines(1))
 
 
-def _typed_in() -> Markup:
-    return Markup('<div class="pp-typed">{}{}{}</div>').format(
-        words("For whoever types this in", tag="h4"),
-        named_line("Typed in by"),
-        named_line("on"),
-    )
+def _head(exercise: Exercise) -> Iterator[Markup]:
+    """The title, and beside it room for whoever types it in: there it is on no page alone."""
+    title = words(exercise.title, tag="h1")
+    if exercise.kind in (Kind.REFLECTION, Kind.CHOOSER):
+        yield title
+        return
+    typed = joined([named_line("Typed in by"), named_line("on")])
+    yield Markup('<div class="pp-head">{}<div class="pp-typed">{}</div></div>').format(title, typed)
