@@ -16,7 +16,7 @@ from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import Field
 from fornow.forms import beside
-from fornow.forms.keyed import columns, is_long, key_to, on_sheets, read_row
+from fornow.forms.keyed import OURS, columns, key_to, numbers, on_sheets, read_row, width
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.partnership import ballots
 from fornow.partnership.store import new_id
@@ -46,12 +46,14 @@ class Row:
 
     def anything(self) -> bool:
         """Whether anything was answered, apart from who speaks."""
-        return any(box.value.strip() for name, box in self.cells.items() if name[:2] != "v_")
+        return any(
+            box.value.strip() for name, box in self.cells.items() if not name.startswith(OURS)
+        )
 
     def clear(self, *, seat: bool) -> None:
         """Empty it; with `seat` for another sheet, else for the same sheet's next thing."""
         for name, box in self.cells.items():
-            if seat or not name.startswith("v_"):
+            if seat or not name.startswith(OURS):
                 box.value = ""
         if seat:
             self.seat = new_id()
@@ -177,7 +179,8 @@ class KeyingGrid(Form):
         return [
             *asks,
             *about,
-            _grid(fields, self.rows),
+            _keys(self.exercise, fields),
+            _grid(self.exercise, fields, self.rows),
             actions(self.save, self.more),
             self.status,
             self.wrong,
@@ -193,7 +196,7 @@ class KeyingGrid(Form):
 
     def _problem(self, row: Row, problem: Problem) -> str:
         asked = {one.name: one.prompt for one in columns(self.exercise)}
-        known = {**asked, **{name.removeprefix("v_"): asked[name] for name in asked}}
+        known = {**asked, **{name.removeprefix(OURS): asked[name] for name in asked}}
         asks = f" {known[problem.field]}" if problem.field in known else ""
         return f"Sheet {row.number}.{asks} {problem.message}"
 
@@ -207,13 +210,14 @@ def _chooser(label: str, offered: list[tuple[str, str]]) -> widgets.Dropdown:
     )
 
 
-def _grid(fields: tuple[Field, ...], rows: list[Row]) -> widgets.GridBox:
-    """The heads with their keys, and under them a row of boxes a sheet."""
-    head = [said("Sheet", "fn-legend"), *(_head(asked) for asked in fields)]
+def _grid(exercise: Exercise, fields: tuple[Field, ...], rows: list[Row]) -> widgets.GridBox:
+    """The numbers of the questions, as on the sheets, and under them a row of boxes a sheet."""
+    number = numbers(exercise)
+    head = [said("Sheet", "fn-legend"), *(_head(one, number[one.name]) for one in fields)]
     cells: list[widgets.Widget] = []
     for row in rows:
         cells += [said(str(row.number), "fn-legend"), *row.cells.values()]
-    wide = " ".join("minmax(14rem,2fr)" if is_long(one) else "minmax(8rem,1fr)" for one in fields)
+    wide = " ".join(width(one) for one in fields)
     made = widgets.GridBox(
         [*head, *cells], layout=widgets.Layout(grid_template_columns=f"3rem {wide}")
     )
@@ -222,11 +226,21 @@ def _grid(fields: tuple[Field, ...], rows: list[Row]) -> widgets.GridBox:
     return made
 
 
-def _head(asked: Field) -> widgets.HTML:
-    return widgets.HTML(
-        value=str(
-            Markup(
-                '<p class="fn-legend" dir="auto">{}</p><p class="fn-hint" dir="auto">{}</p>'
-            ).format(asked.prompt, key_to(asked))
+def _head(asked: Field, number: int) -> widgets.HTML:
+    own = asked.name.startswith(OURS)
+    return said(asked.prompt if own else str(number), "fn-legend")
+
+
+def _keys(exercise: Exercise, fields: tuple[Field, ...]) -> widgets.HTML:
+    """Each question by its number, with what to type for each answer."""
+    number = numbers(exercise)
+    rows = [
+        Markup('<li value="{}" dir="auto"><b>{}</b> {}</li>').format(
+            number[one.name], one.prompt, key_to(one)
         )
+        for one in fields
+    ]
+    folded = Markup(
+        '<details open><summary>What to type</summary><ol class="fn-keys">{}</ol></details>'
     )
+    return widgets.HTML(value=str(folded.format(Markup("").join(rows))))

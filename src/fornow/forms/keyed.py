@@ -7,7 +7,18 @@ from typing import Any
 
 from fornow.answers import Problem, Withheld, parse, withheld_choices
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Stage, Voice
-from fornow.exercises.fields import Choice, Choices, Field, Option, Organisation, Rating, Text, Who
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Number,
+    Option,
+    Organisation,
+    Rating,
+    Tick,
+    Who,
+)
 from fornow.imports.cells import About, Unread, read_cell
 
 #: One key for an answer that was held back on paper.
@@ -88,16 +99,30 @@ def _spelt(asked: Field, typed: str) -> Any:
     return typed
 
 
+def numbers(exercise: Exercise) -> dict[str, int]:
+    """The number that each question has on the sheet of paper, by the name of its column."""
+    several = len(exercise.voices_at(exercise.stage())) > 1  # the sheet asks first which it is
+    spoken = [one.name for one in _speaking(exercise, exercise.stage())]
+    before = int(several)
+    first = 0 if exercise.each else before + len(spoken)  # begun anew for each thing
+    fields = [one.name for one in exercise.stage().fields]
+    told = {name: before + place for place, name in enumerate(spoken, 1)}
+    return told | {name: first + place for place, name in enumerate(fields, 1)}
+
+
 def _speaking(exercise: Exercise, stage: Stage) -> Iterator[Field]:
-    voices = exercise.voices_at(stage)
-    if Voice.ORGANISATION in voices:
-        yield Organisation(name=f"{OURS}organisation", prompt="Which organisation?")
-    if Voice.LEVEL in voices:
-        yield Choice(name=f"{OURS}level", prompt="Where from?", options=LEVELS)
-    if Voice.NAMED in voices and exercise.kind is Kind.BALLOT:
-        yield Who(name=f"{OURS}name", prompt="Whose name?")
+    """Whom an answer speaks for, in the order in which its sheet asks."""
+    for voice in exercise.voices_at(stage):
+        if voice is Voice.ORGANISATION:
+            yield Organisation(name=f"{OURS}organisation", prompt="Which organisation?")
+        elif voice is Voice.LEVEL:
+            yield Choice(name=f"{OURS}level", prompt="Where from?", options=LEVELS)
+        elif voice is Voice.NAMED and exercise.kind is Kind.BALLOT:
+            yield Who(name=f"{OURS}name", prompt="Whose name?")
 
 
-def is_long(asked: Field) -> bool:
-    """Whether a column needs room for sentences."""
-    return isinstance(asked, Text) and asked.max_chars > 60
+def width(asked: Field) -> str:
+    """The width of a column: a figure, a few words, or a sentence."""
+    if isinstance(asked, Rating | Number | Choice | Tick):
+        return "4.5rem"
+    return "9rem" if isinstance(asked, Date | Choices) else "minmax(14rem,1fr)"

@@ -51,8 +51,12 @@ class PaperForm(Form):
         self.which.observe(lambda _: self._offer_sheets(), "value")
         self.make.on_click(lambda _: self.make_all())
         asked = (self.which, self.day, self.starts, self.where, self.people)
-        parts = [*asked, *self.what.values(), self.sheet, actions(self.make)]
-        self.box = FormBox([style(), *parts, self.status, self.links], name="What to print")
+        ticks = widgets.VBox(list(self.what.values()))
+        parts = widgets.VBox([*asked, ticks, self.sheet, actions(self.make)])
+        parts.add_class("fn-plan")
+        given = widgets.VBox([self.status, self.links])
+        given.add_class("fn-given")
+        self.box = FormBox([style(), parts, given], name="What to print")
 
     def make_all(self) -> None:
         """Make what is ticked, and give a link to each and one to all of it."""

@@ -33,38 +33,39 @@ def checklist(meeting: Meeting, sheets: tuple[Exercise, ...]) -> str:
 
 def invitation(meeting: Meeting) -> str:
     """One page that says what the time is for, when and where it is, and what to expect."""
-    plan, settings, occasion = meeting.plan, meeting.p.settings(), meeting.occasion
+    plan, settings = meeting.plan, meeting.p.settings()
     agreement = Agreement(settings["agreement"])
-    starts = f"{occasion.starts:%H:%M} to {meeting.ends}" if occasion.starts else ""
+    steps = joined(words(step, tag="li") for step in _in_short(meeting))
     body = [
         words(meeting.name, "pp-over"),
         words(f"You are invited: {plan.title}", tag="h1"),
         *([words(str(settings["purpose"]), "pp-purpose")] if settings["purpose"] else []),
         words(plan.purpose),
-        Markup('<div class="pp-when-where">{}</div>').format(
-            joined(
-                words(f"{label}: {given}") if given else named_line(f"{label}:")
-                for label, given in (
-                    ("Day", meeting.day),
-                    ("Time", starts or ""),
-                    ("Place", occasion.where),
-                )
-            )
-        ),
+        _when_and_where(meeting),
         words("What we will do", tag="h2"),
         words(
             f"It takes {plan.minutes} minutes. It is for {plan.who}."
             f" We leave with {plan.leave_with}."
         ),
-        Markup("<ul class='pp-list'>{}</ul>").format(
-            joined(words(step, tag="li") for step in _in_short(meeting))
-        ),
+        Markup('<ul class="pp-list">{}</ul>').format(steps),
         words("What to know", tag="h2"),
         *(words(line) for line in _to_know(agreement, int(settings["smallest_group"]))),
         words("Tell us beforehand what would help you to take part.", tag="h3"),
         lines(2),
     ]
     return document(f"Invitation: {plan.title}", body, foot=meeting.foot, about="invitation")
+
+
+def _when_and_where(meeting: Meeting) -> Markup:
+    starts = meeting.occasion.starts
+    time = f"{starts:%H:%M} to {meeting.ends}" if starts else ""
+    told = {"Day": meeting.day, "Time": time, "Place": meeting.occasion.where}
+    return Markup('<div class="pp-when-where">{}</div>').format(
+        joined(
+            words(f"{label}: {given}") if given else named_line(f"{label}:")
+            for label, given in told.items()
+        )
+    )
 
 
 def _tasks(tasks: tuple[Task, ...]) -> Iterator[Markup]:
