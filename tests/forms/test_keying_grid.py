@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from fornow.desk import Partnership
 from fornow.exercises.exercise import Kind
 from fornow.forms.grid import KeyingGrid
-from fornow.forms.keyed import columns, key_to, on_sheets, read_row
+from fornow.forms.keyed import columns, key_to, numbers, on_sheets, read_row
+from fornow.paper.sheet import Terms, sheet
 from tests.forms.hands import page, press, room
 
 SAVE = "Save these sheets"
@@ -132,3 +135,13 @@ def test_a_number_stands_for_a_choice_and_the_key_says_which(p: Partnership) -> 
                 spoken, values, problems = read_row((asked,), cells, entries=p.entry_names)
                 assert not problems
                 assert spoken or values
+
+
+def test_each_column_has_the_number_that_its_question_has_on_the_sheet(p: Partnership) -> None:
+    for exercise in (one for one in p.exercises() if on_sheets(one)):
+        told = str(sheet(exercise, Terms(smallest_group=5, agreement="unattributed")))
+        found = re.findall(r'<span class="pp-number">(\d+)\.</span> ([^<]*)</h3>', told)
+        asked = {field.name: str(escape(field.prompt)) for field in exercise.stage().fields}
+        for name, number in numbers(exercise).items():
+            if name in asked:
+                assert (str(number), asked[name]) in found
