@@ -71,7 +71,9 @@ class Sheet:
     def page_of(self, name: str) -> str:
         """The page on which a question stands; '' where it stands on none."""
         wanted = {"voice", "organisation", "level", "name"}
-        known = f"{voices.OURS}{name}" if name in wanted else name
+        # A question of the exercise's own comes first: in who-is-in-the-room one is called name.
+        own = {field.name for field in self.stage.fields}
+        known = f"{voices.OURS}{name}" if name in wanted - own else name
         every = (VOICE, "item") if self.by_item else (VOICE, *self._asked_on())
         found = (p for p in every if known in {field.name for field in self.fields(p)})
         return next(found, "")
