@@ -9,8 +9,6 @@ No module may have a public name of ours: once imported, it would hide `fornow.w
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,6 +29,7 @@ from fornow.forms.signs import SignsForm
 from fornow.forms.sketch import SketchForm
 from fornow.forms.systems_map import MapForm
 from fornow.forms.wall import hang
+from fornow.naming import file_name
 from fornow.partnership.entries import as_day
 from fornow.partnership.transfer import bring_back
 from fornow.partnership.whose import ENDINGS, refuse_another
@@ -293,14 +292,3 @@ class Place(Form):
 
     def _tell(self, sentence: str) -> None:
         self.box.children = (style(), said(sentence, "fn-voice"))
-
-
-def file_name(name: str) -> str:
-    """A name for a file, from a name for people: small letters, digits and hyphens.
-
-    >>> file_name("Ysbyty Glân / Clwyd")
-    'ysbyty-glan-clwyd'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-    return slug[:60].strip("-") or "our-partnership"

@@ -15,9 +15,10 @@ from fornow.enablers_desk import EnablersDesk
 from fornow.errors import FornowError
 from fornow.exercises.catalogue import exercise
 from fornow.live.sheets import on_phones
+from fornow.naming import file_name
 from fornow.partnership.given import read_given
 from fornow.partnership.transfer import bring_back, take_away
-from fornow.workbook_desk import WorkbookDesk, file_name
+from fornow.workbook_desk import WorkbookDesk
 from tests.forms.hands import buttons, fill, page, press
 from tests.made_up import sound
 
