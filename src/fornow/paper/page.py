@@ -15,7 +15,7 @@ def document(title: str, body: Iterable[Markup], *, foot: str, about: str = "") 
         f"@page{{@bottom-left{{content:{in_css(foot)}}}}}"
         "@page{@bottom-right{content:counter(page) ' of ' counter(pages)}}"
     )
-    rules = (shelf.templates() / "paper" / "paper.css").read_text(encoding="utf-8")
+    rules = (shelf.templates() / "paper" / "sheets.css").read_text(encoding="utf-8")
     return str(
         Markup(
             '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
