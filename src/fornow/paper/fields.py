@@ -76,7 +76,8 @@ def _text(asked: Text, beside: Beside) -> Markup:
     if asked.lines == 1:
         return lines(2 if asked.max_chars > 2 * LETTERS_A_LINE else 1)
     # A hand that writes large fills a line with half as many letters.
-    return lines(max(asked.lines + 1, asked.max_chars // (2 * LETTERS_A_LINE)))
+    wanted = asked.max_chars // (2 * LETTERS_A_LINE)
+    return lines(min(max(asked.lines + 1, wanted), asked.lines + 2))
 
 
 @on_paper.register
