@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "exercises": "exercises",
     "check": "check",
     "report": "report",
+    "programme": "programme",
     "export": "export",
     "import": "imports",
 }
