@@ -19,6 +19,7 @@ from fornow.exercises.catalogue import LIBRARY, exercises
 from fornow.exercises.exercise import Kind
 from fornow.exercises.library.alone import ALONE, BEFORE_YOU_MEET
 from fornow.reports.meeting_record import SessionRecord
+from fornow.reports.programme import Programme
 from fornow.reports.review import Review
 from fornow.reports.story import Report
 from fornow.shelf import templates
@@ -78,6 +79,7 @@ GIVES = {
     "create": fornow.Partnership,
     "workbook": WorkbookDesk,
     "report": Report,
+    "programme": Programme,
     "session": SessionRecord,
     "review": Review,
 }

@@ -52,11 +52,9 @@ def _in_order(question: Question, found: Across) -> list[Part]:
 
 
 def _row(question: Question, found: Across, part: Part) -> Row:
-    said = _in(part, found)
-    if part.voices:
-        said = f"{said} · {_times(question, part.voices)}"
-    line = Line(count=part.partnerships, of=found.partnerships, rest=True, said=said)
-    return Row(_called(question, part), (line,))
+    line = Line(count=part.partnerships, of=found.partnerships, rest=True, said=_in(part, found))
+    about = _times(question, part.voices) if part.voices else ""
+    return Row(_called(question, part), (line,), about=about)
 
 
 def _called(question: Question, part: Part) -> str:
@@ -103,9 +101,13 @@ def _sentence(question: Question, found: Across, parts: list[Part]) -> str:
         f"{quoted(_called(question, part), 80)} in {_in(part, found)} partnerships"
         for part in told[:3]
     )
-    nobody = [quoted(_called(question, part), 80) for part in parts if not part.partnerships]
+    nobody = [
+        quoted(_called(question, part), 80)
+        for part in parts
+        if not question.apart and not part.partnerships
+    ]
     unused = f" Nowhere: {listed(nobody)}." if nobody else ""
-    return f"Found in the most partnerships: {first}.{unused}"
+    return f"Found most widely: {first}.{unused}"
 
 
 def _table(question: Question, found: Across, parts: list[Part]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices, Field, Rating
 from fornow.pictures.asked import points_in_words
+from fornow.pictures.lettering import opened
 from fornow.pictures.loop_words import STATES
 from fornow.visibility import ShownEntry, Way
 
@@ -72,7 +73,7 @@ def questions() -> tuple[Question, ...]:
         _asked("blockages", "how_bad", unit="blockage", ranked=True),
         _asked("obstacles", "asked", unit="obstacle"),
         _asked("obstacles", "way_on", unit="obstacle"),
-        _of("loops", "kind", "How does it go round?", {**STATES, "unknown": "not on the map"}),
+        _of("loops", "kind", "How does it go round?", _GOES),
         _of("loops", "weaken", "Is there something that would weaken it?", _WEAKEN),
         _asked("front-line", "soon", unit="word", ranked=True),
         _of("front-line", "reply", "Has it been answered?", _REPLY),
@@ -80,9 +81,15 @@ def questions() -> tuple[Question, ...]:
     )
 
 
+_GOES = {kind: opened(said).rstrip(".") for kind, said in STATES.items()}
+_GOES |= {"unknown": "Not on the map"}
 _CLEARED = {"cleared": "Cleared", "there": "Still in the way", "let-go": "Closed or let go"}
 _WEAKEN = {"said": "Something was named", "none": "Nothing has been named yet"}
-_REPLY = {"answered": "Answered", "waiting": "Not answered yet", "let-go": "Closed without"}
+_REPLY = {
+    "answered": "Answered",
+    "waiting": "Not answered yet",
+    "let-go": "Closed without an answer",
+}
 _STOP = {"yes": "Ticked as a stop signal", "no": "Not ticked"}
 _UNITS = {"blockages": "blockage", "loops": "loop", "front-line": "word"}
 
@@ -137,7 +144,8 @@ def _labels(field: Field) -> dict[str, str]:
         return {option.key: option.label for option in field.options}
     if isinstance(field, Rating):
         points = range(field.low, field.high + 1)
-        return {str(at): said for at, said in zip(points, points_in_words(field), strict=True)}
+        named = zip(points, points_in_words(field), strict=True)
+        return {str(at): f"{at} of {field.high}" if said == str(at) else said for at, said in named}
     return {}
 
 
