@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import glob
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -53,7 +52,6 @@ def programme(
         except Exception as problem:  # noqa: BLE001 - one file's trouble must not stop the others
             why = f"It cannot be worked out ({type(problem).__name__}). Use another copy."
             found.leave_out(str(file), why)
-        gc.collect(1)  # what held on to itself in that file, before the next is opened
     return found
 
 
