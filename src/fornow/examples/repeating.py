@@ -63,6 +63,5 @@ def _going_round(chance: random.Random, organisations: list[str]) -> list[Step]:
         for cause, effect, sign in zip(ring, [*ring[1:], ring[0]], told["signs"], strict=True)
     ]
     named: Step = {"add": "loops", "name": told["name"], "goes": " → ".join([*ring, ring[0]])}
-    if chance.random() < 0.6:
-        named["weaken"] = told["weaken"]
-    return [*steps, named]
+    weakened: Step = {"weaken": told["weaken"]} if chance.random() < 0.6 else {}
+    return [*steps, {**named, **weakened}]

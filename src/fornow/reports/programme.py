@@ -12,6 +12,7 @@ import hashlib
 import platform
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -106,7 +107,8 @@ class Programme:
 
     def left_out(self) -> Shown:
         """The files that are not counted, each with the reason."""
-        rows = self._left_out[:NAMED]
+        known = [(PurePath(file).name, file, why) for file, why in self._left_out[:NAMED]]
+        rows = [(name, why.replace(file, name)) for name, file, why in known]
         more = len(self._left_out) - len(rows)
         html = fragment("programme_left_out", rows=rows, more=more)
         named = [f"{file}: {why}" for file, why in rows]

@@ -16,6 +16,7 @@ from fornow.reports.contents import Made
 from fornow.reports.formats import Formats
 from fornow.reports.parameters import FIRST, template_at
 from fornow.reports.writing import make_folder, write, write_over
+from fornow.warm.engine import nursery
 
 TEMPLATE = "programme-report"
 LIST = "partnerships.txt"
@@ -70,3 +71,6 @@ def _run(template: Path, parameters: Mapping[str, Any]) -> Any:
         return worker.run(template, parameters, cell_seconds=A_DAY)
     except Exception as problem:
         raise ReportProblem(worker.reason(problem, template)) from problem
+    finally:
+        nursery().close()  # one kernel is all that was wanted
+        nursery.cache_clear()

@@ -52,7 +52,8 @@ def _in_order(question: Question, found: Across) -> list[Part]:
 
 
 def _row(question: Question, found: Across, part: Part) -> Row:
-    line = Line(count=part.partnerships, of=found.partnerships, rest=True, said=_in(part, found))
+    said = _in(part, found, more="+")
+    line = Line(count=part.partnerships, of=found.partnerships, rest=True, said=said)
     about = _times(question, part.voices) if part.voices else ""
     return Row(_called(question, part), (line,), about=about)
 
@@ -62,11 +63,10 @@ def _called(question: Question, part: Part) -> str:
     return labels[0] if len(labels) == 1 else f"Any of: {'; '.join(labels)}"
 
 
-def _in(part: Part, found: Across) -> str:
+def _in(part: Part, found: Across, *, more: str = " or more") -> str:
     if not part.partnerships:
-        return "nobody"
-    many = f"{part.partnerships} or more" if part.or_more else str(part.partnerships)
-    return f"{many} of {found.partnerships}"
+        return "none"
+    return f"{part.partnerships}{more if part.or_more else ''} of {found.partnerships}"
 
 
 def _times(question: Question, count: int) -> str:
