@@ -11,7 +11,7 @@ from fornow.answers import check
 from fornow.answers.told import told
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Choice, Choices
-from fornow.forms import page
+from fornow.forms import page, techniques
 from fornow.forms.offering import Offering
 from fornow.forms.questions import Questions, given, known
 from fornow.forms.said import Form, FormBox, actions, button, said, say
@@ -88,7 +88,7 @@ class ChooserForm(Form):
     """A choice that leads to words, and is not kept."""
 
     def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
-        self.exercise = exercise
+        self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.show = button("Show me", primary=True)
         self.show.on_click(lambda _: self.tell())
@@ -116,5 +116,7 @@ class ChooserForm(Form):
                     for option in field.options
                     if option.key in keys
                     for widget in (said(option.label, "fn-legend"), said(option.hint))
+                    if option.hint
                 ]
+        lines += techniques.sheets(self.p, self.exercise, given)
         self.told.children = tuple(lines) or (said("Choose one above first."),)
