@@ -18,7 +18,8 @@ from fornow.pictures.words import Block, Column, Columns, Quotation, Words
 UNSAID = "It was not said where"
 _ROW = 64.0
 _TOP = 40.0
-_WIDE, _NARROW = (34, 30.0, 70.0), (15, 41.0, 59.0)  # letters a line, then where the lines run
+# Letters a line, then where the lines run, and how far from there the names begin.
+_WIDE, _NARROW = (24, 32.0, 68.0, 2.0), (10, 40.0, 60.0, 4.0)
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -50,8 +51,8 @@ def _to(tie: Tie) -> str:
     return tie.of_organisation or level(tie.at_level) or UNSAID
 
 
-def _figure(found: tuple[Tie, ...], page: tuple[int, float, float]) -> Drawn:
-    letters, left, right = page
+def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float]) -> Drawn:
+    letters, left, right, gap = page
     sides = [sorted({place(tie) for tie in found}, key=_named) for place in (_from, _to)]
     rows = max(len(side) for side in sides)
     chart = Chart(0, 100, rows * _ROW + _TOP)
@@ -61,7 +62,7 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float]) -> Drawn:
         spots = {name: (across, top - (at + 0.5) * _ROW) for at, name in enumerate(names)}
         places.append(spots)
         chart.dots(list(spots.values()), size=12, colour=look.SERIES[0])
-        away = -2 if anchor == "right" else 2
+        away = -gap if anchor == "right" else gap
         for name, (x, up) in spots.items():
             chart.words(wrapped(name, letters, 3), x + away, up, anchor=anchor)
     for at, head in ((left, "From where we speak"), (right, "To where they stand")):
@@ -94,7 +95,7 @@ def _blocks(found: tuple[Tie, ...], closed: tuple[str, ...]) -> list[Block]:
 
 
 def _quote(tie: Tie) -> Quotation:
-    where = listed([tie.of_organisation, level(tie.at_level)])
+    where = " · ".join(filter(None, (tie.of_organisation, level(tie.at_level))))
     said = [where, f"For what: {tie.for_what}" if tie.for_what else ""]
     said.append(f"How it came about: {tie.came_to}" if tie.came_to else "")
     return Quotation(tie.turn_to, "\n".join(filter(None, said)), lead=f"{_from(tie)} →")

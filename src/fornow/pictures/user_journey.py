@@ -18,7 +18,8 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Words
 
 _LINE = 22.0
-_WIDE, _NARROW = (76, 3.0), (27, 7.0)  # letters a line, and where the way runs across
+# Letters a line, where the way runs across, and how far from it the words begin.
+_WIDE, _NARROW = (72, 2.0, 3.0), (21, 4.0, 6.0)
 _HEAD = 34.0
 
 Ways = tuple[tuple[str, tuple[Step, ...]], ...]
@@ -62,15 +63,15 @@ def _texts(step: Step, letters: int) -> list[tuple[str, str]]:
     return made
 
 
-def _figure(found: Ways, page: tuple[int, float]) -> Drawn:
-    letters, at = page
+def _figure(found: Ways, page: tuple[int, float, float]) -> Drawn:
+    letters, at, gap = page
     told = [[_texts(step, letters) for step in way] for _, way in found]
     heads = [wrapped(whose, letters, 2).split("<br>") for whose, _ in found]
     lines = sum(len(one) + 0.7 for way in told for one in way) + sum(map(len, heads))
     height = lines * _LINE + _HEAD * len(found)
     chart, up = Chart(0, 100, height), height
     for (_, way), head, texts in zip(found, heads, told, strict=True):
-        up = _way(chart, way, up, head=head, texts=texts, at=at)
+        up = _way(chart, way, up, head=head, texts=texts, at=(at, gap))
     return chart.figure
 
 
@@ -81,7 +82,7 @@ def _way(
     *,
     head: list[str],
     texts: list[list[tuple[str, str]]],
-    at: float,
+    at: tuple[float, float],
 ) -> float:
     """One way drawn downwards from `up`; gives where the next may begin."""
     for line in head:
@@ -92,15 +93,15 @@ def _way(
     for one in texts:
         spots.append(up - _LINE / 2)
         for safe, colour in one:
-            chart.words(safe, at + 3, up - _LINE / 2, anchor="left", colour=colour)
+            chart.words(safe, sum(at), up - _LINE / 2, anchor="left", colour=colour)
             up -= _LINE
         up -= _LINE * 0.7
     for before, (top, low) in enumerate(pairwise(spots)):
         unsure = way[before].supposed or way[before + 1].supposed
-        style = "dot" if unsure else "solid"
-        chart.curve([(at, top), (at, low)], colour=look.PAPER["control"], dash=style)
+        style = "dash" if unsure else "solid"
+        chart.curve([(at[0], top), (at[0], low)], colour=look.PAPER["control"], dash=style)
     for step, spot in zip(way, spots, strict=True):
-        _dot(chart, step, (at, spot))
+        _dot(chart, step, (at[0], spot))
     return up - _HEAD / 2
 
 
