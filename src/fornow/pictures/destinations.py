@@ -14,7 +14,7 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
 
 UNTOLD = "A place that is not told"
-_FROM_WORDS = "They stand together since they share a word. Whether they mean one thing, you know."
+_FROM_WORDS = "They stand together since they share a word. Whether it is one thing, you know."
 _HEADS = ("Heading for", "Walks along", "Would go further with", "Answers to")
 
 
