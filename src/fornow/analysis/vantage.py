@@ -155,7 +155,7 @@ def speak_of_one_thing(text: str, other: str) -> bool:
     >>> speak_of_one_thing("A form for each visit", "We go on visits")
     True
     """
-    return any(_has(other, word) for word in _content(text))
+    return bool(in_common(text, other))
 
 
 def shared(said: Sequence[Said]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
