@@ -19,6 +19,7 @@ from tests.pictures import (
     how_we_learn,
     nights_held,
     nights_met,
+    relating,
     setting_out,
     the_way,
     thinking,
@@ -450,6 +451,7 @@ def _everything() -> dict[str, pd.DataFrame]:
         **how_we_learn.everything(),
         **from_the_balcony.everything(),
         **thinking.everything(),
+        **relating.everything(),
     }  # fmt: skip
 
 
