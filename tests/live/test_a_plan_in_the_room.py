@@ -160,7 +160,7 @@ def test_a_list_that_a_step_shows_has_its_picture_and_a_choice_can_be_made(
     phone.go("room/answer?about=causes")
     assert "Begin" not in phone.words
     panel.press("Back")
-    panel.press("Take “In my words”")
+    panel.press("Ask “In my words” instead")
     assert "On the phones: In my words" in panel.words
 
 
