@@ -210,7 +210,7 @@ def _agreed_for_ballots(exercise: Exercise, agreed: Agreement) -> Iterator[str]:
     if written and not voices <= OWNED:
         yield (
             "Writing with no name or organisation is left out of reports and of files"
-            " we send on, and they say so."
+            " we send on. They say so."
         )
     if voices & OWNED:
         yield "Reports do show answers that carry a name or an organisation."

@@ -51,7 +51,9 @@ class Screen(OnTheScreen):
 
     async def _without_a_room(self) -> None:
         """A calm page on the wall until a room is open; of several, one is chosen on the panel."""
-        if not self.get_argument("of", "") and await self.rooms.run(self.open_rooms):
+        if not self.get_argument("of", "") and await self.rooms.run(
+            lambda: bool(self.open_rooms())
+        ):
             self.go("panel")
         else:
             self.show("screen_waiting.html")

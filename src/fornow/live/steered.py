@@ -62,8 +62,9 @@ class Steered:
 
     `at` is sent back with the next press. `exercise` is what the open step is about today, and
     `to_ask` the same where it could be asked and is not; `why_not` says what keeps it from being
-    asked, and `aside` is what was opened by hand and is asked in its place. `told` is what came of the last press
-    where that needs a word; `problem` says why the plan's file cannot be read any more.
+    asked, and `aside` is what was opened by hand and is asked in its place. `told` is what came
+    of the last press where that needs a word; `problem` says why the plan's file cannot be read
+    any more.
     """
 
     plan: Plan

@@ -266,8 +266,7 @@ def items_for(
     items += [one for one in past if one[0] in worded]
     if exercise.each and not items:
         raise RoundProblem(
-            f"“{exercise.title}” asks about each entry of {exercise.each}, and none is there yet."
-            f" Add to {exercise.each} first."
+            f"“{exercise.title}” asks about {exercise.each}, and nothing is there yet. Add to it first."
         )
     return [(entry, worded.get(entry, words), source) for entry, words, source in items]
 
