@@ -304,7 +304,7 @@ def test_a_mapping_that_cannot_be_followed_is_refused(
         ("three-beliefs", {"voice": "named"}, "no voice called 'named'"),
         ("decisions", {"order": "year-first"}, "no order of days"),
         ("decisions", {}, "No heading is a question"),
-        ("positions", {}, "nothing is there yet"),
+        ("positions", {}, "none is there yet"),
     ],
 )
 def test_what_cannot_be_tried_is_said_and_nothing_is_written(

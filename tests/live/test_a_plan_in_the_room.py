@@ -182,9 +182,9 @@ def test_a_step_with_nothing_to_ask_about_says_why_for_as_long_as_that_holds(
     phone = held.phone()
     step = next(one for one in SHIPPED.steps if one.title == "Can we go ahead?")
     panel.press(f"Open {step.title}")
-    assert panel.words.count("Add to it first.") == 1
+    assert panel.words.count("Add one first.") == 1
     panel.go("panel")
-    assert panel.words.count("Add to it first.") == 1
+    assert panel.words.count("Add one first.") == 1
     phone.go("room")
     assert "Listen for what the facilitator asks you to do" in phone.words
     assert "Nothing is asked" not in phone.words
@@ -206,6 +206,16 @@ def test_after_the_end_phones_say_thank_you_and_the_screen_lets_nobody_else_in(
     assert "Thank you" in screen.words
     assert "<svg" not in screen.html
     assert held.code not in screen.html
+
+
+def test_before_a_room_is_open_the_wall_shows_a_calm_page_and_no_choice_of_files(
+    held: Meeting,
+) -> None:
+    screen = held.facilitator()
+    screen.go("screen?of=elsewhere.fornow")
+    assert "The room is not open yet" in screen.words
+    assert "Open a room" not in screen.words
+    assert 'data-stamp=""' in screen.html, "so that any room's stamp has it look again"
 
 
 def test_what_is_opened_by_hand_beside_the_plan_is_called_by_its_own_name(

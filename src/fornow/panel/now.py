@@ -29,8 +29,8 @@ class Now(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """What is asked, the count, the presses, what is said before a reveal, and its picture."""
-        self.what, self.count = said(NOTHING, "fn-purpose"), said("", "fn-status")
-        self.warning, self.picture = said("", "fn-voice"), widgets.Output()
+        self.what, self.count = said(NOTHING, "fn-purpose"), widgets.HTML()  # which can be hidden
+        self.warning, self.picture = widgets.HTML(), widgets.Output()
         self.reveal = self.press("Reveal to everyone", self._ask, primary=True)
         self.sure = self.press("Yes, reveal now", self._reveal, primary=True)
         self.back = self.press("Back", self._disarm)

@@ -47,7 +47,7 @@ class Stepping(Part):
         self.asking = widgets.VBox([self.about, actions(self.ask)])
         self.choices = actions()
         self.offered: tuple[tuple[str, str], ...] = ()
-        self.why = said("", "fn-problem")
+        self.why = widgets.HTML()  # with a layout of its own: it can be hidden
         return self.why, self.choices, self.asking
 
     def show(self, scene: Scene) -> None:

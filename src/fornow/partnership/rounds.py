@@ -266,8 +266,7 @@ def items_for(
     items += [one for one in past if one[0] in worded]
     if exercise.each and not items:
         raise RoundProblem(
-            f"“{exercise.title}” asks about {exercise.each}, and nothing is there yet."
-            " Add to it first."
+            f"“{exercise.title}” asks about {exercise.each}: none is there yet. Add one first."
         )
     return [(entry, worded.get(entry, words), source) for entry, words, source in items]
 
