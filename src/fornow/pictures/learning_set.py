@@ -48,7 +48,7 @@ def _blocks(found: tuple[TakenUp, ...], lines: Mapping[str, str]) -> list[Block]
     read = [one for one in found if one.read]
     blocks = []
     if still:
-        blocks.append(Block(Cards(tuple(_open(one) for one in still)), "Open"))
+        blocks.append(Block(Cards(tuple(_open(one) for one in still)), "Still to do"))
     if others:
         cards = Cards(tuple(_open(one) for one in others))
         blocks.append(Block(cards, "Taken up, with no step yet"))
