@@ -27,7 +27,7 @@ SHIPPED = plan("ninety-minutes-on-belief")
 def panel(held: Meeting) -> Iterator[Phone]:
     """The panel, with the shipped plan begun; it is put away at the end."""
     made = held.facilitator()
-    made.press("Start the plan")
+    made.press("Start the plan", {"plan": SHIPPED.key})
     yield made
     room = Room.open(room_path(held.path))
     assert room is not None
@@ -247,7 +247,7 @@ def test_an_end_that_was_promised_is_kept_and_one_that_makes_no_sense_is_refused
     held: Meeting,
 ) -> None:
     panel = held.facilitator()
-    panel.press("Start the plan", {"ends": "half past four"})
+    panel.press("Start the plan", {"plan": SHIPPED.key, "ends": "half past four"})
     assert "such as 16:30" in panel.words
     assert "Start the plan" in panel.html
 

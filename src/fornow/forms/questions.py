@@ -38,7 +38,7 @@ class Questions:
                 continue
             yield said(part, "fn-item", tag="h4")
             beside_each_other = widgets.Box(boxes)
-            beside_each_other.add_class("fn-part")
+            beside_each_other.add_class("fn-together")
             yield beside_each_other
 
     def read(self) -> dict[str, Any]:
