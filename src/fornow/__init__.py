@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fornow.doors import report as report
     from fornow.errors import FornowError as FornowError
     from fornow.exercises.catalogue import add_exercise as add_exercise
+    from fornow.programme_desk import programme as programme
     from fornow.workbook_desk import workbook as workbook
 
 __version__ = "0.1.0"
@@ -33,6 +34,7 @@ _ROOMS = {
     "example": "fornow.doors",
     "open": "fornow.doors",
     "report": "fornow.doors",
+    "programme": "fornow.programme_desk",
     "workbook": "fornow.workbook_desk",
     "FornowError": "fornow.errors",
     "add_exercise": "fornow.exercises.catalogue",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fornow.desk import Partnership
 from fornow.errors import FornowError
+from fornow.exercises.exercise import ENABLERS
 from fornow.partnership.entries import as_day
 from fornow.partnership.store import Store
 from fornow.visibility import Way
@@ -28,13 +29,14 @@ def open(path: str | Path) -> Partnership:
     return Partnership(Store.open(_at(path)))
 
 
-def create(path: str | Path, name: str, **settings: Any) -> Partnership:
+def create(path: str | Path, name: str, *, enablers: bool = False, **settings: Any) -> Partnership:
     """A new partnership called `name` in a new file at `path`; settings as the exercise asks them.
 
-    Never writes over a file that is there.
+    Never writes over a file that is there. With `enablers` it is the enablers' own file: it keeps
+    their notes and nothing else, and no report is made of it.
     """
     target = _at(path)
-    p = Partnership(Store.create(target))
+    p = Partnership(Store.create(target, whose=ENABLERS if enablers else ""))
     problems = p.add("partnership", {"name": name, **settings})
     if isinstance(problems, list):
         p.close_file()
@@ -68,6 +70,12 @@ def report(
     from fornow.reports.story import Report
 
     desk = Partnership(Store.snapshot(_at(file)), way=Way.AWAY)
+    if desk.store.whose:
+        desk.close_file()
+        raise FornowError(
+            f"{file} is the enablers’ own file, and no report is made of it."
+            " Give a partnership’s file."
+        )
     return Report(desk, as_day(as_of) or date.today(), made=made)
 
 

@@ -9,6 +9,7 @@ from fornow.desk import Partnership
 from fornow.errors import ReportProblem
 from fornow.forms.keeping import Maker, Piece
 from fornow.partnership.transfer import take_away
+from fornow.partnership.whose import ENDINGS
 from fornow.scratch import for_a_while
 
 
@@ -38,7 +39,8 @@ def file(p: Partnership) -> Piece:
         " those it belongs to can open it.",
         *((f"It also holds answers to {titles} that nobody has revealed yet.",) if titles else ()),
     )
-    return Piece(name=f"{called(p)}.fornow", content=taken.content, notes=notes)
+    ending = ENDINGS[p.store.whose]
+    return Piece(name=f"{called(p)}{ending}", content=taken.content, notes=notes)
 
 
 def report(p: Partnership) -> list[Piece]:

@@ -75,8 +75,9 @@ class Sitting:
         return found
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """Every exercise: ours, those added here, and those this file remembers being asked."""
-        known = {exercise.key: exercise for exercise in all_exercises()}
+        """Every exercise this kind of file keeps: ours, those added, those it was asked before."""
+        whose = self.store.whose
+        known = {one.key: one for one in all_exercises() if one.kept_in == whose}
         for exercise in self.store.all_declared():
             known.setdefault(exercise.key, exercise)
         return tuple(known.values())

@@ -9,8 +9,6 @@ No module may have a public name of ours: once imported, it would hide `fornow.w
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from fornow.desk import Partnership
 from fornow.errors import FornowError
 from fornow.forms import beside
 from fornow.forms.balcony import BalconyMinute
+from fornow.forms.grid import KeyingGrid
 from fornow.forms.keeping import FileAway, FileBack, TakeAway, keeping
 from fornow.forms.opening import OpeningForm
 from fornow.forms.ready import ReadyForm
@@ -30,8 +29,10 @@ from fornow.forms.signs import SignsForm
 from fornow.forms.sketch import SketchForm
 from fornow.forms.systems_map import MapForm
 from fornow.forms.wall import hang
+from fornow.naming import file_name
 from fornow.partnership.entries import as_day
 from fornow.partnership.transfer import bring_back
+from fornow.partnership.whose import ENDINGS, refuse_another
 
 AGREEMENTS = {
     "unattributed": "what is said here may be told, and not who said it",
@@ -40,16 +41,26 @@ AGREEMENTS = {
 }
 
 
-def workbook(file: str = "", *, session: str = "") -> WorkbookDesk:
+def workbook(file: str = "", *, session: str = "", enablers: bool = False) -> WorkbookDesk:
     """A partnership at the table: forms and pictures for a workbook's cells.
 
-    Never raises: whatever is wrong is said in a sentence where the form would stand.
+    Never raises: whatever is wrong is said in a sentence where the form would stand. With
+    `enablers` it is their own file that is opened, found beside the workbook or begun there.
     """
+    if enablers:
+        from fornow.enablers_desk import EnablersDesk
+
+        return EnablersDesk(file, session=session)
     return WorkbookDesk(file, session=session)
 
 
 class WorkbookDesk(Form):
     """The top of a workbook: which partnership, which session; and the doors to the rest."""
+
+    whose = ""
+    WHICH = "Which partnership is this for?"
+    CALLED = "What is your partnership called?"
+    BEGIN = "Begin a new partnership"
 
     def __init__(self, file: str = "", *, session: str = "", folder: Path | None = None) -> None:
         self.folder = folder or Path.cwd()
@@ -101,13 +112,25 @@ class WorkbookDesk(Form):
 
         return Place(self, FacilitatorPanel)
 
+    def paper(self) -> Place:
+        """What a meeting needs on paper, by a plan: run sheet, sheets, checklist, invitation."""
+        from fornow.paper.form import PaperForm
+
+        return Place(self, PaperForm)
+
+    def type_in(self) -> Place:
+        """Sheets of paper, typed in quickly: a row a sheet, a column a question."""
+        return Place(self, KeyingGrid)
+
     def take_away(self) -> Place:
         """The file, the report and the answers as tables, made and given in one press."""
         return Place(self, lambda p: TakeAway(luggage.makers(p), called=lambda: luggage.called(p)))
 
     def open(self, path: Path) -> None:
         """Sit down with the partnership in this file, and fill the places that wait."""
-        self.p = doors.open(path)
+        p = doors.open(path)
+        refuse_another(p.store.whose, wanted=self.whose)
+        self.p = p
         self.p.sit(as_day(self.session))
         self._show_open(self.p)
         for fill in self.waiting:
@@ -115,7 +138,8 @@ class WorkbookDesk(Form):
 
     def _start(self, file: str) -> None:
         try:
-            found = [Path(file).expanduser()] if file else sorted(self.folder.glob("*.fornow"))
+            beside_it = sorted(self.folder.glob(f"*{ENDINGS[self.whose]}"))
+            found = [Path(file).expanduser()] if file else beside_it
             if len(found) == 1:
                 self.open(found[0])
             else:
@@ -162,15 +186,15 @@ class WorkbookDesk(Form):
     def _show_choice(self, found: list[Path]) -> None:
         name = widgets.Text(
             continuous_update=False,
-            description="What is your partnership called?",
+            description=self.CALLED,
             layout=widgets.Layout(width="100%"),
         )
-        make = button("Begin a new partnership", primary=True)
+        make = button(self.BEGIN, primary=True)
         make.on_click(lambda _: self._make(name.value))
         rows: list[widgets.Widget] = [said("Begin here", "fn-title", tag="h2")]
         if found:
             which = widgets.Dropdown(
-                description="Which partnership is this for?",
+                description=self.WHICH,
                 options=[("Choose…", ""), *((path.stem, path) for path in found)],
                 value="",
                 layout=widgets.Layout(width="100%"),
@@ -182,19 +206,19 @@ class WorkbookDesk(Form):
 
     def _take(self, path: Path | str) -> None:
         if not isinstance(path, Path):
-            say(self.status, "Choose a partnership from the list first.", "fn-problem")
+            say(self.status, "Choose one from the list first.", "fn-problem")
             return
         self._guard(lambda: self.open(path))
 
     def _make(self, name: str) -> None:
         if not name.strip():
-            say(self.status, "Give the partnership a name first.", "fn-problem")
+            say(self.status, "Give it a name first.", "fn-problem")
             return
         self._guard(lambda: self._create(name.strip()))
 
     def _create(self, name: str) -> None:
-        path = self.folder / f"{file_name(name)}.fornow"
-        doors.create(path, name).close_file()
+        path = self.folder / f"{file_name(name)}{ENDINGS[self.whose]}"
+        doors.create(path, name, enablers=bool(self.whose)).close_file()
         self.open(path)
         say(self.status, f"✓ Saved as {path.name}, beside this workbook.", "fn-status fn-done")
 
@@ -203,7 +227,14 @@ class WorkbookDesk(Form):
 
     def _bring_back(self, content: bytes, called: str) -> None:
         in_use = self.p.store if self.p else None
-        came = bring_back(content, called=called, folder=self.folder, name=file_name, in_use=in_use)
+        came = bring_back(
+            content,
+            called=called,
+            folder=self.folder,
+            name=file_name,
+            in_use=in_use,
+            whose=self.whose,
+        )
         if self.p is None or self.p.path == came.path:
             self.open(came.path)
         say(self.status, came.sentence, "fn-status fn-done")
@@ -261,14 +292,3 @@ class Place(Form):
 
     def _tell(self, sentence: str) -> None:
         self.box.children = (style(), said(sentence, "fn-voice"))
-
-
-def file_name(name: str) -> str:
-    """A name for a file, from a name for people: small letters, digits and hyphens.
-
-    >>> file_name("Ysbyty Glân / Clwyd")
-    'ysbyty-glan-clwyd'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
-    return slug[:60].strip("-") or "our-partnership"

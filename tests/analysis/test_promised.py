@@ -85,3 +85,15 @@ def test_the_message_for_everyone_names_nobody_and_the_facilitators_does():
     assert "A next step: “Action n”, by 1 May 2026." in message(late)
     assert "Ann" not in message(late)
     assert "(Ann)" in message(late, names=True)
+
+
+def test_a_step_of_the_learning_set_is_open_until_it_is_told_how_it_went() -> None:
+    step = {"then_do": "I count to ten", "whose": "Ann", "date": "2026-04-01"}
+    rows = [
+        {"entry": "a", "by": "2026-05-01", **step},
+        {"entry": "b", "by": None, **step, "went": "They were glad."},
+        {"entry": "c", "by": None, **step, "then_do": None},
+    ]
+    (found,) = promised({"learning-set": days(frame(*rows))}, as_of=DAY)
+    assert found.told == "A step from the learning set: “I count to ten”, by 1 May 2026"
+    assert (found.who, found.late(DAY)) == ("Ann", True)

@@ -213,9 +213,7 @@ def test_a_workbook_without_its_partnership_says_so_to_everyone(
 ) -> None:
     opened(window, room, f"{where}/02-beliefs.ipynb")
     window.get_by_role("button", name="Begin a new partnership").press("Enter")
-    expect(
-        window.get_by_role("status").filter(has_text="Give the partnership a name")
-    ).to_be_visible()
+    expect(window.get_by_role("status").filter(has_text="Give it a name")).to_be_visible()
     assert faults(window) == []
 
 

@@ -14,10 +14,11 @@ from playwright.sync_api import Locator, Page, expect
 
 import fornow
 from fornow import shelf
+from fornow.exercises.catalogue import exercise
 from fornow.serving import Links
 from tests.browser.serving import running
 
-NAME = "08-being-part.ipynb"
+NAME, LEARNING = "08-being-part.ipynb", "10-learning.ipynb"
 SECRET = "quillwort7319 keeps me awake"
 PLANTED = "hollyhock2846 stands on the list"
 
@@ -27,7 +28,8 @@ def table(tmp_path: Path) -> Path:
     """A folder with the workbook and a partnership, in which something else is written."""
     folder = tmp_path / "table"
     folder.mkdir()
-    shutil.copy(shelf.workbooks() / NAME, folder)
+    for name in (NAME, LEARNING):
+        shutil.copy(shelf.workbooks() / name, folder)
     with fornow.create(folder / "riverside.fornow", "Riverside") as p:
         assert isinstance(p.add("assumptions", {"claim": PLANTED}), str)
     return folder
@@ -40,13 +42,13 @@ def room(table: Path, tmp_path: Path) -> Iterator[Links]:
         yield links
 
 
-def in_voila(page: Page, room: Links) -> None:
-    page.goto(f"{room.base}voila/render/{NAME}?token={room.token}")
+def in_voila(page: Page, room: Links, name: str = NAME) -> None:
+    page.goto(f"{room.base}voila/render/{name}?token={room.token}")
 
 
-def in_lab(page: Page, room: Links) -> None:
+def in_lab(page: Page, room: Links, name: str = NAME) -> None:
     """In Lab, where somebody has asked that the state of widgets be saved with the workbook."""
-    page.goto(f"{room.base}lab/tree/{NAME}?token={room.token}")
+    page.goto(f"{room.base}lab/tree/{name}?token={room.token}")
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     page.get_by_role("menuitem", name="Settings", exact=True).click()
     page.get_by_role("menuitem", name="Save Widget State Automatically").click()
@@ -59,6 +61,20 @@ def write(page: Page) -> Locator:
     expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
     form = page.locator(".fn-form").filter(has=page.get_by_role("button", name="Make my page")).last
     form.get_by_role("textbox", name="What is this doing to me?").fill(SECRET)
+    return make_and_preview(form)
+
+
+def write_in(page: Page, first: str, *asked: str) -> Locator:
+    """The same in the page of one's own that has the question `first`, written in all `asked`."""
+    forms = page.locator(".fn-form").filter(has=page.get_by_role("button", name="Make my page"))
+    form = forms.filter(has=page.get_by_role("textbox", name=first)).last
+    for name in (first, *asked):
+        form.get_by_role("textbox", name=name).fill(SECRET)
+    return make_and_preview(form)
+
+
+def make_and_preview(form: Locator) -> Locator:
+    """Make the page, begin to offer a line, and look at what others would see."""
     form.get_by_role("button", name="Make my page").click()
     expect(form.get_by_role("link", name="Keep this page")).to_be_visible()
     form.get_by_role("button", name="Offer the group a line…").click()
@@ -103,14 +119,14 @@ def kill_kernels(folder: Path) -> int:
     return len(kernels)
 
 
-def save(page: Page, table: Path) -> None:
+def save(page: Page, table: Path, name: str = NAME) -> None:
     """Save the workbook in Lab, and wait until it lies on the disk."""
     with page.expect_response(
-        lambda got: got.request.method == "PUT" and NAME in got.url
+        lambda got: got.request.method == "PUT" and name in got.url
     ) as answer:
         page.keyboard.press("Control+s")
     assert answer.value.ok
-    assert '"outputs"' in (table / NAME).read_text(encoding="utf-8")
+    assert '"outputs"' in (table / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("opened", [in_voila, in_lab])
@@ -130,6 +146,21 @@ def test_what_is_written_for_oneself_stands_in_no_file_also_when_the_kernel_is_k
         file.parent / file.name.removesuffix("-wal") for file in found(PLANTED, table)
     }
     assert found("hollyhock2846", tmp_path)  # what is written to the file can be found this way
+
+
+def test_round_the_cycle_and_in_five_voices_nothing_stands_in_any_file_either(
+    page: Page, room: Links, table: Path, tmp_path: Path
+) -> None:
+    in_lab(page, room, LEARNING)
+    expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
+    fields = {field.name: field.prompt for field in exercise("kolb").fields}
+    write_in(page, *(fields[f"{stage}_feeling"] for stage in ("happened", "back", "sense", "next")))
+    write_in(page, *(field.prompt for field in exercise("five-voices").fields))
+    save(page, table, LEARNING)
+    assert found(SECRET, *left_behind(tmp_path)) == []
+    assert kill_kernels(table) >= 1
+    save(page, table, LEARNING)
+    assert found(SECRET, *left_behind(tmp_path)) == []
 
 
 def test_an_offered_line_is_found_and_the_page_it_left_is_not(

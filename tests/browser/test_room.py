@@ -211,6 +211,7 @@ def test_a_plan_is_followed_by_the_screen_and_pressed_by_everybody(at_once: Room
     panel, screen = at_once.panel, at_once.screen
     at_once.held.leave()
     panel.goto(f"{at_once.held.base}fornow/panel")
+    panel.get_by_label("Ninety minutes on belief").check()
     panel.get_by_role("button", name="Start the plan").click()
     at_once.all_is_well("welcome", 320)
     expect(screen.get_by_text("Late is fine: we are at step 1 of 19.")).to_be_visible()

@@ -49,6 +49,7 @@ def test_the_workbooks_stand_in_the_order_of_their_numbers() -> None:
         "07-doing",
         "08-being-part",
         "09-everywhere-at-once",
+        "10-learning",
         "11-done-and-do",
     ]
 

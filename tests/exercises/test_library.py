@@ -6,7 +6,7 @@ import pytest
 
 from fornow.analysis.cells import SHORT
 from fornow.exercises.catalogue import LIBRARY, exercise, exercises
-from fornow.exercises.exercise import LEVELS, Agreement, Voice
+from fornow.exercises.exercise import LEVELS, Agreement, Kind, Voice
 from fornow.exercises.fields import Choice, Labelled, Link, Number, Rating, Text
 
 STARRED = {
@@ -251,3 +251,33 @@ def test_the_last_word_takes_three_minutes_at_the_end_of_every_meeting() -> None
         field = asked.field(name)
         assert isinstance(field, Rating)
         assert (field.low, field.high, field.not_sure) == (1, 5, True)
+
+
+def test_nothing_of_how_we_learn_is_counted_and_each_chooses_one() -> None:
+    asked = exercise("learning-practices")
+    for name in ("did", "put_off"):
+        field = asked.field(name)
+        assert not field.counted  # type: ignore[attr-defined]
+        assert field.most == 1  # type: ignore[attr-defined]
+        assert len(option_keys("learning-practices", name)) == 9
+
+
+def test_pages_of_ones_own_are_reflections_and_notes_of_enablers_are_kept_apart() -> None:
+    for key in ("self-check", "kolb", "five-voices"):
+        assert exercise(key).kind is Kind.REFLECTION
+    assert [one.key for one in exercises() if one.kept_in] == ["enabler-notes"]
+
+
+def test_nobody_is_named_with_an_odd_idea_but_whoever_goes_to_hear_more() -> None:
+    stages = exercise("mavericks").stages
+    assert [stage.voice for stage in stages] == [
+        *(Voice.UNNAMED, Voice.UNNAMED, Voice.NAMED, Voice.NAMED),
+    ]
+    assert not any(isinstance(field, Rating | Number) for field in exercise("mavericks").all_fields)
+
+
+def test_the_lead_that_is_needed_is_one_of_four_and_may_be_left_open() -> None:
+    assert option_keys("which-leadership", "lead") == [
+        *("systems", "managerial", "command", "professional"),
+    ]
+    assert exercise("which-leadership").subject is not None

@@ -31,7 +31,7 @@ def test_an_unnamed_ballot_says_that_no_name_is_shown_and_authorship_is_destroye
     words = told("three-beliefs")
 
     assert "not shown with your name" in words
-    assert "at the reveal the record of it is destroyed." in words
+    assert "At the reveal the record of it is destroyed." in words
     assert "parted from what you rate" in words
 
 
@@ -105,14 +105,14 @@ def test_places_are_shown_apart_only_where_enough_speak_from_them() -> None:
     words = told("grounds", k=6)
 
     assert (
-        "only if at least 6 speak from each of them, and the rest are none or at least 6" in words
+        "only if at least 6 speak from each of them. The rest must be none, or at least 6." in words
     )
     assert "counted in the whole, with no place beside it" in words
 
 
 def test_where_a_place_is_the_only_voice_it_is_named_and_not_pointed_at() -> None:
     assert "may be shown with where you speak from, and not with your name" in told("both-ends")
-    assert "such as the front line, your answer may be shown with that place" in told("grounds")
+    assert "from your place, your answer may be shown with that place" in told("grounds")
 
 
 def test_someone_alone_in_their_place_is_told_so() -> None:
@@ -177,5 +177,5 @@ def test_an_entry_of_several_stages_says_which_voices_it_may_have() -> None:
     assert words.startswith("You choose how your entry is shown.")
     assert words.count("You choose") == 1
     assert "If you speak for your organisation, your entry is shown as your" in words
-    assert "If you speak from your place, such as the front line, your entry is shown" in words
+    assert "If you speak from your place, your entry is shown" in words
     assert words == told("what-is-true", stage="seen") == told("what-is-true", stage="made")

@@ -35,7 +35,8 @@ from fornow.exercises.fields import (
 from fornow.forms.entry import OPEN
 from tests.forms.made_up import OURS
 
-EXERCISES = [*(one for shelf in LIBRARY for one in shelf.exercises), *OURS]
+#: All that a partnership's file keeps; notes of enablers have a file, and a test, of their own.
+EXERCISES = [*(one for shelf in LIBRARY for one in shelf.asked), *OURS]
 PLACES = [("Council", "council"), ("Hospital", "clinical")]
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -136,6 +136,21 @@ def test_a_next_step_is_done_in_one_press_and_says_how_it_went(p: Partnership) -
     assert p.opening(DAY).nothing
 
 
+@pytest.mark.parametrize(("typed", "told"), [("I waited", "I waited"), ("", "Done.")])
+def test_a_step_of_the_learning_set_is_settled_by_how_it_went(
+    p: Partnership, typed: str, told: str
+) -> None:
+    step = {"issue": "The silence", "then_do": "I count to ten", "whose": "Ann"}
+    sound(p.add("learning-set", step))
+    form = opened(p)
+    box(form, "How it went").value = typed
+
+    press(form, "It is done")
+
+    assert p.frame("learning-set")["went"].tolist() == [told]
+    assert p.opening(DAY).nothing
+
+
 def test_what_is_merely_late_is_a_message_to_copy_that_names_nobody(p: Partnership) -> None:
     step = {"action": "Ring the ward", "settled": "step", "owner": "Ann Late", "by": "2026-05-01"}
     sound(p.add("next-actions", step))

@@ -111,3 +111,19 @@ def test_a_chooser_tells_about_what_was_chosen_and_writes_nothing(p: Partnership
     press(form, "Show me")
     assert "Large" in page(form)
     assert dump(p) == before
+
+
+def test_a_technique_is_chosen_by_what_one_wants_and_comes_with_its_run_sheet(
+    p: Partnership,
+) -> None:
+    form = p.ask("techniques")
+    before = dump(p)
+    fill(form.questions, {"want": ["rehearse"]})
+    press(form, "Show me")
+    shown = page(form)
+    for part in ("Play it through", "Test-drive", "120 minutes", "The room", "Bring"):
+        assert part in shown
+    assert f"“{p.exercise('tests').title}”" in shown
+    assert shown.index("Play it through") < shown.index("Test-drive")
+    assert 'download="simulation.html"' in shown
+    assert dump(p) == before

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from fornow.desk import Partnership
+from fornow.exercises.catalogue import exercise
 from fornow.forms.offering import CHANGED, GO_ON, KEEP_IT, KEPT, OFFER, OFFERED, SEE, WARNING
 from tests.forms.hands import buttons, dump, everything, fill, page, press
 from tests.made_up import partnership
@@ -132,3 +133,48 @@ def test_a_line_changed_after_it_was_seen_has_to_be_seen_again(p: Partnership) -
     assert GO_ON not in buttons(form)
     form.offering.offer()
     assert p.frame("offered-lines").empty
+
+
+def test_the_cycle_asks_in_any_boxes_and_at_least_one_under_each_heading(p: Partnership) -> None:
+    form = p.ask("kolb")
+    before = dump(p)
+    fill(form.questions, {"back_feeling": WORDS, "next_doing": "I ring first."})
+    press(form, "Make my page")
+    assert "Write in at least one box under “As it happened”." in page(form)
+    assert "Write in at least one box under “Making sense”." in page(form)
+    assert "under “What next”" not in page(form)
+    assert pages(form) == {}
+    fill(form.questions, {"happened_doing": "She rang.", "sense_thinking": "We wait."})
+    press(form, "Make my page")
+    made = pages(form)
+    assert set(made) == {"kolb.html", "kolb.md"}
+    for words in (WORDS, "As it happened. Doing: who did what, and what did I do?", "She rang."):
+        assert all(words in content for content in made.values())
+    assert "Thinking: what did I take it to mean" not in made["kolb.html"], "it was left empty"
+    assert dump(p) == before
+
+
+def test_the_cycle_has_four_headings_with_six_boxes_each(p: Partnership) -> None:
+    fields = exercise("kolb").fields
+    parts = [one.part for one in fields]
+    assert list(dict.fromkeys(parts)) == [
+        "As it happened",
+        "Looking back",
+        "Making sense",
+        "What next",
+    ]
+    assert {parts.count(part) for part in parts} == {6}
+    ways = ("Feeling", "Perceiving", "Thinking", "Relating", "Doing", "Being")
+    assert [one.prompt.partition(":")[0] for one in fields] == [*ways] * 4
+
+
+def test_five_voices_begin_from_what_went_wrong_and_any_may_stay_silent(p: Partnership) -> None:
+    form = p.ask("five-voices")
+    before = dump(p)
+    fill(form.questions, {"sage": WORDS})
+    press(form, "Make my page")
+    assert pages(form) == {}, "it begins from something that was lost"
+    fill(form.questions, {"lost": "The key."})
+    press(form, "Make my page")
+    assert all(WORDS in content for content in pages(form).values())
+    assert dump(p) == before

@@ -99,7 +99,7 @@ def test_it_tells_people_how_their_answer_is_shown(asked: Exercise, agreement: A
     assert grade(words) <= GRADE
     for stage in asked.all_stages:
         assert voice_words(asked, k=5, agreement=agreement, stage=stage.key)
-    if Voice.UNNAMED in asked.voices and asked.kind is not Kind.SETTINGS:
+    if Voice.UNNAMED in asked.voices and asked.kind not in (Kind.SETTINGS, Kind.CHOOSER):
         assert "not shown with your name" in words
 
 
@@ -179,8 +179,7 @@ def test_it_comes_back_from_json_as_it_was(asked: Exercise) -> None:
 
 @every_workbook
 def test_a_workbook_has_minutes_for_everything_in_it(shelf: Workbook) -> None:
-    asked = (*shelf.exercises, *shelf.also)
-    assert shelf.minutes == shelf.opening + sum(one.minutes for one in asked)
+    assert shelf.minutes == shelf.opening + sum(one.minutes for one in shelf.asked)
     assert shelf.purpose.endswith(".")
 
 

@@ -13,7 +13,7 @@ import pytest
 import fornow
 from fornow.desk import Partnership
 from fornow.exercises.catalogue import exercises
-from fornow.exercises.exercise import Exercise, Kind, Voice
+from fornow.exercises.exercise import ENABLERS, Exercise, Kind, Voice
 from fornow.exercises.fields import (
     Choice,
     Choices,
@@ -53,7 +53,7 @@ def given(field: Field) -> tuple[Any, str]:
         case Choice():
             return field.options[-1].key, field.options[-1].label
         case Choices():
-            some = field.options[-2:]
+            some = field.options[-(field.most or 2) :][:2]
             return [one.key for one in some], "".join(f"{one.label};" for one in some)
         case Tick():
             return True, "Yes"
@@ -82,8 +82,8 @@ def record(p: Partnership) -> dict[str, list[str]]:
 
 
 def prepared(file: Path, asked: Exercise) -> Partnership:
-    """A partnership in which there is something to ask about."""
-    p = fornow.create(file, "Ours")
+    """The kind of file it is kept in, with something in it to ask about."""
+    p = fornow.create(file, "Ours", enablers=asked.kept_in == ENABLERS)
     p.sit(DAY)
     if asked.each == "values":
         for n in range(5):

@@ -45,6 +45,8 @@ from fornow.live import controls as phone_controls
 from fornow.live import given as phone_given
 from fornow.live.inputs import Beside
 from fornow.live.inputs import Known as PhoneKnown
+from fornow.paper.fields import Beside as PaperBeside
+from fornow.paper.fields import on_paper
 from fornow.reports.sections import section
 from tests.live.browsing import read as as_a_browser
 from tests.made_up import FIELDS, exercise, partnership, sound, staged
@@ -57,6 +59,7 @@ SURFACES: dict[str, Any] = {
     "live (control)": phone_controls.control,
     "live (read)": phone_given.read,
     "reports (section)": section,
+    "paper (on_paper)": on_paper,
 }
 OURS = [kind for kind in field_types() if kind.__module__ == Field.__module__]
 
@@ -125,6 +128,7 @@ def test_a_new_kind_of_field_without_handlers_breaks_the_law() -> None:
         lambda: phone_controls.control(drawn, Beside()),
         lambda: phone_given.read(drawn, phone_given.Given(values=("x",))),
         lambda: section(drawn, pd.DataFrame()),
+        lambda: on_paper(drawn, PaperBeside()),
     ):
         with pytest.raises(DeclarationError, match="Drawing"):
             surface()

@@ -27,7 +27,7 @@ SHIPPED = plan("ninety-minutes-on-belief")
 def panel(held: Meeting) -> Iterator[Phone]:
     """The panel, with the shipped plan begun; it is put away at the end."""
     made = held.facilitator()
-    made.press("Start the plan")
+    made.press("Start the plan", {"plan": SHIPPED.key})
     yield made
     room = Room.open(room_path(held.path))
     assert room is not None
@@ -160,8 +160,62 @@ def test_a_list_that_a_step_shows_has_its_picture_and_a_choice_can_be_made(
     phone.go("room/answer?about=causes")
     assert "Begin" not in phone.words
     panel.press("Back")
-    panel.press("Take “In my words”")
+    panel.press("Ask “In my words” instead")
     assert "On the phones: In my words" in panel.words
+
+
+def test_with_another_exercise_opened_by_hand_the_steps_own_is_not_said_to_be_asked(
+    panel: Phone,
+) -> None:
+    on_to(panel, "map-drawn")
+    assert "✓ What leads to what" in panel.words
+    panel.press("Open it", {"key": "last-word"})
+    assert "✓ What leads to what" not in panel.words
+    assert "“The last word” is asked now" in panel.words
+    panel.press("Ask “What leads to what” instead")
+    assert "On the phones: What leads to what" in panel.words
+
+
+def test_a_step_with_nothing_to_ask_about_says_why_for_as_long_as_that_holds(
+    held: Meeting, panel: Phone
+) -> None:
+    phone = held.phone()
+    step = next(one for one in SHIPPED.steps if one.title == "Can we go ahead?")
+    panel.press(f"Open {step.title}")
+    assert panel.words.count("Add one first.") == 1
+    panel.go("panel")
+    assert panel.words.count("Add one first.") == 1
+    phone.go("room")
+    assert "Listen for what the facilitator asks you to do" in phone.words
+    assert "Nothing is asked" not in phone.words
+
+
+def test_after_the_end_phones_say_thank_you_and_the_screen_lets_nobody_else_in(
+    held: Meeting, panel: Phone
+) -> None:
+    phone = held.phone()
+    panel.press(f"Open {SHIPPED.steps[-1].title}")
+    panel.press("Next: end the session")
+    if "Take it off the phones" in panel.html:
+        panel.press("Take it off the phones")
+    phone.go("room")
+    assert "Thank you" in phone.words
+    assert "You are in" not in phone.words
+    assert ": add one" in phone.words
+    screen = screen_of(held)
+    assert "Thank you" in screen.words
+    assert "<svg" not in screen.html
+    assert held.code not in screen.html
+
+
+def test_before_a_room_is_open_the_wall_shows_a_calm_page_and_no_choice_of_files(
+    held: Meeting,
+) -> None:
+    screen = held.facilitator()
+    screen.go("screen?of=elsewhere.fornow")
+    assert "The room is not open yet" in screen.words
+    assert "Open a room" not in screen.words
+    assert 'data-stamp=""' in screen.html, "so that any room's stamp has it look again"
 
 
 def test_what_is_opened_by_hand_beside_the_plan_is_called_by_its_own_name(
@@ -169,6 +223,7 @@ def test_what_is_opened_by_hand_beside_the_plan_is_called_by_its_own_name(
 ) -> None:
     panel.press("Open it", {"key": "last-word"})
     assert "On the phones: The last word" in panel.words
+    assert "✓" not in panel.words
     screen = screen_of(held)
     assert "The last word" in screen.words
     assert "0 in so far" in screen.words
@@ -192,7 +247,7 @@ def test_an_end_that_was_promised_is_kept_and_one_that_makes_no_sense_is_refused
     held: Meeting,
 ) -> None:
     panel = held.facilitator()
-    panel.press("Start the plan", {"ends": "half past four"})
+    panel.press("Start the plan", {"plan": SHIPPED.key, "ends": "half past four"})
     assert "such as 16:30" in panel.words
     assert "Start the plan" in panel.html
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import pytest
 from tornado.httpclient import HTTPRequest
-from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
 import fornow
 from tests.browser.serving import running_command, serving_command
+from tests.live.awaiting import waited_for
 from tests.live.browsing import Phone, read
 from tests.live.meeting import FILE, Meeting, beliefs
 from tests.live.nginx import FOUND, MISSING, free_port, proxied
@@ -94,9 +94,11 @@ def test_a_kernel_is_spoken_with_through_it(behind: Meeting) -> None:
         origin = {"Origin": "https://ours.example"}
         line = await websocket_connect(HTTPRequest(where, headers=key | origin))
         line.close()
+        while await line.read_message() is not None:  # until the other side has closed it too
+            pass
         return True
 
-    assert IOLoop(make_current=False).run_sync(greet, timeout=60)
+    assert waited_for(greet)
     asking.request("DELETE", f"{at.path}api/kernels/{kernel}", headers=key)
     assert asking.getresponse().status == 204
     asking.close()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.live.awaiting import waited_for
 from tests.live.crowd import ABOUT, meet
 from tests.live.meeting import Meeting, meeting
 
@@ -44,7 +45,7 @@ def _marks(held: Meeting) -> Counter[int]:
 
 def test_a_room_full_of_phones_loses_nothing_and_takes_no_more_room(held: Meeting) -> None:
     idle = _megabytes(held)
-    heard, marks = asyncio.run(meet(held.base, held.code, 30, burst=3, steady=2, every=1))
+    heard, marks = waited_for(partial(meet, held.base, held.code, 30, burst=3, steady=2, every=1))
     assert heard.errors == []
     assert len(heard.saves) == 30 * 3
     assert _megabytes(held) - idle < MORE
@@ -55,9 +56,10 @@ def test_a_room_full_of_phones_loses_nothing_and_takes_no_more_room(held: Meetin
 @pytest.mark.parametrize("phones", [60, 200])
 def test_ten_minutes_of_changing_minds(held: Meeting, phones: int, tmp_path: Path) -> None:
     idle = _megabytes(held)
-    asyncio.run(meet(held.base, held.code, phones, burst=20, steady=280))
+    sitting = partial(meet, held.base, held.code, phones, burst=20, steady=280)
+    waited_for(sitting)
     half = _megabytes(held)
-    heard, marks = asyncio.run(meet(held.base, held.code, phones, burst=20, steady=280))
+    heard, marks = waited_for(sitting)
     assert heard.errors == []
     assert half - idle < MORE
     assert _megabytes(held) - half < SOAKED

@@ -134,6 +134,27 @@ def test_a_reflection_is_stored_nowhere_and_leaves_as_a_page_to_keep(held: Meeti
     assert held.path.read_bytes() == before
 
 
+def test_the_cycle_is_four_pages_on_a_phone_with_one_box_at_least_in_each(held: Meeting) -> None:
+    held.open("kolb")
+    before = held.path.read_bytes()
+    phone = held.phone()
+    phone.go("room")
+    phone.follow("Begin")
+    assert "Write in one of these or more" in phone.words
+    phone.press("Go on", {"a.happened_doing": "canary-happened"})
+    phone.press("Go on")
+    assert "Write in at least one box under “Looking back”." in phone.words
+    for box in ("back_being", "sense_doing", "next_feeling"):
+        phone.press("Go on", {f"a.{box}": f"canary-{box.partition('_')[0]}"})
+    phone.press("Make my page")
+    for stage in ("happened", "back", "sense", "next"):
+        assert f"canary-{stage}" in phone.words
+    assert "Looking back. Being: what did it ask of me" in phone.words
+    kept = [path for path in held.folder.rglob("*") if path.is_file()]
+    assert [one for one in kept if b"canary-back" in one.read_bytes()] == []
+    assert held.path.read_bytes() == before
+
+
 def test_words_for_the_talk_only_stay_on_the_phones_page(held: Meeting) -> None:
     held.open("in-my-words")
     with held.partnership() as p:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
 
@@ -17,6 +16,7 @@ from fornow.live.app import ROUTES
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.limits import LARGEST_FORM, Limits
 from fornow.live.page import PhonePage
+from tests.live.awaiting import waited_for
 from tests.live.browsing import Phone
 from tests.live.meeting import Meeting
 
@@ -149,7 +149,7 @@ def test_a_mistake_of_ours_is_said_in_words_with_nothing_of_the_inside() -> None
         await server.close_all_connections()
         return found
 
-    found = asyncio.run(looked_at())
+    found = waited_for(looked_at)
     html = found.body.decode()
     assert found.code == 500
     assert "Nothing that was saved is lost" in html

@@ -11,6 +11,7 @@ import nbformat
 import papermill
 import pytest
 
+import fornow
 from tests.notebooks.running import (
     CANARIES,
     by_papermill,
@@ -24,8 +25,13 @@ from tests.notebooks.running import (
 )
 from tests.notebooks.shelf import ANALYSTS, NOTEBOOKS, WORKBOOKS, name
 
-every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
-every_workbook = pytest.mark.parametrize("path", WORKBOOKS, ids=name)
+ENABLERS = "when-enablers-meet"  # asks for a file of their own: `test_the_page_of_enablers_…`
+every_notebook = pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.stem != ENABLERS], ids=name
+)
+every_workbook = pytest.mark.parametrize(
+    "path", [path for path in WORKBOOKS if path.stem != ENABLERS], ids=name
+)
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +215,13 @@ def test_data_that_may_not_be_shown_is_said_to_be_hidden_and_nothing_falls_over(
 
     assert trouble(notebook) == []
     assert "This has not been asked yet." in shown(notebook)
+
+
+def test_the_page_of_enablers_runs_on_a_file_of_their_own(line: Any, tmp_path: Path) -> None:
+    file = tmp_path / "ours.enablers"
+    fornow.create(file, "Ours", enablers=True).close_file()
+    path = next(one for one in WORKBOOKS if one.stem == ENABLERS)
+    notebook = run_cells(given(path, file=str(file)), gone_to(line, tmp_path))
+
+    assert trouble(notebook) == []
+    assert "Ours" in shown(notebook)

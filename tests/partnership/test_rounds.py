@@ -163,7 +163,7 @@ def test_the_items_of_a_round_are_frozen_when_it_opens(tmp_path: Path) -> None:
 def test_a_ballot_about_entries_waits_until_there_are_some(tmp_path: Path) -> None:
     with partnership(tmp_path) as p:
         said = wrong(p.answer("positions", {"position": 1}, item="x"))
-        assert said.endswith("none is there yet. Add to statements first.")
+        assert said.endswith("asks about statements: none is there yet. Add one first.")
 
 
 def test_old_answers_are_read_with_the_question_they_were_given_to(tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ import pandas as pd
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import Exercise
 from tests.pictures import (
+    at_the_edge,
     being_part,
     everywhere,
     from_the_balcony,
     going_round,
+    how_we_learn,
     nights_held,
     nights_met,
+    relating,
     setting_out,
     the_way,
     thinking,
@@ -444,8 +447,11 @@ def _everything() -> dict[str, pd.DataFrame]:
         "partnership": pd.DataFrame(), **setting_out.everything(),
         **being_part.everything(),
         **going_round.everything(),
+        **at_the_edge.everything(),
+        **how_we_learn.everything(),
         **from_the_balcony.everything(),
         **thinking.everything(),
+        **relating.everything(),
     }  # fmt: skip
 
 

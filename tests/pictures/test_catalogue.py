@@ -43,7 +43,7 @@ from tests.pictures.test_picture import Tags
 
 LIBRARY = exercises.exercises()
 #: Reflections are kept nowhere, so there is nothing of theirs to draw.
-KEPT = [one for one in LIBRARY if one.kind is not Kind.REFLECTION]
+KEPT = [one for one in LIBRARY if one.kind not in (Kind.REFLECTION, Kind.CHOOSER)]
 OPTIONS = options(yes="Yes", not_now="Not now")
 SCALE = {"low_label": "not at all", "high_label": "fully"}
 MADE: dict[type[Field], tuple[Field, list[Any]]] = {

@@ -36,7 +36,8 @@ def test_pages_and_lab_find_what_they_are_made_from() -> None:
         assert "--fn-paper" in (pages / "look.css").read_text(encoding="utf-8")
         assert (pages / "index.html.j2").is_file()
         shelf = (pages / "shelf.html").read_text(encoding="utf-8")
-        assert "alone = ['before-you-meet.ipynb']" in shelf
+        assert "alone = {'before-you-meet.ipynb': 'For the facilitator alone'" in shelf
+        assert "'when-enablers-meet.ipynb': 'For enablers among themselves'}" in shelf
         assert all(one.purpose in shelf for one in LIBRARY)
         overrides = lab_settings(folder) / "overrides.json"
         assert json.loads(overrides.read_text(encoding="utf-8"))

@@ -21,13 +21,16 @@ _OWN = frozenset({"decisions", "front-line", "tests", "next-actions", "conversat
 _CAME_BACK = {"holds": "holding", "shaken": "shaken", "fallen": "fallen"}
 _LOUD_TESTS = ("fallen", "shaken", "holding")
 _LOOK = ("at risk", "overdue", "due")
+#: Registers whose open steps a meeting hears of, each beside its taker.
+STEPS = ("next-actions", "learning-set")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One thing to hear or to settle: whose words it goes by, how it stands and why.
 
-    `state` is a word for how it stands, '' for none. Nobody is named for being late: this is read
+    `state` is a word for how it stands, '' for none; `register` where its list settles how it ends.
+    Nobody is named for being late: this is read
     on a screen that everyone sees, and the talk is about the matter.
     """
 
@@ -35,6 +38,7 @@ class Item:
     words: str
     state: str = ""
     said: tuple[str, ...] = ()
+    register: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def opening(
     """
     day = as_day(as_of)
     open_now = promised(frames, as_of=day)
-    steps = [one for one in open_now if one.register == "next-actions" and not one.late(day)]
+    steps = [one for one in open_now if one.register in STEPS and not one.late(day)]
     loud = list(_loud(states))
     back = _tests(frames, day, since=None if since is None else as_day(since))
     return Opening(
@@ -180,7 +184,8 @@ def _first_words(entry: Entry) -> str:
 def _action(one: Promise) -> Item:
     who = one.who or "Nobody is named"
     by = f"by {day_words(one.by)}" if one.by else "no day is set"
-    return Item(entry=one.entry, words=one.words, said=(f"{who}; {by}.",))
+    said = (f"{who}; {by}.",)
+    return Item(entry=one.entry, words=one.words, said=said, register=one.register)
 
 
 #: How far ahead a decision that is kept is looked at again, when one press does it.

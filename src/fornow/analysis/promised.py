@@ -15,7 +15,12 @@ Frames = Mapping[str, pd.DataFrame]
 
 #: A next step that needs nobody any more.
 FINISHED = frozenset({"done", "let-go"})
-CALLED = {"next-actions": "A next step", "conversations": "A conversation", "tests": "A test"}
+CALLED = {
+    "next-actions": "A next step",
+    "learning-set": "A step from the learning set",
+    "conversations": "A conversation",
+    "tests": "A test",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +50,12 @@ class Promise:
 def promised(frames: Frames, *, as_of: Day) -> tuple[Promise, ...]:
     """What stands open on a day: the earliest day first, what has no day last.
 
-    `frames`: of the registers `next-actions`, `conversations`, `tests` and `assumptions` (by which
-    a test is called), each latest or `history=True`; those that are missing count as empty. Rows
-    dated after `as_of` are not seen. A next step is open until it is done or no longer needed, a
-    conversation until something was heard or changed, a test until it has an outcome; closed and
-    superseded entries are left out, and so is "nothing yet", of which nothing is to come.
+    `frames`: of the registers `next-actions`, `learning-set`, `conversations`, `tests` and
+    `assumptions` (by which a test is called), each latest or `history=True`; those that are missing
+    count as empty. Rows dated after `as_of` are not seen. A next step is open until it is done or
+    no longer needed, one of the learning set until it is told how it went, a conversation until
+    something was heard or changed, a test until it has an outcome; closed and superseded entries
+    are left out, and so is "nothing yet", of which nothing is to come.
 
     >>> frame = pd.DataFrame({"entry": ["a"], "action": ["Ring the ward"], "settled": ["step"],
     ...                       "owner": ["Ann"], "by": ["2026-03-01"]})
@@ -58,7 +64,12 @@ def promised(frames: Frames, *, as_of: Day) -> tuple[Promise, ...]:
     ('A next step: “Ring the ward”, by 1 March 2026', True)
     """
     day = as_day(as_of)
-    found = [*_actions(frames, day), *_conversations(frames, day), *_tests(frames, day)]
+    found = [
+        *_actions(frames, day),
+        *_learnt(frames, day),
+        *_conversations(frames, day),
+        *_tests(frames, day),
+    ]
     return tuple(sorted(found, key=lambda one: one.by or date.max))
 
 
@@ -102,6 +113,12 @@ def _actions(frames: Frames, day: date) -> Iterator[Promise]:
             continue
         if text_of(values.get("done")) not in FINISHED:
             yield _promise("next-actions", entry, "action", who="owner", by="by")
+
+
+def _learnt(frames: Frames, day: date) -> Iterator[Promise]:
+    for entry in open_entries(frames, "learning-set", day):
+        if text_of(entry.values.get("then_do")) and not text_of(entry.values.get("went")):
+            yield _promise("learning-set", entry, "then_do", who="whose", by="by")
 
 
 def _conversations(frames: Frames, day: date) -> Iterator[Promise]:

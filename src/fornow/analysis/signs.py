@@ -16,6 +16,7 @@ from fornow.analysis import signs_around as around
 from fornow.analysis import signs_between as between
 from fornow.analysis import signs_cold as cold
 from fornow.analysis import signs_decided as decided
+from fornow.analysis import signs_relating as relating
 from fornow.analysis import signs_returning as again
 from fornow.analysis import signs_thinking as thinking
 from fornow.analysis.cells import Day, as_day, days_column
@@ -49,6 +50,7 @@ FINDERS: Mapping[str, tuple[Finder, ...]] = {
         around.obstacles_waiting,
         around.busy_without_a_picture,
     ),
+    "Whom we could talk with": (relating.doors_not_knocked, relating.nothing_came_of_it),
 }
 
 

@@ -149,6 +149,11 @@ _LATE = {
         "Whoever took it on",
         "The step {}: if it is still wanted, and what would help.",
     ),
+    "learning-set": (
+        "Is there still a wish to try {}, and what got in its way?",
+        "Whoever means to take it",
+        "What somebody meant to try: {}, and what would help.",
+    ),
     "tests": (
         "What came of the test of {}, or what kept it from being done?",
         "Those who planned the test",

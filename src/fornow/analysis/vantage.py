@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -125,17 +125,7 @@ def blind_spots(frame: pd.DataFrame) -> tuple[BlindSpot, ...]:
     """
     latest = _latest(frame)
     said = {asked: _said(latest, asked) for asked in ASKED}
-    found: dict[frozenset[int], list[str]] = {}
-    for word in _shared(said["cannot"]):
-        where = frozenset(at for at, one in enumerate(said["cannot"]) if _has(one.text, word))
-        if _many(said["cannot"][at] for at in where) >= SEVERAL:
-            found.setdefault(where, []).append(word)
-    largest = sorted(found, key=lambda at: (-_many(said["cannot"][n] for n in at), min(at)))
-    kept: list[frozenset[int]] = []
-    for where in largest:
-        if not any(where < other for other in kept):
-            kept.append(where)
-    return tuple(_spot(tuple(found[where]), sorted(where), said) for where in kept)
+    return tuple(_spot(words, list(where), said) for words, where in shared(said["cannot"]))
 
 
 def wishes(frame: pd.DataFrame) -> tuple[Wish, ...]:
@@ -157,6 +147,45 @@ def wishes(frame: pd.DataFrame) -> tuple[Wish, ...]:
         ]
         made.append(Wish(seat=one.seat, text=one.text, meets=tuple(meets)))
     return tuple(sorted(made, key=lambda wish: not wish.meets))
+
+
+def speak_of_one_thing(text: str, other: str) -> bool:
+    """Whether two texts share a word, whatever its ending, that is no common word of English.
+
+    >>> speak_of_one_thing("A form for each visit", "We go on visits")
+    True
+    """
+    return bool(in_common(text, other))
+
+
+def shared(said: Sequence[Said]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+    """The words that texts of two seats or more have in common, and which texts those are.
+
+    Words as for `blind_spots`; what most seats share comes first.
+
+    >>> shared([Said(seat="Ward", text="To the door"), Said(seat="Council", text="Two doors")])
+    ((('door',), (0, 1)),)
+    """
+    found: dict[frozenset[int], list[str]] = {}
+    for word in _shared(said):
+        where = frozenset(at for at, one in enumerate(said) if _has(one.text, word))
+        if _many(said[at] for at in where) >= SEVERAL:
+            found.setdefault(where, []).append(word)
+    largest = sorted(found, key=lambda at: (-_many(said[n] for n in at), min(at)))
+    kept: list[frozenset[int]] = []
+    for where in largest:
+        if not any(where < other for other in kept):
+            kept.append(where)
+    return tuple((tuple(found[where]), tuple(sorted(where))) for where in kept)
+
+
+def in_common(text: str, other: str) -> tuple[str, ...]:
+    """The words of a text, no common ones, that stand in the other as well, whatever their ending.
+
+    >>> in_common("A room near the wards", "The room beside the hatch")
+    ('room',)
+    """
+    return tuple(dict.fromkeys(word for word in _content(text) if _has(other, word)))
 
 
 def _latest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +218,7 @@ def _many(some: Iterable[Said]) -> int:
     return len({seat for seat in listed if seat}) + listed.count("")
 
 
-def _shared(said: list[Said]) -> list[str]:
+def _shared(said: Sequence[Said]) -> list[str]:
     """The words to look for; of those that are one word but for their ending, the first written."""
     kept: list[str] = []
     for word in (word for one in said for word in _content(one.text)):

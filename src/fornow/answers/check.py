@@ -42,7 +42,7 @@ def check(
         elif value is not None:
             problems.extend((*_dangling(field, value, known), *_out_of_time(field, value, day)))
             values[field.name] = value
-    problems.extend(_not_yet(part, values))
+    problems.extend((*_not_yet(part, values), *_empty_parts(part, values)))
     faulty = {problem.field for problem in problems}
     missing = [field for field in part.fields if field.name not in faulty | set(values)]
     problems.extend(Problem(f.name, _missing(f)) for f in missing if _is_needed(f, values))
@@ -92,6 +92,19 @@ def _not_yet(part: Stage, values: Values) -> list[Problem]:
     given = any(value is not False for value in values.values())
     unticked = {name: must for name, must in asked.items() if must and not values.get(name)}
     return [Problem(name, must) for name, must in unticked.items()] if given else []
+
+
+def _empty_parts(part: Stage, values: Values) -> list[Problem]:
+    """The first question under each heading that has no answer at all, once anything is given."""
+    first: dict[str, str] = {}
+    for field in part.fields:
+        if field.part:
+            first.setdefault(field.part, field.name)
+    answered = {field.part for field in part.fields if field.name in values}
+    if not answered:
+        return []
+    told = "Write in at least one box under “{}”."
+    return [Problem(name, told.format(one)) for one, name in first.items() if one not in answered]
 
 
 def _is_needed(field: Field, values: Values) -> bool:

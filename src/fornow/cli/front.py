@@ -24,12 +24,14 @@ from fornow.errors import FornowError, nearest
 COMMANDS: Mapping[str, str] = {
     "new": "new",
     "demo": "demo",
+    "plan": "plan",
     "open": "open",
     "copy": "copy",
     "merge": "merge",
     "exercises": "exercises",
     "check": "check",
     "report": "report",
+    "programme": "programme",
     "export": "export",
     "import": "imports",
 }

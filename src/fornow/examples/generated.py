@@ -11,6 +11,7 @@ import random
 from typing import Any
 
 from fornow.examples.ballots import beliefs, consent, in_my_words, values
+from fornow.examples.repeating import repeating
 from fornow.examples.story import Sitting, Step, Story
 from fornow.examples.themes import Theme, common, themes
 
@@ -23,7 +24,8 @@ def generated_story(number: int, *, seed: int = 1) -> Story:
     chance = random.Random(f"{seed}/{number}")
     theme = chance.choice(themes())
     place = chance.choice(common()["places"])
-    tale = _Tale(chance, theme, place)
+    apart = random.Random(f"{seed}/{number}/repeating")
+    tale = _Tale(chance, theme, place, apart=apart)
     return Story(
         key=f"partnership-{number:04d}",
         settings={
@@ -42,8 +44,11 @@ def generated_story(number: int, *, seed: int = 1) -> Story:
 class _Tale:
     """One partnership's chances, drawn in the order in which things happened."""
 
-    def __init__(self, chance: random.Random, theme: Theme, place: str) -> None:
+    def __init__(
+        self, chance: random.Random, theme: Theme, place: str, *, apart: random.Random
+    ) -> None:
         self.chance = chance
+        self.apart = apart
         self.theme = theme
         named = [[name.format(place=place), kind] for name, kind in theme["organisations"]]
         others = [one for one in named if one[1] != "users-and-carers"]
@@ -139,7 +144,7 @@ class _Tale:
         ]
         steps.extend(self._decide(at) for at in self.decisions[:2])
         steps.append(self._talk(0))
-        return steps
+        return [*steps, *repeating(self.apart, seats, self.names)]
 
     def _again(self, meeting: int) -> list[Step]:
         chance, seats = self.chance, self._seats()

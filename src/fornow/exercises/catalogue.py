@@ -25,6 +25,7 @@ from fornow.exercises.library import (
     done_and_do,
     everywhere,
     getting_started,
+    learning,
     relating,
     thinking,
     values,
@@ -46,6 +47,7 @@ LIBRARY: tuple[Workbook, ...] = (
     doing.WORKBOOK,
     being_part.WORKBOOK,
     everywhere.WORKBOOK,
+    learning.WORKBOOK,
     done_and_do.WORKBOOK,
 )
 

@@ -32,6 +32,8 @@ class Voice(StrEnum):
 
 
 SPOKEN_FOR = frozenset({Voice.ORGANISATION, Voice.LEVEL})
+#: What a file keeps that is no partnership's: notes that enablers write for one another.
+ENABLERS = "enablers"
 
 
 class Agreement(StrEnum):
@@ -82,11 +84,12 @@ class Exercise:
     together they would tell who gave them; else each comes in an order of its own. `subject` is a
     question answered once when a round opens ("which sentence?"). `becomes` names the register
     whose entries the revealed words turn into (values). `leads_to` says which words can become
-    an entry elsewhere in one press: (field here, register, field there); what an entry says first
-    goes on only until a later stage is answered, such as a word by its reply. `for_now`: each entry
+    an entry elsewhere in one press: (field here, register, field there); of an entry that comes in
+    stages only until the last one is answered, such as a word by its reply. `for_now`: each entry
     stands until it is looked at again, and can be stopped by its signal (decisions). `called`:
     the fields an entry is called by, an arrow between them; its first words where none is given.
     `takes_on`: the choices of which the group may take one on, as a next action with an owner.
+    `kept_in`: the kind of file it is kept in, where that is no partnership's ("enablers").
     """
 
     key: str
@@ -110,6 +113,7 @@ class Exercise:
     starred: bool = False
     called: tuple[str, ...] = ()
     takes_on: str = ""
+    kept_in: str = ""
 
     def __post_init__(self) -> None:
         # Plain words do as well as Kind.BALLOT, and a list as well as a tuple.
@@ -177,6 +181,7 @@ class Workbook:
 
     `opening`: how many of its minutes go to what is no exercise, as the start of a meeting.
     `also`: exercises of other shelves that are asked here as well, as at the end of each meeting.
+    `kept_in`: whose file it opens, where that is no partnership's; it asks only what is kept there.
     """
 
     key: str
@@ -189,6 +194,13 @@ class Workbook:
     exercises: tuple[Exercise, ...]
     opening: int = 0
     also: tuple[Exercise, ...] = ()
+    kept_in: str = ""
+
+    @property
+    def asked(self) -> tuple[Exercise, ...]:
+        """What is asked in it: of what stands on its shelf, all that its kind of file keeps."""
+        every = (*self.exercises, *self.also)
+        return tuple(one for one in every if one.kept_in == self.kept_in)
 
 
 def _slips(exercise: Exercise) -> Iterator[str]:

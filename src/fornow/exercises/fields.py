@@ -34,6 +34,7 @@ class Field:
     `name` is the column; `prompt` the question; `hint` stands under it. `required` means an
     answer (or a withheld one, where `not_sure` or `rather_not` allow it) must be given.
     `needed_with` is (other field, values): required when the other field has one of those values.
+    `part` is the heading it stands under with others; of each part at least one must be answered.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Field:
     not_sure: bool = False
     rather_not: bool = False
     needed_with: tuple[str, tuple[str, ...]] | None = None
+    part: str = ""
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
@@ -52,6 +54,11 @@ class Field:
             )
         if not self.prompt.strip():
             raise DeclarationError(f"The field {self.name!r} has no prompt. Say what it asks.")
+
+    @property
+    def asked(self) -> str:
+        """What it asks, with the heading it stands under where it has one."""
+        return f"{self.part}. {self.prompt}" if self.part else self.prompt
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from fornow.exercises.fields import Text
 OWNED = frozenset({Voice.ORGANISATION, Voice.NAMED})
 
 NO_NAME = "Your answer is not shown with your name, your organisation or where you speak from."
-DESTROYED = "No page shows who wrote what, and at the reveal the record of it is destroyed"
+DESTROYED = "No page shows who wrote what. At the reveal the record of it is destroyed"
 APART = ", apart from what is shown beside your answer"
 PARTED = "What you write is also parted from what you rate or choose."
 WORDING = "The way you write can still tell people it was you, so choose your words."
@@ -23,8 +23,8 @@ TALK_ONLY = "Mark your words “for the talk only” and they are never put on f
 AS_I_SEE_IT = "It counts as how you see it today, not yet agreed at home."
 ONLY_ONE_FROM_IT = "If nobody else here comes from it, people will know it is you."
 LOOKED_THROUGH = (
-    "Before that, the facilitator may read the writing in chance order,"
-    " to take a text out or names out of it."
+    "Before that, the facilitator may read the writing in chance order."
+    " They may take a text out, or names out of it."
 )
 BECOMES = "Once revealed, the words go onto a list that everyone here can work with."
 NO_SHIELD = "This is our agreement with each other, not a shield in law."
@@ -34,7 +34,7 @@ UNATTRIBUTED = "We have agreed: you may repeat what was said, never who said it.
 LEADS = {
     Voice.UNNAMED: "If you give no name,",
     Voice.ORGANISATION: "If you speak for your organisation,",
-    Voice.LEVEL: "If you speak from your place, such as the front line,",
+    Voice.LEVEL: "If you speak from your place,",
     Voice.NAMED: "If you answer in your own name,",
 }
 #: A place in the system as those who speak from it are called, by its key in `LEVELS`.
@@ -155,8 +155,8 @@ def _places(k: int, agreed: Agreement, people: int | None) -> Iterator[str]:
             yield "You are the only one here who speaks from yours, so people will know it is you."
         return
     yield (
-        f"Places are shown apart only if at least {k} speak from each of them,"
-        f" and the rest are none or at least {k}."
+        f"Places are shown apart only if at least {k} speak from each of them."
+        f" The rest must be none, or at least {k}."
         " If not, your answer is counted in the whole, with no place beside it."
     )
     if people == 1:
@@ -194,8 +194,8 @@ def _when(exercise: Exercise, k: int, agreed: Agreement) -> Iterator[str]:
         if voices & OWNED:
             yield (
                 "Fewer will do only if every answer speaks for an organisation or has a name."
-                f" Such answers are shown apart only if the others are none or at least {k};"
-                " if not, they are counted in the whole."
+                f" Such answers are shown apart only if the others are none or at least {k}."
+                " If not, they are counted in the whole."
             )
 
 
@@ -210,7 +210,7 @@ def _agreed_for_ballots(exercise: Exercise, agreed: Agreement) -> Iterator[str]:
     if written and not voices <= OWNED:
         yield (
             "Writing with no name or organisation is left out of reports and of files"
-            " we send on, and they say so."
+            " we send on. They say so."
         )
     if voices & OWNED:
         yield "Reports do show answers that carry a name or an organisation."

@@ -10,8 +10,8 @@ from fornow import own_page
 from fornow.answers import check
 from fornow.answers.told import told
 from fornow.exercises.exercise import Exercise
-from fornow.exercises.fields import Choice, Choices
-from fornow.forms import page
+from fornow.exercises.fields import Choice, Choices, Option
+from fornow.forms import page, techniques
 from fornow.forms.offering import Offering
 from fornow.forms.questions import Questions, given, known
 from fornow.forms.said import Form, FormBox, actions, button, said, say
@@ -62,7 +62,7 @@ class ReflectionForm(Form):
             words = self.questions.controls[field.name].for_the_talk()
             value = checked.get(field.name)
             if words or given(value):
-                parts.append((field.prompt, words or told(field, value, self.p.entry_names)))
+                parts.append((field.asked, words or told(field, value, self.p.entry_names)))
         title, on, key = self.exercise.title, self.p.today, self.exercise.key
         self.keep.children = (
             page.page(own_page.as_html(title, parts, on=on), name=f"{key}.html"),
@@ -88,7 +88,7 @@ class ChooserForm(Form):
     """A choice that leads to words, and is not kept."""
 
     def __init__(self, p: Table, exercise: Exercise, *, heading: bool = True) -> None:
-        self.exercise = exercise
+        self.p, self.exercise = p, exercise
         self.questions = Questions(exercise, exercise.stage(), known(p, exercise))
         self.show = button("Show me", primary=True)
         self.show.on_click(lambda _: self.tell())
@@ -115,6 +115,13 @@ class ChooserForm(Form):
                     widget
                     for option in field.options
                     if option.key in keys
-                    for widget in (said(option.label, "fn-legend"), said(option.hint))
+                    for widget in _told(option)
                 ]
+        lines += techniques.sheets(self.p, self.exercise, given)
         self.told.children = tuple(lines) or (said("Choose one above first."),)
+
+
+def _told(option: Option) -> tuple[widgets.Widget, ...]:
+    """What was chosen, and the words that go with it where there are any."""
+    label = said(option.label, "fn-legend")
+    return (label, said(option.hint)) if option.hint else (label,)

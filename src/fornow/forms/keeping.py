@@ -120,7 +120,7 @@ class FileBack:
         self.bring = bring
         label = "Bring a file back…"
         self.choose = widgets.FileUpload(
-            accept=".fornow,.set-aside,.zip",
+            accept=".fornow,.enablers,.set-aside,.zip",
             multiple=False,
             description=label,
             tooltip=label,

@@ -48,11 +48,12 @@ def steps(p: Table, exercise: Exercise, entry: ShownEntry) -> Iterator[Step]:
     """What an entry can become elsewhere in one press.
 
     The other register's link back to this one, where it has one, is filled in, and so is a link
-    from this one to it. What was answered
-    in a later stage, such as word from the front line by its reply, waits for nothing more; what
-    is written in that stage, such as what a trial leads to, can go on from there.
+    from this one to it. What was answered in its last stage, such as word from the front line by
+    its reply, waits for nothing more; what is written in that stage, such as what a trial leads
+    to, can go on from there.
     """
-    later = {field.name for stage in exercise.all_stages[1:] for field in stage.fields}
+    last = exercise.all_stages[1:][-1:]
+    later = {field.name for stage in last for field in stage.fields}
     answered = any(name in entry.values for name in later)
     for field, register, there in exercise.leads_to:
         words = entry.values.get(field)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -26,7 +27,19 @@ class Questions:
         self.controls = {field.name: control(field, known) for field in stage.fields}
         self._whole = said("")
         self._whole.value = ""
-        self.box = widgets.VBox([self._whole, *(c.box for c in self.controls.values())])
+        self.box = widgets.VBox([self._whole, *self._laid_out()])
+
+    def _laid_out(self) -> Iterator[widgets.Widget]:
+        """The controls under one another; those of one part under its heading, side by side."""
+        for part, fields in groupby(self.stage.fields, key=lambda field: field.part):
+            boxes = [self.controls[field.name].box for field in fields]
+            if not part:
+                yield from boxes
+                continue
+            yield said(part, "fn-item", tag="h4")
+            beside_each_other = widgets.Box(boxes)
+            beside_each_other.add_class("fn-together")
+            yield beside_each_other
 
     def read(self) -> dict[str, Any]:
         """What was given, raw, by field."""

@@ -197,6 +197,8 @@ class Step(Row):
 
     def _end(self, how: str, done: str) -> None:
         p, given = self.form.p, {"done": how, "went": self.went.value}
+        if self.item.register == "learning-set":  # which asks how it went, and nothing else
+            given = {"went": self.went.value.strip() or done}
         self.do(lambda: p.revise(self.item.entry, given, stage="after"), done)
 
 

@@ -265,7 +265,7 @@ def _rows(
     names = place.sitting.entry_names
     first = voices.asked_first(asked.exercise, asked.stage)
     rows = [
-        (field.prompt, told(field, given(field, posted), names), field.name)
+        (field.asked, told(field, given(field, posted), names), field.part or field.name)
         for field in (*first, *asked.stage.fields)
     ]
     shown = [row for row in rows if row[1] or not row[2].startswith(voices.OURS)]

@@ -86,3 +86,24 @@ def waits_to_be_asked(place: Place, held: Underway) -> Exercise | None:
     # The answers that a talk is about are in already; a list can be added to while people talk.
     askable = step.kind in ASKING or found.kind is Kind.REGISTER
     return found if askable and on_phones(found) else None
+
+
+def aside(place: Place, held: Underway) -> Exercise | None:
+    """What was opened by hand and is asked beside the open step, or None."""
+    now = place.room.asked
+    return known_exercise(place, now.key) if now and now.key != held.exercise else None
+
+
+def why_not(place: Place, held: Underway) -> str:
+    """What keeps the open step from being asked just now, as long as it does; '' for nothing."""
+    now, step = place.room.asked, held.step
+    if step is None or step.kind not in ASKING or not held.exercise:
+        return ""
+    if now is not None and now.key == held.exercise:
+        return ""
+    try:
+        exercise(place, held.exercise)
+        steps.could_ask(place, held.exercise)
+    except FornowError as problem:
+        return str(problem)
+    return ""

@@ -61,7 +61,11 @@ class FacilitatorPage(Page):
 
     def find(self, name: str) -> Place | None:
         """The room of that name, or the only one; not on the server's loop."""
-        open_rooms = [p for p in self.rooms.partnerships() if room_path(p).exists()]
+        open_rooms = self.open_rooms()
         if name:
             return self.rooms.by_name(Path(name).name)
         return self.rooms.by_name(open_rooms[0].name) if len(open_rooms) == 1 else None
+
+    def open_rooms(self) -> list[Path]:
+        """The partnerships here whose room is open; not on the server's loop."""
+        return [path for path in self.rooms.partnerships() if room_path(path).exists()]

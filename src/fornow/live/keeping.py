@@ -52,7 +52,7 @@ def words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
         sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
         return [("", value) for value in sent if value.strip()]
     fields = asked.stage.fields
-    rows = [(f.prompt, told(f, given(f, posted), lambda _: {})) for f in fields]
+    rows = [(f.asked, told(f, given(f, posted), lambda _: {})) for f in fields]
     return [row for row in rows if row[1]]
 
 

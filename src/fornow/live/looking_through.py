@@ -139,7 +139,8 @@ def _asked(place: Place) -> tuple[Round | None, str]:
         on_record = asked.agreement is Agreement.ON_THE_RECORD
         return asked, ON_THE_RECORD if on_record else THEIR_OWN if _wordy(asked) else NO_WORDS
     seen = steps.look(place)
-    return asked, "" if seen.enough else seen.told
+    counts = f"{seen.seats} in, {seen.needed} needed."
+    return asked, "" if seen.enough else f"{counts} {seen.told}"
 
 
 def _wordy(asked: Round) -> bool:

@@ -41,13 +41,22 @@ class Screen(OnTheScreen):
         """The purpose, the agreement, the step, how to join, how many are in; then the picture."""
         place = await self.place()
         if place is None:
-            self.go("panel")
+            await self._without_a_room()
             return
         now, filling = await self.rooms.run(_screen, place, self.base)
         if now.wanted:
             self.drawings.want(place.path, now.wanted)
         await self.want_list(place)
         self.show("screen.html", now=now, **filling)
+
+    async def _without_a_room(self) -> None:
+        """A calm page on the wall until a room is open; of several, one is chosen on the panel."""
+        if not self.get_argument("of", "") and await self.rooms.run(
+            lambda: bool(self.open_rooms())
+        ):
+            self.go("panel")
+        else:
+            self.show("screen_waiting.html")
 
 
 class ScreenState(OnTheScreen):

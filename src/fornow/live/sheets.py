@@ -53,8 +53,12 @@ class Sheet:
         first = [VOICE] if voices.asked_first(self.exercise, self.stage) and not spoken else []
         if self.by_item:
             return (*first, "item")
-        asked = [field.name for field in self.stage.fields]
+        asked = self._asked_on()
         return (*first, *asked, *([CHECK] if len(first) + len(asked) > 1 else []))
+
+    def _asked_on(self) -> tuple[str, ...]:
+        """The pages of the questions: one each, and those of one part together."""
+        return tuple(dict.fromkeys(field.part or field.name for field in self.stage.fields))
 
     def fields(self, page: str) -> tuple[Field, ...]:
         """What is asked on a page."""
@@ -62,13 +66,15 @@ class Sheet:
             return voices.asked_first(self.exercise, self.stage)
         if page == "item":
             return self.stage.fields
-        return tuple(field for field in self.stage.fields if field.name == page)
+        return tuple(field for field in self.stage.fields if (field.part or field.name) == page)
 
     def page_of(self, name: str) -> str:
         """The page on which a question stands; '' where it stands on none."""
         wanted = {"voice", "organisation", "level", "name"}
-        known = f"{voices.OURS}{name}" if name in wanted else name
-        every = (VOICE, "item") if self.by_item else (VOICE, *(f.name for f in self.stage.fields))
+        # A question of the exercise's own comes first: in who-is-in-the-room one is called name.
+        own = {field.name for field in self.stage.fields}
+        known = f"{voices.OURS}{name}" if name in wanted - own else name
+        every = (VOICE, "item") if self.by_item else (VOICE, *self._asked_on())
         found = (p for p in every if known in {field.name for field in self.fields(p)})
         return next(found, "")
 
@@ -120,5 +126,5 @@ class Sheet:
 
 
 def on_phones(exercise: Exercise) -> bool:
-    """Whether an exercise can be asked on phones."""
-    return exercise.kind in (Kind.BALLOT, Kind.REGISTER, Kind.REFLECTION)
+    """Whether an exercise can be asked on phones: notes of enablers are not for the room."""
+    return exercise.kind in (Kind.BALLOT, Kind.REGISTER, Kind.REFLECTION) and not exercise.kept_in

@@ -40,6 +40,7 @@ class State(StrEnum):
     CLOSED = "closed"
     COMING = "coming"
     SHOWN = "shown"
+    OVER = "over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,8 @@ def standing(place: Place, seat: str = "") -> Standing:
     held = underway(place)
     step = held.step if held else None
     asked = place.room.asked
+    if held is not None and held.running.open is None and asked is None:
+        return Standing(state=State.OVER, partnership=name)
     if held is not None and step is not None and asked is None:
         before = asked_before(place, held)
         shown = current_picture(place, before) if before and before.state == "revealed" else None

@@ -61,8 +61,10 @@ class Steered:
     """A plan under way as a panel shows it.
 
     `at` is sent back with the next press. `exercise` is what the open step is about today, and
-    `to_ask` the same where it could be asked and is not. `told` is what came of the last press
-    where that needs a word; `problem` says why the plan's file cannot be read any more.
+    `to_ask` the same where it could be asked and is not; `why_not` says what keeps it from being
+    asked, and `aside` is what was opened by hand and is asked in its place. `told` is what came
+    of the last press where that needs a word; `problem` says why the plan's file cannot be read
+    any more.
     """
 
     plan: Plan
@@ -73,6 +75,8 @@ class Steered:
     step: Step | None = None
     exercise: Exercise | None = None
     to_ask: Exercise | None = None
+    aside: Exercise | None = None
+    why_not: str = ""
     choices: tuple[Choice, ...] = ()
     told: str = ""
     problem: str = ""
@@ -124,6 +128,8 @@ def steered(place: Place, held: Underway, *, now: datetime, told: str = "") -> S
         step=held.step,
         exercise=known_exercise(place, held.exercise),
         to_ask=asking.waits_to_be_asked(place, held),
+        aside=asking.aside(place, held),
+        why_not=asking.why_not(place, held),
         choices=_choices(place, held),
         told=told,
         problem=held.problem,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fornow.errors import RoundProblem
-from fornow.exercises.exercise import Kind, Voice
+from fornow.exercises.exercise import Exercise, Kind, Voice
 from fornow.live.room import Asked
 from fornow.live.rooms import Place
 from fornow.live.sheets import on_phones
@@ -39,15 +39,20 @@ def ready_to_ask(place: Place, key: str, *, subject: str = "", voice: Voice | No
 
     `voice` narrows a ballot that leaves people a choice.
     """
-    exercise = place.sitting.exercise(key)
-    if not on_phones(exercise):
-        raise RoundProblem(f"“{exercise.title}” is not asked on phones. Open it in the notebook.")
+    exercise = _on_phones(place, key)
     if exercise.kind is not Kind.BALLOT:
         return Asked(key=key)
     found = rounds.current(place.store, key) or _opened(place, key, subject, voice)
     if found.state == "closed" and not found.parted:
         rounds.reopen(place.store, found)
     return Asked(key=key, round=found.id)
+
+
+def could_ask(place: Place, key: str) -> None:
+    """`RoundProblem` where `ready_to_ask` would say that nothing is there to be asked about."""
+    exercise = _on_phones(place, key)
+    if exercise.kind is Kind.BALLOT and not rounds.current(place.store, key):
+        rounds.items_for(place.store, exercise, {})
 
 
 def ask(place: Place, asked: Asked | None) -> None:
@@ -92,7 +97,7 @@ def look(place: Place) -> Look:
     asked = under_way(place)
     elsewhere = only_elsewhere(place.store)
     enough = reveal.enough(place.store, asked) and not elsewhere
-    told = "Enough are in." if enough else elsewhere or reveal.still_needed(place.store, asked)
+    told = "Enough are in." if enough else elsewhere or reveal.until_then(place.store, asked)
     return Look(
         seats=rounds.seats_in(place.store, asked),
         needed=rounds.needed(place.store, asked),
@@ -113,6 +118,13 @@ def reveal_now(place: Place) -> Round:
 def people_here(place: Place, people: int) -> None:
     """Say how many are in the room: the 11 of “9 of 11 in”."""
     sessions.hold_session(place.store, day=place.sitting.today, people=people)
+
+
+def _on_phones(place: Place, key: str) -> Exercise:
+    exercise = place.sitting.exercise(key)
+    if not on_phones(exercise):
+        raise RoundProblem(f"“{exercise.title}” is not asked on phones. Open it in the notebook.")
+    return exercise
 
 
 def _opened(place: Place, key: str, subject: str, voice: Voice | None) -> Round:

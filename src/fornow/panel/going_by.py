@@ -32,7 +32,7 @@ class GoingBy(Part):
             continuous_update=False,
             description="When does it end? Leave this empty for as long as the plan takes.",
             placeholder="16:30",
-            layout=widgets.Layout(width="20rem"),
+            layout=wide,
         )
         self.away = self.press("Put the plan away", steering.put_away)
         start = actions(self.press("Start the plan", self._begin), self.away)

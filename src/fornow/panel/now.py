@@ -29,8 +29,8 @@ class Now(Part):
 
     def build(self) -> Iterable[widgets.Widget]:
         """What is asked, the count, the presses, what is said before a reveal, and its picture."""
-        self.what, self.count = said(NOTHING, "fn-purpose"), said("", "fn-status")
-        self.warning, self.picture = said("", "fn-voice"), widgets.Output()
+        self.what, self.count = said(NOTHING, "fn-purpose"), widgets.HTML()  # which can be hidden
+        self.warning, self.picture = widgets.HTML(), widgets.Output()
         self.reveal = self.press("Reveal to everyone", self._ask, primary=True)
         self.sure = self.press("Yes, reveal now", self._reveal, primary=True)
         self.back = self.press("Back", self._disarm)
@@ -38,6 +38,7 @@ class Now(Part):
         self.stop = self.press("Take no more answers", self._stop)
         self.again = self.press("Ask again, in a new round", self._again)
         self.leave = self.press("Leave this step", steps.end_step)
+        seen(self.warning, False)
         self.hung = self.armed = self.at = ""
         self.closed = False
         self.first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
@@ -55,6 +56,8 @@ class Now(Part):
         say(self.heading, "On the phones" if plan else self.title, "fn-item", tag="h3")
         say(self.what, _what(now), "fn-purpose")
         say(self.count, _count(now), "fn-status")
+        seen(self.count, bool(_count(now)))
+        seen(self.picture, now.state in SHOWING)
         self._presses(scene, waits=waits)
         self._hang(now)
 
@@ -85,11 +88,13 @@ class Now(Part):
         told = f"{found.seats} in, {found.needed} needed. {found.told}"
         self.armed = steps.under_way(place).id if found.enough else ""
         say(self.warning, f"{told} {SURE}" if self.armed else "", "fn-voice")
+        seen(self.warning, bool(self.armed))
         return "" if self.armed else told
 
     def _disarm(self, _: Place) -> None:
         self.armed = ""
         say(self.warning, "")
+        seen(self.warning, False)
 
     def _reveal(self, place: Place) -> None:
         self._disarm(place)

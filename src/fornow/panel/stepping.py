@@ -47,7 +47,8 @@ class Stepping(Part):
         self.asking = widgets.VBox([self.about, actions(self.ask)])
         self.choices = actions()
         self.offered: tuple[tuple[str, str], ...] = ()
-        return self.choices, self.asking
+        self.why = widgets.HTML()  # with a layout of its own: it can be hidden
+        return self.why, self.choices, self.asking
 
     def show(self, scene: Scene) -> None:
         """Show the step as it is now."""
@@ -84,13 +85,17 @@ class Stepping(Part):
             self.offered = known
             self.choices.children = tuple(self._choice(one) for one in found)
         for one, press in zip(found, self.choices.children, strict=True):
-            press.description = f"✓ {one.title}" if one.chosen else f"Take “{one.title}”"
+            seen(press, not (one.chosen and plan.aside))
+            press.description = f"✓ {one.title}" if one.chosen else f"Ask “{one.title}” instead"
         asks = plan.to_ask
+        say(self.why, plan.why_not, "fn-problem")
+        seen(self.why, bool(plan.why_not))
         seen(self.choices, bool(found))
         seen(self.asking, asks is not None)
         seen(self.about, asks is not None and asks.subject is not None)
         if asks is not None:
-            self.ask.description = f"Ask “{asks.title}” on phones"
+            where = "instead" if plan.aside else "on phones"
+            self.ask.description = f"Ask “{asks.title}” {where}"
             self.about.description = asks.subject.prompt if asks.subject else ""
 
     def _choice(self, one: Choice) -> widgets.Button:
@@ -116,7 +121,12 @@ class Stepping(Part):
     def _steer(
         self, label: str, move: Callable[..., Steered], *, primary: bool = False
     ) -> widgets.Button:
-        return self.press(label, lambda place: move(place, at=self.at).told, primary=primary)
+        return self.press(label, lambda place: _new(move(place, at=self.at)), primary=primary)
+
+
+def _new(plan: Steered) -> str:
+    """What came of a press, unless it stands below already for as long as it holds."""
+    return "" if plan.told == plan.why_not else plan.told
 
 
 def _more(minutes: int) -> Callable[..., Steered]:

@@ -26,6 +26,7 @@ from fornow.partnership.sessions import NEVER_BELOW
 from fornow.partnership.settled import settled
 from fornow.partnership.store import SEAL, Store
 from fornow.partnership.tables import TABLE, are_names
+from fornow.partnership.whose import ENDINGS, WHOSE
 from fornow.scratch import for_a_while
 
 LARGEST = 20 * 1024 * 1024  # bytes; years of meetings take less than half
@@ -161,9 +162,11 @@ def _damaged(called: str) -> FileProblem:
 def _faults(held: Held) -> Iterator[str]:
     """What no file that fornow wrote has, as far as it lasts; the reader is told of none of it."""
     meta = {name: content for name, content in held.meta.items() if name != SEAL}
-    if set(meta) - {TABLE} != {"partnership", "copy", "made_on"}:
+    if set(meta) - {TABLE, WHOSE} != {"partnership", "copy", "made_on"}:
         yield "facts about the file"
         return
+    if meta.get(WHOSE, "") not in ENDINGS:
+        yield WHOSE
     if TABLE in meta and not are_names(meta[TABLE]):
         yield "whose copy it is"
     if not (_ID.fullmatch(meta["partnership"]) and _ID.fullmatch(meta["copy"])):

@@ -17,6 +17,8 @@ from fornow.partnership.store import Store, new_id
 from fornow.partnership.tables import only_elsewhere
 from fornow.partnership.waiting import WERE_IN, answer_in, digests_from_elsewhere
 
+WAIT = "Wait for more, or talk without the picture."
+
 
 def enough(store: Store, asked: Round) -> bool:
     """Whether as many are in as must be before anything is shown."""
@@ -35,13 +37,20 @@ def still_needed(store: Store, asked: Round) -> str:
     """What keeps a round from being revealed: how many are in, and how many are needed."""
     k, n = needed(store, asked), seats_in(store, asked)
     if n < k:
-        return (
-            f"{n} in so far, and nothing of it is shown before {k} are in: {k - n} more to come."
-            " Wait for more, or talk without the picture."
-        )
+        more = f"nothing of it is shown before {k} are in: {k - n} more to come."
+        return f"{n} in so far, and {more} {WAIT}"
     return (
-        f"{n} in so far, and fewer than {k} about any one thing; so nothing of it is shown."
-        " Wait for more, or talk without the picture."
+        f"{n} in so far, and fewer than {k} about any one thing; so nothing of it is shown. {WAIT}"
+    )
+
+
+def until_then(store: Store, asked: Round) -> str:
+    """The same beside the counts, which it does not say again."""
+    k, n = needed(store, asked), seats_in(store, asked)
+    return (
+        f"Nothing is shown before then. {WAIT}"
+        if n < k
+        else (f"Fewer than {k} about any one thing, so nothing is shown. {WAIT}")
     )
 
 

@@ -93,7 +93,7 @@ def open_round(
             raise RoundProblem(
                 f"A round of “{exercise.title}” is already under way. Reveal it first."
             )
-        items = _items_for(store, exercise, worded or {})
+        items = items_for(store, exercise, worded or {})
         declared, about = store.declare(exercise), _subject(exercise, subject)
         last = [before.id for before in revealed(store, exercise.key)][-1:]
         made = askings.new_name(store, (exercise.key, declared, about, *last))
@@ -257,16 +257,16 @@ def _is_hidden(store: Store, source: str) -> bool:
     return found.seats < needed(store, found)
 
 
-def _items_for(
+def items_for(
     store: Store, exercise: Exercise, worded: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
+    """What a round of it would ask about now; `RoundProblem` where nothing is there."""
     items = items_now(store, exercise.each)
     past = [one for one in items_now(store, exercise.each, every=True) if one not in items]
     items += [one for one in past if one[0] in worded]
     if exercise.each and not items:
         raise RoundProblem(
-            f"“{exercise.title}” asks about each entry of {exercise.each}, and none is there yet."
-            f" Add to {exercise.each} first."
+            f"“{exercise.title}” asks about {exercise.each}: none is there yet. Add one first."
         )
     return [(entry, worded.get(entry, words), source) for entry, words, source in items]
 

@@ -35,6 +35,7 @@ from fornow.partnership.files import (
 )
 from fornow.partnership.memory import Memory
 from fornow.partnership.snapshots import WAIT_SECONDS, copy_moment, standing_in
+from fornow.partnership.whose import WHOSE, refuse_from_elsewhere
 
 Made = TypeVar("Made")
 
@@ -61,10 +62,11 @@ class Store:
         self._memory = Memory()
         self._finalizer = weakref.finalize(self, db.close)
         self.copy = self.meta("copy")
+        self.whose = self.meta(WHOSE)  # "" where it is a partnership's
 
     @classmethod
-    def create(cls, path: Path) -> Store:
-        """A new, empty partnership file at `path` (mode 0600), opened."""
+    def create(cls, path: Path, *, whose: str = "") -> Store:
+        """A new, empty file at `path` (mode 0600), opened: a partnership's, or as `whose` says."""
         if not path.parent.is_dir():
             raise FileProblem(
                 f"There is no folder {path.parent}. Make it first, or choose another."
@@ -84,7 +86,8 @@ class Store:
             f"BEGIN IMMEDIATE; PRAGMA application_id={APPLICATION_ID};"
             f"PRAGMA user_version={FORMAT}; {SCHEMA.read_text('utf-8')}"
         )
-        first = {"partnership": new_id(), "copy": new_id(), "made_on": date.today().isoformat()}
+        first = {"partnership": new_id(), "copy": new_id(), "made_on": f"{date.today()}"}
+        first |= {WHOSE: whose} if whose else {}
         db.executemany("INSERT INTO meta VALUES (?, ?)", list(first.items()))
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -242,7 +245,8 @@ class Store:
         return str(found["content"]) if found else ""
 
     def declare(self, exercise: Exercise) -> str:
-        """The id under which the exercise, worded as it is now, is kept in the file."""
+        """The id under which the exercise is kept; `FileProblem` if in another kind of file."""
+        refuse_from_elsewhere(exercise, self.whose)
         content = json.dumps(to_json(exercise), ensure_ascii=False, sort_keys=True)
         digest = hashlib.blake2b(content.encode(), digest_size=10).hexdigest()
         self.write("INSERT OR IGNORE INTO declared VALUES (?, ?, ?)", digest, exercise.key, content)
@@ -288,11 +292,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
     for pragma in (
-        "synchronous=FULL",
-        "secure_delete=ON",
-        "foreign_keys=ON",
-        "trusted_schema=OFF",
-        "temp_store=MEMORY",
+        *("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"),
+        *("trusted_schema=OFF", "temp_store=MEMORY"),
     ):
         db.execute(f"PRAGMA {pragma}").fetchall()
     return db

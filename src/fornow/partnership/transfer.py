@@ -21,6 +21,7 @@ from fornow.partnership.given import Held, held_in, read_given, write_into
 from fornow.partnership.sealed import sealed_copy
 from fornow.partnership.store import Store
 from fornow.partnership.tables import is_table
+from fornow.partnership.whose import ENDINGS, WHOSE, refuse_another
 from fornow.scratch import for_a_while
 
 #: Not `.fornow`: a workbook takes the one such file beside it, and a batch takes them all.
@@ -71,19 +72,22 @@ def bring_back(
     folder: Path,
     name: Callable[[str], str],
     in_use: Store | None = None,
+    whose: str = "",
 ) -> Brought:
     """What came of a file that somebody brought: it becomes, renews or stands beside.
 
-    `called` is the name it came by, `name` makes a file's name from a partnership's, and `in_use`
-    is the partnership at the table. `FileProblem` when the file is not to be trusted: nothing has
-    been changed then.
+    `called` is the name it came by, `name` makes a file's name from a partnership's, `in_use` is
+    the partnership at the table, and `whose` says whose files belong here (a partnership's unless
+    given). `FileProblem` when the file is not to be trusted: nothing has been changed then.
     """
     held = read_given(content, called=called)
-    with _kept_here(held, folder, in_use) as store:
+    refuse_another(held.meta.get(WHOSE, ""), wanted=whose)
+    ending = ENDINGS[whose]
+    with _kept_here(held, folder, in_use, ending=ending) as store:
         if store is not None:
             return _meet(store, held)
-    others = any(folder.glob("*.fornow"))
-    path = new_file(held, free_name(folder, name(held.name), ".fornow"))
+    others = any(folder.glob(f"*{ending}"))
+    path = new_file(held, free_name(folder, name(held.name), ending))
     where = "stands beside the one in use" if others else "is here"
     then = " It is a table's copy: fornow merge puts it together with yours." * is_table(held.meta)
     said = f"✓ “{_title(held)}” {where}, as {path.name}.{then}"
@@ -91,12 +95,14 @@ def bring_back(
 
 
 @contextmanager
-def _kept_here(held: Held, folder: Path, in_use: Store | None) -> Iterator[Store | None]:
+def _kept_here(
+    held: Held, folder: Path, in_use: Store | None, *, ending: str
+) -> Iterator[Store | None]:
     """The file of the same partnership and copy that is here already, open; or None."""
     if in_use is not None and _same(in_use, held):
         yield in_use
         return
-    for path in sorted(folder.glob("*.fornow")):
+    for path in sorted(folder.glob(f"*{ending}")):
         try:
             store = Store.open(path)
         except FileProblem:

@@ -10,7 +10,7 @@ from fornow.analysis.words import side_by_side
 from fornow.exercises.fields import Choice, Field, Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
-from fornow.pictures.lettering import listed, number, opened
+from fornow.pictures.lettering import in_turn, number, opened
 from fornow.pictures.panels import NARROW, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
@@ -170,7 +170,7 @@ def _title(found: Choosing) -> str:
 
 def _sentence(found: Choosing, asked: Asked) -> str:
     parts = [_above(name, spread) for name, spread in found.marks.items() if spread.n]
-    said = f"Above the middle of the scale: {listed(parts)}." if parts else "No mark was given."
+    said = f"Above the middle of the scale: {in_turn(parts)}" if parts else "No mark was given."
     ifs = int(asked.frame["condition"].notna().sum()) if "condition" in asked.frame else 0
     if ifs:
         # Who is in, or not yet, may write one too: none is counted as “in, if…”.

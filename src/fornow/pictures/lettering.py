@@ -160,6 +160,15 @@ def listed(parts: Iterable[str]) -> str:
     return ", ".join(known[:-1]) + " and " + known[-1]
 
 
+def in_turn(parts: Iterable[str]) -> str:
+    """Parts said one after another, each as a short sentence of its own.
+
+    >>> in_turn(["3 of 5 that we can", "2 of 5 that we will"])
+    '3 of 5 that we can. 2 of 5 that we will.'
+    """
+    return " ".join(f"{part}." for part in parts if part)
+
+
 def beside(reasons: Iterable[str], state: str) -> tuple[str, ...]:
     """A decision's reasons as they read beside its state: that word, and "note", left out.
 

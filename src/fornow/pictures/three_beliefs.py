@@ -13,7 +13,7 @@ from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
-from fornow.pictures.lettering import counted, day, listed, number
+from fornow.pictures.lettering import counted, day, in_turn, listed, number
 from fornow.pictures.panels import NARROW, Bracket, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.spreads import above, aside, points
@@ -148,7 +148,7 @@ def _sentence(found: ThreeBeliefs, asked: Asked) -> str:
             parts.append(f"{above(belief.own)} of {belief.own.n} that {_SAID[belief.key]}{word}")
     hopeful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap > 0]
     doubtful = [b for b in found.beliefs if b.figures_shown and b.gap and b.gap < 0]
-    said = f"Above the middle of the scale: {listed(parts)}." if parts else "No rating was given."
+    said = f"Above the middle of the scale: {in_turn(parts)}" if parts else "No rating was given."
     for group, way in ((hopeful, "more"), (doubtful, "less")):
         if group:
             what = listed(_SAID[belief.key] for belief in group)

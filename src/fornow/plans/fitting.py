@@ -20,6 +20,11 @@ def misfits(plan: Plan, known: Mapping[str, Exercise]) -> Iterator[str]:
     for place, step in enumerate(plan.steps):
         yield from _voice(step, known)
         for key in step.exercises:
+            if known[key].kept_in:
+                yield (
+                    f"The step {step.key!r} asks {key!r}, which is kept in the enablers’ own file."
+                    " Leave it out: enablers meet by themselves."
+                )
             if step.kind is StepKind.ASK and known[key].kind is Kind.BALLOT:
                 yield from _unheard(step, key, plan.steps[place + 1 :])
             if step.kind is StepKind.REVEAL and not _asked(key, plan.steps[:place]):

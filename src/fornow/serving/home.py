@@ -58,7 +58,7 @@ def _lay_out(folder: Path) -> None:
 
 def _shelf() -> str:
     """What the list of workbooks knows of each: whom it is for, how long it takes, what it does."""
-    alone = [f"{one.key}.ipynb" for one in ALONE]
+    alone = {f"{one.key}.ipynb": one.way for one in ALONE}
     about = {f"{one.key}.ipynb": (one.minutes, one.purpose) for one in (*LIBRARY, *ALONE)}
     return f"{{% set alone = {alone!r} %}}{{% set about = {about!r} %}}"
 

@@ -8,6 +8,7 @@ picture, report, export) asks here and nowhere else.
 from __future__ import annotations
 
 from fornow.partnership.apart import split_allowed
+from fornow.visibility.across import Across, Part, Tally
 from fornow.visibility.ballots import ballot
 from fornow.visibility.looked_through import Writing, writings
 from fornow.visibility.registers import events, register, settings
@@ -22,10 +23,13 @@ from fornow.visibility.shown import (
 
 __all__ = [
     "STAYS_HERE",
+    "Across",
+    "Part",
     "Row",
     "Shown",
     "ShownEntry",
     "ShownRound",
+    "Tally",
     "Way",
     "Writing",
     "ballot",

@@ -57,9 +57,10 @@ def kept_apart(exercise: Exercise, contents: Contents) -> Contents:
 
 
 def _uncount(field: Choices, rows: Contents) -> None:
-    """Leave what was chosen by anybody in one row, and that it was held back in another.
+    """Leave what was chosen by anybody once, and that it was held back in another row.
 
-    How many held it back would tell, by subtraction, how many did not.
+    How many held it back would tell, by subtraction, how many did not. What was chosen stands in
+    one row, or in as few as hold it where nobody may choose so many.
     """
     answered = [row for row in rows.values() if field.name in row]
     chose = [row for row in answered if isinstance(row[field.name], list)]
@@ -70,8 +71,11 @@ def _uncount(field: Choices, rows: Contents) -> None:
         if not isinstance(kept, list) and kept not in reasons:
             reasons.append(kept)
             row[field.name] = kept
-    if chose:
-        chose[0][field.name] = [one.key for one in field.options if one.key in chosen]
+    left = [one.key for one in field.options if one.key in chosen]
+    for row in chose if left else chose[:1]:
+        row[field.name], left = left[: field.most], left[field.most or len(left) :]
+        if not left:
+            break
 
 
 def said_once(exercise: Exercise, contents: Contents) -> Contents:

@@ -19,10 +19,17 @@ from fornow.errors import FornowError
 )
 @click.argument("name")
 @click.option("--dir", "folder", default=".", metavar="DIR", help="The folder to make it in.")
-def command(name: str, folder: str) -> None:
-    """Make the file of a new partnership called NAME, and print where it is."""
+@click.option("--enablers", is_flag=True, help="Make the enablers’ own file, for their notes.")
+def command(name: str, folder: str, *, enablers: bool) -> None:
+    """Make the file of a new partnership called NAME, and print where it is.
+
+    With --enablers it is the file in which enablers keep notes for one another, apart from every
+    partnership's: it ends in .enablers, holds nothing else, and no report is made of it.
+    """
     from fornow.cli.names import file_name
     from fornow.doors import create
+    from fornow.exercises.exercise import ENABLERS
+    from fornow.partnership.whose import ENDINGS
 
     called = " ".join(name.split())  # a line break or a tab is no part of a name
     if not called:
@@ -30,11 +37,14 @@ def command(name: str, folder: str) -> None:
     place = Path(folder).expanduser()
     if place.exists() and not place.is_dir():
         raise FornowError(f"{place} is a file. Give a folder with --dir.")
-    file = place.resolve() / f"{file_name(called)}.fornow"
-    create(file, name=called).close_file()
+    file = place.resolve() / f"{file_name(called)}{ENDINGS[ENABLERS if enablers else '']}"
+    create(file, name=called, enablers=enablers).close_file()
     click.echo(str(file))
+    holds = "everything the partnership will say"
+    if enablers:
+        holds = "what enablers note for one another"
     click.echo(
-        f"Made “{called}”. It holds everything the partnership will say: keep it on this computer."
+        f"Made “{called}”. It holds {holds}: keep it on this computer."
         f"\nNext: {program()} open {typed(file)}",
         err=True,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fornow.serving import Way
 
 START = "00-getting-started.ipynb"
+ENABLERS_START = "when-enablers-meet.ipynb"
 
 
 @click.command(
@@ -65,14 +66,29 @@ def command(
     from fornow.serving import serve
     from fornow.serving.serve import FIRST_PORT
 
-    page = f"lab/tree/{START}" if lab else f"voila/render/{START}"
-    begun = partnership is not None or any(into.glob("*.fornow"))
-    if begun and not lab:
-        page = "voila/tree"
     chosen = FIRST_PORT if port is None else port
     # Its room is for this partnership, which stands beside the workbooks and not among them.
-    room = {"LiveApp": {"partnership": str(partnership)}} if partnership is not None else {}
+    held = partnership is not None and not _enablers(partnership)  # they meet without phones
+    room = {"LiveApp": {"partnership": str(partnership)}} if held else {}
+    page = _first_page(partnership, into, lab=lab)
     serve(into, open_at=page, browser=browser, port=chosen, way=way, more=room)
+
+
+def _first_page(partnership: Path | None, into: Path, *, lab: bool) -> str:
+    """What opens: the list of workbooks once there is a partnership, and before that the first."""
+    enablers = _enablers(partnership)
+    start = ENABLERS_START if enablers else START
+    if lab:
+        return f"lab/tree/{start}"
+    begun = partnership is not None or any(into.glob("*.fornow"))
+    return "voila/tree" if begun and not enablers else f"voila/render/{start}"
+
+
+def _enablers(partnership: Path | None) -> bool:
+    from fornow.exercises.exercise import ENABLERS
+    from fornow.partnership.whose import ENDINGS
+
+    return partnership is not None and partnership.suffix == ENDINGS[ENABLERS]
 
 
 def _way(*, phones: bool, address: str | None, exact_port: bool) -> Way:

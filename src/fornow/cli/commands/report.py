@@ -15,6 +15,8 @@ from fornow.errors import FornowError, UnknownName
 SINCE = "since"
 #: And the one that says when a report was made.
 MADE = "made"
+#: The template that is about many partnerships at once.
+ACROSS = "programme-report"
 
 
 @click.command(
@@ -154,6 +156,11 @@ def _check_parameters(template: str | None, given: dict[str, str]) -> None:
     from fornow.reports.batch import REPORT
     from fornow.reports.parameters import borrowed, checked
 
+    if template == ACROSS:  # it would be one page for each, and could show nothing
+        raise FornowError(
+            f"{ACROSS} is one page over many partnerships: fornow programme FILES --out DIR."
+            " Nothing was made."
+        )
     try:
         with borrowed(REPORT if template is None else template) as notebook:
             known = checked(notebook, given)

@@ -1,8 +1,9 @@
-"""What the facilitator opens alone: a workbook that asks nobody anything."""
+"""What is opened apart from the room: by the facilitator alone, or by enablers who meet."""
 
 from __future__ import annotations
 
-from fornow.exercises.exercise import Workbook
+from fornow.exercises.exercise import ENABLERS, Workbook
+from fornow.exercises.library.enablers import ENABLER_NOTES
 
 BEFORE_YOU_MEET = Workbook(
     key="before-you-meet",
@@ -16,5 +17,19 @@ BEFORE_YOU_MEET = Workbook(
     exercises=(),
 )
 
-#: In no meeting and on no screen. They stand apart in the list of workbooks.
-ALONE = (BEFORE_YOU_MEET,)
+ENABLERS_MEET = Workbook(
+    key="when-enablers-meet",
+    title="When enablers meet",
+    way="For enablers among themselves",
+    purpose="Begin your own meeting with what each of you did and saw, and what surprised you.",
+    minutes=30,
+    opening=30 - ENABLER_NOTES.minutes,
+    who="enablers, among themselves",
+    leave_with="something you see together that none of you had seen alone",
+    exercises=(),
+    also=(ENABLER_NOTES,),
+    kept_in=ENABLERS,
+)
+
+#: In no meeting of a partnership and on no screen there. They stand apart in the list of workbooks.
+ALONE = (BEFORE_YOU_MEET, ENABLERS_MEET)

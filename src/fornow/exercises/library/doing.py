@@ -5,6 +5,9 @@ from __future__ import annotations
 from fornow.exercises.exercise import Exercise, Kind, Stage, Talk, Voice, Workbook
 from fornow.exercises.fields import Choice, Link, Rating, Text, Tick, options
 from fornow.exercises.library.meetings import LAST_WORD, MEETINGS
+from fornow.exercises.library.techniques import TECHNIQUES
+from fornow.exercises.library.what_there_is import ASSETS, USER_JOURNEY
+from fornow.exercises.library.with_people import CASE_WALK, COPRODUCTION
 
 KEY = "07-doing"
 
@@ -173,9 +176,12 @@ WORKBOOK = Workbook(
     key=KEY,
     title="Doing",
     way="Ways of doing",
-    purpose="Bring your differences into the open, and make something from them.",
-    minutes=73,
+    purpose="Bring your differences into the open, see what you have, and make something of both.",
+    minutes=173,
     who="everyone, by phone or at the laptop",
-    leave_with="where you differ most, and what you all share",
-    exercises=(MEETINGS, STATEMENTS, POSITIONS, WHAT_IS_TRUE, LAST_WORD),
+    leave_with="where you differ most, what you all share, and what you could bring",
+    exercises=(
+        *(MEETINGS, TECHNIQUES, STATEMENTS, POSITIONS, WHAT_IS_TRUE),
+        *(ASSETS, USER_JOURNEY, CASE_WALK, COPRODUCTION, LAST_WORD),
+    ),
 )

@@ -1,10 +1,12 @@
-"""Workbook 06: the conversations that have not been had."""
+"""Workbook 06: whom we turn to, and the conversations that have not been had."""
 
 from __future__ import annotations
 
 from fornow.exercises.exercise import Exercise, Kind, Stage, Voice, Workbook
 from fornow.exercises.fields import Date, Text, Who
+from fornow.exercises.library.going_together import DESTINATIONS, GIVE_AND_KEEP
 from fornow.exercises.library.journey import JOURNEY
+from fornow.exercises.library.ties import BRILLIANT, NETWORK
 
 KEY = "06-relating"
 
@@ -81,11 +83,11 @@ WORKBOOK = Workbook(
     title="Relating",
     way="Ways of relating",
     purpose=(
-        "Find the conversations that still wait, give each one someone to open it,"
-        " and tell the way you have come."
+        "See whom you turn to, find the conversations that still wait, say what each of you can"
+        " give and must keep, and tell the way you have come."
     ),
-    minutes=35,
-    who="everyone, or two people over coffee",
+    minutes=115,
+    who="everyone a part at a time, or two people over coffee",
     leave_with="conversations with a name and a day each, and a story that others can tell",
-    exercises=(CONVERSATIONS, JOURNEY),
+    exercises=(NETWORK, CONVERSATIONS, BRILLIANT, DESTINATIONS, GIVE_AND_KEEP, JOURNEY),
 )

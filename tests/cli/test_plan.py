@@ -1,0 +1,66 @@
+"""`fornow plan`: what a meeting needs on paper, into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.command import really_run, run, said_plainly
+from tests.cli.partnerships import quiet
+
+FOUR = ["run-sheet", "paper-pack", "checklist", "invitation"]
+
+
+def test_it_prints_where_each_of_the_four_is_and_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    before = file.read_bytes()
+    told = really_run(
+        *("plan", file, "--plan", "review", "--out", "out", "--starts", "9.30", "--no-pdf"),
+        cwd=tmp_path,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.decode().splitlines() == [str(Path("out") / f"{n}.html") for n in FOUR]
+    assert "09:30–09:34" in (tmp_path / "out" / "run-sheet.html").read_text("utf-8")
+    assert (tmp_path / "out" / "paper" / "decisions.html").is_file()
+    assert file.read_bytes() == before
+
+
+def test_pdf_files_stand_beside_the_pages(tmp_path: Path) -> None:
+    told = run("plan", quiet(tmp_path), "--plan", "review", "--print", "invitation",
+               "--out", tmp_path / "out")  # fmt: skip
+    assert told.exit_code == 0
+    made = {one.name for one in (tmp_path / "out").iterdir() if one.name[0] != "."}
+    assert made == {"invitation.html", "invitation.pdf"}
+
+
+def test_any_exercise_can_be_printed_alone(tmp_path: Path) -> None:
+    told = run("plan", quiet(tmp_path), "--plan", "review", "--exercise", "grounds", "--no-pdf",
+               "--out", tmp_path / "out")  # fmt: skip
+    assert told.exit_code == 0
+    assert [one.name for one in (tmp_path / "out" / "paper").glob("*.html")] == ["grounds.html"]
+
+
+def test_a_plan_of_ones_own_is_given_by_its_file(tmp_path: Path) -> None:
+    from fornow.plans import reading
+
+    own = tmp_path / "ours.toml"
+    own.write_bytes((Path(reading.__file__).parent / "shelf" / "review.toml").read_bytes())
+    told = run("plan", quiet(tmp_path), "--plan", own, "--no-pdf", "--out", tmp_path / "out")
+    assert told.exit_code == 0
+
+
+def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_made(tmp_path: Path) -> None:
+    file, out = quiet(tmp_path), tmp_path / "out"
+    for words, said in (
+        (("--plan", "revew", "--out", out), "review"),
+        (("--out", out), "first-session"),
+        (("--plan", "review"), "--out DIR"),
+        (("--plan", "review", "--out", out, "--starts", "25:00"), "14:00"),
+        (("--plan", "review", "--out", out, "--people", "0"), "1 to 500"),
+        (("--plan", "review", "--out", out, "--exercise", "ground"), "grounds"),
+        (("--plan", tmp_path / "none.toml", "--out", out), "none.toml"),
+    ):
+        told = run("plan", file, *words)
+        assert told.exit_code == 2, words
+        assert said in told.stderr
+        assert said_plainly(told.stderr)
+        assert not out.exists()

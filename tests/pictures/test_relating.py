@@ -1,0 +1,145 @@
+"""Ties, costs and gifts never added up, what there is, one way, one case, what changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from fornow.exercises.catalogue import exercise
+from fornow.pictures.catalogue import draw
+from fornow.pictures.picture import Picture
+from tests.pictures import relating
+from tests.pictures.given import DAY, ballot, register
+
+
+def drawn(key: str, frame: pd.DataFrame | None = None) -> Picture:
+    frames = relating.everything() | ({} if frame is None else {key: frame})
+    return draw(key, frames, exercise=exercise(key), as_of=DAY)
+
+
+def page(picture: Picture) -> str:
+    return str(picture.static_html())
+
+
+def test_a_tie_leads_from_where_one_speaks_to_where_the_other_stands() -> None:
+    picture = drawn("network")
+    assert picture.title == "Of three ties, one leads from one place to another"
+    assert picture.table["turns to"].tolist() == ["The school cook", "A sergeant", "The duty desk"]
+    assert picture.table["from"].tolist() == ["Police", "Police", "At the front line"]
+
+
+def test_a_door_not_knocked_on_is_one_that_somebody_wrote_and_stands_once() -> None:
+    picture = drawn("network")
+    assert picture.sentence.startswith("Whose door have we not knocked on? “Bus drivers”:")
+    assert page(picture).casefold().count(">bus drivers<") == 1
+
+
+def test_no_place_is_shown_for_having_no_tie_and_none_is_counted_for_its_ties() -> None:
+    context = {"settings": {"organisations": (("Hospital", "clinical"), ("Police", "police"))}}
+    picture = draw(
+        "network", relating.everything(), exercise=exercise("network"), as_of=DAY, context=context
+    )
+    assert "Hospital" not in page(picture)
+    assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
+
+
+def test_the_chart_of_ties_is_drawn_again_for_a_telephone() -> None:
+    picture = drawn("network")
+    assert picture.is_chart
+    assert "At the" in str(picture.still_narrow())
+
+
+def test_costs_and_gifts_stand_side_by_side_and_nothing_is_added_up() -> None:
+    picture = drawn("give-and-keep")
+    assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
+    costs = picture.table[picture.table["what"] == "may cost us"]
+    assert costs["in their words"].tolist() == ["Money and Standing", "A van less", "Money"]
+    assert "svg" not in page(picture), "no dots to count"
+
+
+def test_two_might_talk_where_one_could_give_what_another_would_need() -> None:
+    picture = drawn("give-and-keep")
+    assert "School would need “Someone with a van”; Police could give “The van, on Sundays”." in (
+        picture.sentence
+    )
+    assert picture.note == "What it may cost: 1 voice would rather not say."
+
+
+def test_places_that_are_not_told_are_never_brought_together() -> None:
+    rows = [{"could_give": "A van"}, {"would_take": "A van"}, *({"cost": ("money",)},) * 3]
+    picture = drawn("give-and-keep", ballot(exercise("give-and-keep"), rows))
+    assert "Which two might talk" not in page(picture)
+    assert set(picture.table["from"]) == {"A place that is not told"}
+
+
+def test_ways_that_lie_side_by_side_come_before_those_that_may_part() -> None:
+    shown = page(drawn("destinations"))
+    assert shown.index("“hostel”") < shown.index("Where our ways may part")
+    apart = shown[shown.index("Where our ways may part") : shown.index("Each of us in full")]
+    assert "Children in class" in apart
+    assert "Quiet streets" not in apart
+
+
+def test_the_best_we_imagine_is_quoted_whole_and_becomes_a_statement_in_a_press() -> None:
+    assert drawn("brilliant").title == "How good it could be, said five times over"
+    assert ("best", "statements", "statement") in exercise("brilliant").leads_to
+
+
+def test_needs_of_the_same_words_are_one_row_of_the_map() -> None:
+    picture = drawn("assets")
+    assert picture.table["would help with"].tolist() == [
+        "Getting home", "Getting home", "Not said yet what for",
+    ]  # fmt: skip
+    assert "Police: A van" in page(picture)
+    assert "no promise" in picture.note
+
+
+def test_steps_stand_in_order_and_say_what_hurts_and_what_we_only_suppose() -> None:
+    picture = drawn("user-journey")
+    assert picture.table["called"].tolist() == ["The desk", "The bus"]
+    assert picture.title == "The way of “Jo, made up” hurts at one of two steps"
+    assert "Whom could we ask about “The bus”?" in picture.sentence
+    for still in (picture.still(), picture.still_narrow()):
+        assert "Hurts: Cold" in str(still)
+        assert "suppose)" in str(still)
+
+
+def test_one_case_is_read_through_each_seat_and_so_is_the_word_risk() -> None:
+    picture = drawn("case-walk")
+    assert picture.title == "One case through four seats"
+    shown = page(picture)
+    assert relating.CASE in shown
+    assert shown.index("Frost") < shown.index("The case, seat by seat")
+
+
+def test_where_people_spoke_and_nothing_changed_is_asked_about() -> None:
+    picture = drawn("coproduction")
+    assert picture.title == "Of two times that people spoke with us, one changed something"
+    assert "Two sleepers" in picture.sentence
+    assert "The last bus" not in picture.sentence
+
+
+@pytest.mark.parametrize("key", ["network", "assets", "user-journey", "coproduction"])
+def test_an_empty_register_is_said_in_a_sentence(key: str) -> None:
+    assert drawn(key, register(exercise(key), [])).table.empty
+
+
+@pytest.mark.parametrize("key", ["brilliant", "destinations", "give-and-keep", "case-walk"])
+def test_a_round_that_may_not_be_shown_says_why_and_no_more(key: str) -> None:
+    hidden = ballot(exercise(key), [], hidden="fewer than 5 answered")
+    picture = drawn(key, hidden)
+    assert picture.sentence == "Fewer than 5 answered."
+    assert picture.table.empty
+
+
+@pytest.mark.parametrize("key", sorted(relating.everything()))
+def test_markup_that_people_typed_stays_words(key: str) -> None:
+    frame = relating.everything()[key].copy()
+    for name in frame.columns:
+        if str(frame[name].dtype) == "string" and name not in ("entry", "round", "state"):
+            frame[name] = frame[name].where(frame[name].isin(LEAVE), "<b>&x</b>")
+    shown = page(drawn(key, frame))
+    assert "<b>&x" not in shown
+
+
+LEAVE = ["front-line", "people", "places", "data", "themselves", "suppose", "rather not say"]
