@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fornow.answers import Problem as Problem
     from fornow.answers import Withheld as Withheld
+    from fornow.at_the_table import workbook as workbook
     from fornow.desk import Partnership as Partnership
     from fornow.doors import create as create
     from fornow.doors import example as example
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from fornow.errors import FornowError as FornowError
     from fornow.exercises.catalogue import add_exercise as add_exercise
     from fornow.programme_desk import programme as programme
-    from fornow.workbook_desk import workbook as workbook
 
 __version__ = "0.1.0"
 
@@ -35,7 +35,7 @@ _ROOMS = {
     "open": "fornow.doors",
     "report": "fornow.doors",
     "programme": "fornow.programme_desk",
-    "workbook": "fornow.workbook_desk",
+    "workbook": "fornow.at_the_table",
     "FornowError": "fornow.errors",
     "add_exercise": "fornow.exercises.catalogue",
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +11,16 @@ from fornow.errors import FornowError, RoundProblem
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.partnership import ballots, entries, registers, reveal, rounds
 from fornow.partnership.ballots import Sheet, Speaker
-from fornow.partnership.entries import Day, as_day
+from fornow.partnership.entries import Day
 from fornow.partnership.rounds import Round
-from fornow.sitting import Sitting
+from fornow.readable import Readable
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from fornow.imports import BroughtIn
     from fornow.pictures.picture import Picture
 
 
-class Partnership(Sitting):
+class Partnership(Readable):
     """One partnership: ask, answer, reveal, and read what may be shown.
 
     Made by `fornow.open` or `fornow.create`. Close it, or use it in a `with` statement.
@@ -244,35 +241,7 @@ class Partnership(Sitting):
         exercise = self._register_of(entry)
         return entries.signal(self.store, exercise, entry, day=self.today, note=note)
 
-    # -- reading ------------------------------------------------------------------------------
-
-    def frame(self, key: str, history: bool = False, *, as_of: Day | None = None) -> pd.DataFrame:
-        """What may be shown (by a day), as a tidy frame: `fornow.frames` has its columns."""
-        from fornow.showing import frame
-
-        return frame(self, key, history=history, as_of=as_day(as_of))
-
-    def picture(self, key: str, *, as_of: Day | None = None) -> Picture:
-        """The picture of an exercise: a figure, a sentence and a table.
-
-        As of today unless another day is given, or of the day of the session if that is later.
-        """
-        from fornow.showing import picture
-
-        return picture(self, key, as_of=as_day(as_of) or max(date.today(), self.today))
-
-    def state(self, as_of: Day | None = None) -> pd.DataFrame:
-        """A row a decision on that day, today unless given; what needs a conversation first.
-
-        Columns: entry, decision, owner, look_again, state, reasons.
-        """
-        from fornow.showing import state
-
-        return state(self, as_of=as_day(as_of) or date.today())
-
-    def show(self, key: str, *, as_of: Day | None = None) -> Any:
-        """The picture to look at in a notebook, or a sentence that says why there is none."""
-        return self.picture(key, as_of=as_of)
+    # -- the form -----------------------------------------------------------------------------
 
     def ask(self, key: str, *, heading: bool = True) -> Any:
         """The form of an exercise, to fill in in a notebook; building it changes nothing."""

@@ -1,8 +1,7 @@
-"""From a partnership to something to look at: through the one door, framed, understood, drawn."""
+"""From a partnership to tidy frames, through the one door; and the state of its decisions."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from fornow.partnership import registers
 from fornow.visibility import Shown
 
 if TYPE_CHECKING:
-    from fornow.pictures.picture import Picture
     from fornow.sitting import Sitting
 
 
@@ -39,27 +37,6 @@ def frame(
 def words(p: Sitting, key: str) -> pd.DataFrame:
     """The register that a ballot's revealed words became entries of (values)."""
     return _framed(p, p.exercise(key), _words)
-
-
-def picture(p: Sitting, key: str, *, as_of: date) -> Picture:
-    """The picture of an exercise on a day."""
-    from fornow.pictures.catalogue import WORDS, draw, needs
-
-    exercise = _as_asked(p, p.exercise(key), as_of=as_of)
-    names = (key, *needs(key, exercise))
-    past = _PAST_MATTERS | (_HISTORIES_BESIDE - {key})
-    wanted = {name: frame(p, name, history=name in past, as_of=as_of) for name in names}
-    if exercise.becomes:
-        wanted[WORDS] = words(p, key)
-    if key == "causes":
-        _keep_places(p, wanted[key], as_of=as_of)
-    context = _context(p) | _around(p, key, as_of=as_of)
-    if key not in _WORKED_OUT:
-        return draw(key, wanted, exercise=exercise, as_of=as_of, context=context)
-    known, missing = followed(wanted)
-    drawn = draw(key, known, exercise=exercise, as_of=as_of, context=context)
-    said = [sentence for found in missing.values() for sentence in found.values()]
-    return replace(drawn, note=" ".join(filter(None, (drawn.note, *said[:MOST_SAID]))))
 
 
 def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
@@ -89,26 +66,13 @@ def state(p: Sitting, *, as_of: date) -> pd.DataFrame:
 #: How long a test of an assumption counts, in days, unless the partnership sets another span.
 SHELF_LIFE = 183
 
-#: Pictures of what is worked out from several registers, and follows the links between them.
-_WORKED_OUT = frozenset(
-    {
-        *("assumptions", "blockages", "chain", "decisions", "front-line"),
-        *("agreed-differences", "asked-of-us", "details", "what-is-true", "trials", "litmus"),
-    }
-)
 
-#: Of so many links that lead nowhere a picture speaks, one by one.
-MOST_SAID = 5
-
-#: Registers whose pictures show how entries came to be, and those that matter so to others.
-_PAST_MATTERS = frozenset(
-    {
-        *("assumptions", "causes", "chain", "decisions", "details", "endeavour"),
-        *("five-elements", "front-line", "parts", "shared-words"),
-        *("options", "our-order", "trials", "litmus", "overworked"),
-    }
-)
-_HISTORIES_BESIDE = frozenset({"tests"})
+def as_asked(p: Sitting, exercise: Exercise, *, as_of: date) -> Exercise:
+    """The wording of the latest round shown by that day, since that is what people answered."""
+    if exercise.kind is not Kind.BALLOT:
+        return exercise
+    shown: Shown = _once(p, exercise, _ballot, as_of=as_of)
+    return shown.rounds[-1].exercise if shown.rounds else exercise
 
 
 def _framed(p: Sitting, exercise: Exercise, make: Any, **asked: Any) -> pd.DataFrame:
@@ -147,31 +111,3 @@ def _words(p: Sitting, exercise: Exercise) -> pd.DataFrame:
     kept = registers.word_register(exercise)
     entries = visibility.register(p.store, kept, way=p.way, history=False)
     return frames.register_frame(kept, entries, history=False)
-
-
-def _as_asked(p: Sitting, exercise: Exercise, *, as_of: date) -> Exercise:
-    """The wording of the latest round shown by that day, since that is what people answered."""
-    if exercise.kind is not Kind.BALLOT:
-        return exercise
-    shown: Shown = _once(p, exercise, _ballot, as_of=as_of)
-    return shown.rounds[-1].exercise if shown.rounds else exercise
-
-
-def _keep_places(p: Sitting, register: pd.DataFrame, *, as_of: date) -> None:
-    """Leave what has been seen of the map where it stood, for as long as the file is open."""
-    from fornow.analysis.causes import causal_map
-    from fornow.pictures.places import places
-
-    p.places = places(causal_map(register, as_of=as_of).ever, before=p.places)
-
-
-def _around(p: Sitting, key: str, *, as_of: date) -> dict[str, object]:
-    from fornow.past import around  # which reads frames from here
-
-    return around(p, key, as_of=as_of)
-
-
-def _context(p: Sitting) -> dict[str, object]:
-    settings = p.settings()
-    shelf_life = int(settings.get("shelf_life") or SHELF_LIFE)
-    return {"settings": settings, "shelf_life": shelf_life, "places": p.places}

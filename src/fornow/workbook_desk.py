@@ -3,8 +3,6 @@
 Running a cell never changes anything and never raises: whatever is wrong is said in a sentence,
 in the place where the form or the picture would stand. While no partnership is open the places
 wait, and fill themselves once one has been opened or made.
-
-No module may have a public name of ours: once imported, it would hide `fornow.workbook()`.
 """
 
 from __future__ import annotations
@@ -39,19 +37,6 @@ AGREEMENTS = {
     "stays-here": "what is said here stays here",
     "on-the-record": "what is said here is on the record",
 }
-
-
-def workbook(file: str = "", *, session: str = "", enablers: bool = False) -> WorkbookDesk:
-    """A partnership at the table: forms and pictures for a workbook's cells.
-
-    Never raises: whatever is wrong is said in a sentence where the form would stand. With
-    `enablers` it is their own file that is opened, found beside the workbook or begun there.
-    """
-    if enablers:
-        from fornow.enablers_desk import EnablersDesk
-
-        return EnablersDesk(file, session=session)
-    return WorkbookDesk(file, session=session)
 
 
 class WorkbookDesk(Form):

@@ -16,11 +16,12 @@ from fornow.answers import Value, Withheld, encode, is_typed
 from fornow.exercises.exercise import Agreement, Exercise, Kind
 from fornow.exercises.fields import Field
 from fornow.exports.wording import in_words
+from fornow.partnership import rounds
 from fornow.partnership.registers import first_words, word_register
 from fornow.visibility import ShownEntry, ShownRound, Way
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.sitting import Sitting
 
 #: One question and its answer: plain values, under the names of the sheet's columns.
 Row = dict[str, Any]
@@ -56,7 +57,7 @@ class Taken:
     messages: tuple[str, ...] = field(default=())
 
 
-def take(p: Partnership, key: str) -> Taken:
+def take(p: Sitting, key: str) -> Taken:
     """What may be taken away of the exercise `key`; `UnknownName` offers the nearest."""
     exercise = p.exercise(key)
     if exercise.kind is Kind.BALLOT:
@@ -70,25 +71,26 @@ def take(p: Partnership, key: str) -> Taken:
     return _told(exercise, "What is written here is never put on file.")
 
 
-def _ballot(p: Partnership, exercise: Exercise) -> Taken:
+def _ballot(p: Sitting, exercise: Exercise) -> Taken:
     shown = visibility.ballot(p.store, exercise, way=Way.AWAY)
     calls = _Calls(p)
-    rounds = tuple(TakenRound(shown=one, rows=tuple(_of_round(calls, one))) for one in shown.rounds)
+    taken = tuple(TakenRound(shown=one, rows=tuple(_of_round(calls, one))) for one in shown.rounds)
     messages = []
     for one in shown.rounds:
         said = [one.hidden] if one.hidden and not shown.hidden else []
         said += [note for note in one.notes if note == visibility.STAYS_HERE]
         messages += [f"{exercise.key}, round of {one.day}: {sentence}" for sentence in said]
-    waiting = p.seats_in(exercise.key)
+    asked = rounds.current(p.store, exercise.key)
+    waiting = rounds.seats_in(p.store, asked) if asked else 0
     if waiting and not shown.hidden:
         messages.append(
             f"{exercise.key}: a round is under way ({waiting} in); its answers stay hidden until"
             " they are revealed to everyone."
         )
-    return _told(exercise, shown.hidden, rounds=rounds, messages=tuple(messages))
+    return _told(exercise, shown.hidden, rounds=taken, messages=tuple(messages))
 
 
-def _register(p: Partnership, exercise: Exercise) -> Taken:
+def _register(p: Sitting, exercise: Exercise) -> Taken:
     versions = visibility.register(p.store, exercise, way=Way.AWAY, history=True)
     now = visibility.register(p.store, exercise, way=Way.AWAY, history=False)
     standing = {entry.version.id for entry in now}
@@ -181,7 +183,7 @@ def _answers(
 class _Calls:
     """What the entries of a partnership's registers are called, each register read once."""
 
-    def __init__(self, p: Partnership) -> None:
+    def __init__(self, p: Sitting) -> None:
         self._p = p
         self._known: dict[str, dict[str, str]] = {}
 

@@ -20,7 +20,7 @@ from fornow.partnership.entries import written
 from fornow.sitting import Sitting
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
+    from fornow.readable import Readable
 
 #: Before the key of a list, of which it is wanted what is alike in it.
 ALIKE = "alike:"
@@ -70,7 +70,7 @@ def _words_alone(exercise: Exercise) -> bool:
     return exercise.kind is Kind.REGISTER and unnamed and len(texts) == 1
 
 
-def alike_for_the_room(p: Partnership, key: str) -> None:
+def alike_for_the_room(p: Readable, key: str) -> None:
     """Which open entries of a list are nearly alike, kept where its room finds it."""
     from fornow.analysis.values import near_duplicates
 

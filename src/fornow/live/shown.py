@@ -16,9 +16,9 @@ from fornow.partnership import rounds
 from fornow.partnership.entries import written
 
 if TYPE_CHECKING:
-    from fornow.desk import Partnership
     from fornow.partnership.rounds import Round
     from fornow.pictures.picture import Picture
+    from fornow.readable import Readable
 
 #: Before the key of a list, where a round's id would stand; of a list, k says how often anything
 #: had been written in it when it was drawn.
@@ -29,7 +29,7 @@ TOO_MUCH = "There is more than fits on one page of a phone."
 _PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
 
 
-def for_the_room(p: Partnership, asked: Round) -> Picture:
+def for_the_room(p: Readable, asked: Round) -> Picture:
     """The picture of a round that has been revealed, kept where its room finds it."""
     # Asked before it is drawn: raised meanwhile, it would bear a number that did not hold for it.
     k = rounds.needed(p.store, asked)
@@ -38,7 +38,7 @@ def for_the_room(p: Partnership, asked: Round) -> Picture:
     return picture
 
 
-def list_for_the_room(p: Partnership, key: str) -> Picture:
+def list_for_the_room(p: Readable, key: str) -> Picture:
     """The picture of a list as it stands, kept where its room finds it."""
     times = written(p.store, key)  # counted first: what is added meanwhile has it made again
     picture = p.picture(key)

@@ -15,7 +15,7 @@ from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.paper.meeting import Meeting, Occasion, on_paper_in, read_clock
 from fornow.paper.pack import Print, pages, printed
 from fornow.plans import Plan, plans, read_plan
-from fornow.sitting import Sitting
+from fornow.readable import Readable
 
 PROBLEM, DONE = "fn-problem", "fn-status fn-done"
 LABELS = {
@@ -30,7 +30,7 @@ ALL_SHEETS = "Every sheet of the plan"
 class PaperForm(Form):
     """Choose a plan, say when and where, and take what is to be printed."""
 
-    def __init__(self, p: Sitting) -> None:
+    def __init__(self, p: Readable) -> None:
         self.p = p
         self.plans = {one.key: one for one in (*plans(), *_beside(p.path))}
         listed = [(f"{one.title} ({one.minutes} minutes)", key) for key, one in self.plans.items()]

@@ -13,7 +13,7 @@ from fornow.exercises.fields import Link
 from fornow.paper.fields import Beside
 from fornow.paper.sheet import Terms
 from fornow.plans import Plan, Step, StepKind
-from fornow.sitting import Sitting
+from fornow.readable import Readable
 
 #: What is agreed, as it is read out.
 AGREED = {
@@ -37,7 +37,7 @@ class Occasion:
 class Meeting:
     """A plan for a partnership, with all that its pages say of either."""
 
-    p: Sitting
+    p: Readable
     plan: Plan
     occasion: Occasion = Occasion()
 
