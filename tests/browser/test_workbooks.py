@@ -36,12 +36,14 @@ def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
 
 @pytest.fixture
 def table(folder: Path) -> Path:
-    """The folder with the workbooks and one new partnership beside them, and nothing else."""
+    """The folder with the workbooks, one new partnership and its enablers' file, and no more."""
     for left in folder.iterdir():
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     for workbook in shelf.workbooks().glob("*.ipynb"):
         shutil.copy(workbook, folder)
     fornow.create(folder / "riverside.fornow", "Riverside").close_file()
+    theirs = folder / "riverside.enablers"
+    fornow.create(theirs, "Riverside’s enablers", enablers=True).close_file()
     return folder
 
 
