@@ -19,7 +19,7 @@ UNSAID = "It was not said where"
 _ROW = 64.0
 _TOP = 40.0
 # Letters a line, then where the lines run, and how far from there the names begin.
-_WIDE, _NARROW = (24, 32.0, 68.0, 2.0), (10, 40.0, 60.0, 4.0)
+_WIDE, _NARROW = (18, 34.0, 66.0, 2.0), (10, 40.0, 60.0, 4.0)
 
 
 def draw(wanted: Wanted) -> Picture:
