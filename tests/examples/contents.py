@@ -13,7 +13,7 @@ IDS = {
     *("entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"),
     *("about_decision", "presses_on", "of_statement", "became_decision", "became_difference"),
     *("chain_link", "follows", "found_in", "of_part", "part_of", "decided", "to_test", "to_talk"),
-    *("carries", "trial"),
+    *("carries", "trial", "lines"),
 }
 
 
