@@ -11,7 +11,17 @@ import pytest
 
 from fornow.exercises.catalogue import LIBRARY
 from fornow.exercises.exercise import Exercise, Kind
-from fornow.exercises.fields import Choice, Choices, Date, Field, Labelled, Rating, Text, Who
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Labelled,
+    Number,
+    Rating,
+    Text,
+    Who,
+)
 from fornow.live.sheets import on_phones
 from tests.live.browsing import Phone, read
 from tests.live.meeting import Meeting, meeting
@@ -33,7 +43,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
 def longest(field: Field) -> Any:
     if isinstance(field, Text | Who):
         return "".join(islice(cycle(SIGNS), field.max_chars - 10)).strip()
-    if isinstance(field, Rating):
+    if isinstance(field, Number | Rating):
         return str(field.high)
     if isinstance(field, Choice):
         return field.options[-1].key
