@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,6 +15,7 @@ import nbformat
 import papermill
 import zmq
 from jupyter_client.manager import AsyncKernelManager, KernelManager
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
@@ -139,29 +138,46 @@ def given(path: Path, **parameters: Any) -> Any:
     return parameterize_notebook(notebook, parameters, report_mode=False)
 
 
+class Watched(AsyncKernelManager):  # type: ignore[misc]
+    """Remembers the line to its kernel: papermill, lent a manager, ends and hangs up nothing."""
+
+    line: Any = None
+
+    def client(self, **told: Any) -> Any:
+        self.line = super().client(**told)
+        return self.line
+
+    def end(self) -> None:
+        """The kernel ended and every socket to it closed."""
+        if self.line is not None:
+            self.line.stop_channels()
+        run_sync(self.shutdown_kernel)(now=True)
+
+
 def by_papermill(path: Path, into: Path, **parameters: Any) -> Any:
     """The notebook as stock papermill leaves it on the disk, run by a stock kernel.
 
     Over sockets in a folder: two kernels started at once can be given the same network port.
     """
-    with TemporaryDirectory(prefix="kernel-") as folder, warnings.catch_warnings():
-        # Papermill lets go of its line to a kernel without hanging up.
-        warnings.filterwarnings("ignore", "[Uu]nclosed (socket|context)", ResourceWarning)
-        papermill.execute_notebook(
-            str(path),
-            str(into),
-            parameters=parameters,
+    with TemporaryDirectory(prefix="kernel-") as folder:
+        manager = Watched(
             kernel_name="python3",
-            cwd=str(into.parent),
-            progress_bar=False,
-            execution_timeout=LONGEST,
-            km=AsyncKernelManager(
-                kernel_name="python3",
-                transport="ipc",
-                connection_file=str(Path(folder) / "k.json"),
-            ),
+            transport="ipc",
+            connection_file=str(Path(folder) / "k.json"),
         )
-        gc.collect()
+        try:
+            papermill.execute_notebook(
+                str(path),
+                str(into),
+                parameters=parameters,
+                kernel_name="python3",
+                cwd=str(into.parent),
+                progress_bar=False,
+                execution_timeout=LONGEST,
+                km=manager,
+            )
+        finally:
+            manager.end()
     return nbformat.read(into, as_version=4)
 
 
