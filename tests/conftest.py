@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from fornow.exercises import catalogue
+from tests import memory
 from tests.browser.chromium import FLAGS, MISSING, find
 
 #: Half a minute and more, the longest first: begun last, one would be left alone with one core.
@@ -39,10 +40,22 @@ LONGEST = (
 )
 HERE = Path(__file__).parent
 
+memory.settle()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {HERE / name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_in_memory(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Files that lie in memory are kept only for somebody to look at what failed."""
+    yield
+    if not request.session.testsfailed:
+        memory.free(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

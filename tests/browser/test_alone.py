@@ -101,8 +101,10 @@ def found(words: str, *folders: Path) -> list[Path]:
 
 def left_behind(tmp_path: Path) -> tuple[Path, ...]:
     """Where a server and its kernels leave files."""
-    temporary = Path(tempfile.gettempdir())
-    ours = [*temporary.glob("fornow-*"), *temporary.glob("ipykernel_*")]
+    places = {Path("/tmp"), Path(tempfile.gettempdir())}
+    ours = [
+        one for place in places for one in (*place.glob("fornow-*"), *place.glob("ipykernel_*"))
+    ]
     return (tmp_path, *(folder for folder in ours if folder.is_dir()))
 
 

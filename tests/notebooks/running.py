@@ -138,7 +138,7 @@ def given(path: Path, **parameters: Any) -> Any:
     return parameterize_notebook(notebook, parameters, report_mode=False)
 
 
-class Watched(AsyncKernelManager):  # type: ignore[misc]
+class LentManager(AsyncKernelManager):  # type: ignore[misc]
     """Remembers the line to its kernel: papermill, lent a manager, ends and hangs up nothing."""
 
     line: Any = None
@@ -160,7 +160,7 @@ def by_papermill(path: Path, into: Path, **parameters: Any) -> Any:
     Over sockets in a folder: two kernels started at once can be given the same network port.
     """
     with TemporaryDirectory(prefix="kernel-") as folder:
-        manager = Watched(
+        manager = LentManager(
             kernel_name="python3",
             transport="ipc",
             connection_file=str(Path(folder) / "k.json"),

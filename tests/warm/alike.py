@@ -2,6 +2,7 @@
 
 import json
 import re
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ NEVER_THE_SAME = {
     r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}": "NUMBER",
     r"ipykernel_\d+/\d+\.py": "CELL",
     r"0x[0-9a-f]+": "ADDRESS",
-    r"/tmp/[\w/.-]+": "FOLDER",
+    rf"(/tmp|{re.escape(tempfile.gettempdir())})/[\w/.-]+": "FOLDER",
 }
 
 
