@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ SAVE = "Save these sheets"
 
 
 @pytest.fixture
-def p(tmp_path: Path) -> Partnership:
-    return room(tmp_path)
+def p(tmp_path: Path) -> Iterator[Partnership]:
+    with room(tmp_path) as opened:
+        yield opened
 
 
 def begun(p: Partnership, key: str) -> KeyingGrid:

@@ -94,6 +94,8 @@ def test_the_workbook_finds_each_kind_of_file_beside_it_and_opens_no_other(
     assert "Open it in “When enablers meet”." in page(wrong)
     with pytest.raises(FornowError, match="enablers’ notes are kept in one of their own"):
         desk.open(theirs / "riverside.fornow")
+    for opened_here in (ours, desk):
+        opened_here.p.close_file()
 
 
 def test_enablers_begin_their_own_file_from_the_workbook(tmp_path: Path) -> None:
@@ -102,6 +104,8 @@ def test_enablers_begin_their_own_file_from_the_workbook(tmp_path: Path) -> None
     desk._make("The three of us")
     assert (tmp_path / "the-three-of-us.enablers").stat().st_mode & 0o777 == 0o600
     assert "No partnership’s file or report holds it." in page(desk)
+    assert desk.p is not None
+    desk.p.close_file()
 
 
 def test_the_command_makes_it_and_says_what_it_holds(tmp_path: Path) -> None:
