@@ -100,18 +100,22 @@ def _kernel(folder: Path) -> Iterator[tuple[Any, Any]]:
     )
     manager.start_kernel(cwd=str(folder))
     client = manager.client()
-    # A workbook makes thousands of messages at once; what does not fit in the queue is dropped,
-    # and a run that misses its last word would wait for ever.
-    client.context.setsockopt(zmq.RCVHWM, 0)
-    client.start_channels()
-    _never_for_ever(client.iopub_channel)
     try:
-        client.wait_for_ready(timeout=LONGEST)
+        _listening(client)
         yield manager, client
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
+
+
+def _listening(client: Any) -> None:
+    # A workbook makes thousands of messages at once; what does not fit in the queue is dropped,
+    # and a run that misses its last word would wait for ever.
+    client.context.setsockopt(zmq.RCVHWM, 0)
+    client.start_channels()
+    _never_for_ever(client.iopub_channel)
+    client.wait_for_ready(timeout=LONGEST)
 
 
 def _never_for_ever(channel: Any) -> None:
@@ -154,10 +158,12 @@ class LentManager(AsyncKernelManager):  # type: ignore[misc]
         run_sync(self.shutdown_kernel)(now=True)
 
 
-def by_papermill(path: Path, into: Path, **parameters: Any) -> Any:
-    """The notebook as stock papermill leaves it on the disk, run by a stock kernel.
+@contextmanager
+def papermill_run(path: Path, into: Path, **parameters: Any) -> Iterator[tuple[Any, Any]]:
+    """The notebook as stock papermill leaves it on the disk, and its kernel's manager.
 
-    Over sockets in a folder: two kernels started at once can be given the same network port.
+    Run by a stock kernel, over sockets in a folder: two kernels started at once can be given the
+    same network port.
     """
     with TemporaryDirectory(prefix="kernel-") as folder:
         manager = LentManager(
@@ -176,9 +182,25 @@ def by_papermill(path: Path, into: Path, **parameters: Any) -> Any:
                 execution_timeout=LONGEST,
                 km=manager,
             )
+            yield nbformat.read(into, as_version=4), manager
         finally:
             manager.end()
-    return nbformat.read(into, as_version=4)
+
+
+def by_papermill(path: Path, into: Path, **parameters: Any) -> Any:
+    """The notebook as stock papermill leaves it on the disk."""
+    with papermill_run(path, into, **parameters) as (notebook, _):
+        return notebook
+
+
+def run_again(path: Path, manager: Any, **parameters: Any) -> Any:
+    """The notebook on the shelf after another run, in the kernel that has run it already."""
+    client = manager.blocking_client()
+    try:
+        _listening(client)
+        return run_cells(given(path, **parameters), (manager, client))
+    finally:
+        client.stop_channels()
 
 
 def outputs(notebook: Any) -> list[Any]:

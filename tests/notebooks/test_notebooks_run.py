@@ -20,14 +20,16 @@ from tests.notebooks.running import (
     fresh,
     given,
     kernel,
+    papermill_run,
+    run_again,
     run_cells,
     trouble,
 )
-from tests.notebooks.shelf import ANALYSTS, NOTEBOOKS, WORKBOOKS, name
+from tests.notebooks.shelf import ANALYSTS, TEMPLATES, WORKBOOKS, name
 
 ENABLERS = "when-enablers-meet"  # asks for a file of their own: `test_the_page_of_enablers_…`
-every_notebook = pytest.mark.parametrize(
-    "path", [path for path in NOTEBOOKS if path.stem != ENABLERS], ids=name
+every_page = pytest.mark.parametrize(
+    "path", [path for path in (*WORKBOOKS, *TEMPLATES) if path.stem != ENABLERS], ids=name
 )
 every_workbook = pytest.mark.parametrize(
     "path", [path for path in WORKBOOKS if path.stem != ENABLERS], ids=name
@@ -67,37 +69,35 @@ def pictures(notebook: Any) -> list[Any]:
     return [part for place in places for part in place.get("outputs", ())]
 
 
+def file_for(path: Path, partnership: Path) -> dict[str, str]:
+    """What tells a notebook which partnership to open, if it asks for one."""
+    return {"file": str(partnership)} if "file" in papermill.inspect_notebook(str(path)) else {}
+
+
+def is_sound(notebook: Any) -> None:
+    """It ran to its end, shows something, and nothing that nobody may see yet."""
+    assert trouble(notebook) == []
+    assert len(shown(notebook)) > 10_000
+    assert not any(canary in shown(notebook) for canary in CANARIES)
+    nbformat.validate(notebook)
+
+
 def test_the_canaries_are_in_the_file_that_the_notebooks_are_run_on(partnership: Path) -> None:
     whole = "\n".join(dump(partnership))
     assert all(canary in whole for canary in CANARIES)
 
 
-@every_workbook
+@every_page
 def test_run_twice_on_a_partnership_it_changes_nothing_and_gives_nothing_away(
-    path: Path, partnership: Path
-) -> None:
-    before = dump(partnership)
-    with kernel() as opened:
-        for _ in range(2):
-            notebook = run_cells(given(path, file=str(partnership)), opened)
-            assert trouble(notebook) == []
-            assert not any(canary in shown(notebook) for canary in CANARIES)
-            assert pictures(notebook), "they hang there when the cells have run"
-            nbformat.validate(notebook)
-    assert dump(partnership) == before
-
-
-@every_notebook
-def test_stock_papermill_runs_it_on_a_partnership(
     path: Path, partnership: Path, tmp_path: Path
 ) -> None:
     before = dump(partnership)
-    told = {"file": str(partnership)} if "file" in papermill.inspect_notebook(str(path)) else {}
-    notebook = by_papermill(path, tmp_path / "run.ipynb", **told)
-
-    assert trouble(notebook) == []
-    assert len(shown(notebook)) > 10_000
-    assert not any(canary in shown(notebook) for canary in CANARIES)
+    told = file_for(path, partnership)
+    with papermill_run(path, tmp_path / "run.ipynb", **told) as (first, manager):
+        for notebook in (first, run_again(path, manager, **told)):
+            is_sound(notebook)
+            if path in WORKBOOKS:
+                assert pictures(notebook), "they hang there when the cells have run"
     assert dump(partnership) == before
 
 
@@ -194,16 +194,19 @@ READ_BACK = {
 
 
 @pytest.mark.parametrize("path", ANALYSTS, ids=name)
-def test_an_analysts_workbook_run_twice_needs_no_file_and_reads_its_results_back(
-    path: Path, line: Any, tmp_path: Path
+def test_an_analysts_workbook_run_again_needs_no_file_and_reads_its_results_back(
+    path: Path, partnership: Path, tmp_path: Path
 ) -> None:
-    gone_to(line, tmp_path)
-    for _ in range(2):
-        notebook = run_cells(given(path), line)
-        assert trouble(notebook) == []
-        told = json.dumps([cell.get("outputs") for cell in notebook.cells], ensure_ascii=False)
-        assert [words for words in READ_BACK[path.stem] if words not in told] == []
-    assert list(tmp_path.iterdir()) == []
+    before = dump(partnership)
+    told = file_for(path, partnership)
+    with papermill_run(path, tmp_path / "run.ipynb", **told) as (first, manager):
+        is_sound(first)
+        assert dump(partnership) == before
+        again = run_again(path, manager)
+    assert trouble(again) == []
+    said = json.dumps([cell.get("outputs") for cell in again.cells], ensure_ascii=False)
+    assert [words for words in READ_BACK[path.stem] if words not in said] == []
+    assert [file.name for file in tmp_path.iterdir()] == ["run.ipynb"]
 
 
 def test_data_that_may_not_be_shown_is_said_to_be_hidden_and_nothing_falls_over(
