@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from fornow.serving import Links
 from tests.browser.serving import running, write_notebook
@@ -17,7 +17,7 @@ from tests.browser.watching import Watch
 LONGEST_WAIT = 60_000
 expect.set_options(timeout=LONGEST_WAIT)
 
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

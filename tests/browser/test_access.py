@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 import fornow
 from fornow import shelf
@@ -26,6 +26,8 @@ WORKBOOKS = sorted(
     p.name for p in shelf.workbooks().glob("*.ipynb") if not shelf.for_analysts(p.name)
 )
 WIDTHS = (320, 768, 1024, 1366)  # 320 is a laptop's 1280 at 400 %
+NARROW: ViewportSize = {"width": 1024, "height": 768}
+NARROWER: ViewportSize = {"width": 768, "height": 1024}
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 PRESSES = {"Save", "Hand on", "Reveal to everyone", "Ask again", "Add one", "Open", "History"}
 
@@ -61,6 +63,12 @@ READY = """() => !document.querySelector("#loading, script[type*='voila.cell-out
     !/^Loading widget/.test(it.textContent.trim()))
   && [...document.querySelectorAll(".jp-RenderedPlotly")].every((it) =>
     it.querySelector(".main-svg"))"""
+
+# Every chart is as wide as its place again, and no wider than the window.
+DRAWN_AGAIN = """() => [...document.querySelectorAll(".js-plotly-plot")].every((box) => {
+  const [room, ink] = [box, box.querySelector(".main-svg")].map((it) => it.getBoundingClientRect());
+  return Math.abs(room.width - ink.width) <= 1 && ink.right <= innerWidth;
+})"""
 
 # Pictures of which a box that hides what stands out of it cuts off the right edge.
 CUT_OFF = """() => [...document.querySelectorAll(".fn-picture :is(.fn-card, .fn-block, table)")]
@@ -122,8 +130,8 @@ def charts(folders: Path) -> dict[str, int]:
     return charts_of(folders / "year")
 
 
-def opened(page: Page, room: Links, where: str) -> None:
-    page.set_viewport_size(LAPTOP)
+def opened(page: Page, room: Links, where: str, *, window: ViewportSize = LAPTOP) -> None:
+    page.set_viewport_size(window)
     page.goto(f"{room.base}voila/render/{where}?token={room.token}")
     page.wait_for_function(READY)
 
@@ -166,7 +174,7 @@ def workbook(name: str, window: Page, watched: Watch, room: Links) -> Page:
     """A workbook beside the partnership with a year in it, opened once for all that is asked."""
     window.emulate_media(media="null")
     watched.console.clear()
-    opened(window, room, f"year/{name}")
+    opened(window, room, f"year/{name}", window=NARROW)
     return window
 
 
@@ -174,7 +182,12 @@ def test_every_workbook_with_a_year_in_it_is_whole(
     workbook: Page, name: str, watched: Watch, charts: dict[str, int]
 ) -> None:
     is_whole(workbook, watched, name)
-    seen_whole(workbook, charts.get(name, 0))
+    many = charts.get(name, 0)
+    seen_whole(workbook, many)
+    for window in (NARROWER, LAPTOP):  # drawn small, made smaller still, and large
+        workbook.set_viewport_size(window)
+        workbook.wait_for_function(DRAWN_AGAIN)
+        seen_whole(workbook, many)
 
 
 def test_every_workbook_prints_whole_and_without_what_only_a_screen_can_do(

@@ -1,4 +1,4 @@
-"""Every chart of every workbook is seen whole, as a page and in Lab, in a real Chromium."""
+"""A partnership with a year in it: every chart is whole in Lab, and so is the longest page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ from fornow import shelf
 from fornow.examples import write_example
 from fornow.serving import Links
 from tests.browser.serving import running
-from tests.browser.whole import charts_of, seen_whole
+from tests.browser.watching import Watch
+from tests.browser.whole import LONG, charts_of, is_whole, seen_whole
+
+LONGEST = "03-balcony.ipynb"
+
+# Whoever draws asks for a form, and pauses for a tenth of a second before asking again, until two
+# seconds have gone by. A page that is being put together on a slow machine keeps the pause from
+# ending; how long for is chance, and here it is not.
+NOBODY_MAY_ASK = """(() => {
+  const wait = window.setTimeout;
+  window.setTimeout = (go, pause, ...more) => wait(go, pause === 100 ? 4000 : pause, ...more);
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -33,25 +44,6 @@ def room(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lin
         yield links
 
 
-def test_every_chart_of_every_page_is_seen_whole_in_every_window(
-    page: Page, room: Links, folder: Path
-) -> None:
-    """As on a laptop, where `test_access` looks at them; drawn small, and made smaller still."""
-    pages = charts_of(folder)
-    assert "02-beliefs.ipynb" in pages
-    for name, many in pages.items():
-        page.set_viewport_size({"width": 1024, "height": 768})
-        page.goto(f"{room.base}voila/render/{name}?token={room.token}")
-        expect(page.locator("#loading")).to_have_count(0)
-        seen_whole(page, many)
-        page.set_viewport_size({"width": 768, "height": 1024})
-        page.wait_for_function(
-            "[...document.querySelectorAll('.main-svg')].every(it =>"
-            " it.getBoundingClientRect().right <= innerWidth)"
-        )
-        seen_whole(page, many)
-
-
 def test_every_chart_of_every_workbook_is_seen_whole_in_lab(
     page: Page, room: Links, folder: Path
 ) -> None:
@@ -61,3 +53,16 @@ def test_every_chart_of_every_workbook_is_seen_whole_in_lab(
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         seen_whole(page, many)
+
+
+def test_the_longest_workbook_is_whole_to_its_last_form_on_a_slow_machine(
+    page: Page, room: Links, watch: Watch
+) -> None:
+    page.add_init_script(NOBODY_MAY_ASK)
+    page.goto(f"{room.base}voila/render/{LONGEST}?token={room.token}", timeout=LONG)
+    # Nothing waits to be drawn any more.
+    views = page.locator("script[type='application/vnd.voila.cell-output+json']")
+    expect(views).to_have_count(0, timeout=LONG)
+    is_whole(page, watch, LONGEST)
+    last = page.get_by_role("form", name="Where we really think")
+    expect(last.get_by_role("button", name="Add one")).to_be_visible()
