@@ -27,6 +27,8 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 #: Said to exist, and not run here: these set things up anew, run every test, or take long.
 COSTLY = {"setup", "test", "check", "soak", "bench", "format", "pictures"}
+#: The first thing that a reader does, and done already: `checkout` is what is left of it.
+FIRST = "make demo"
 #: Of the demo partnerships those that guides name; the others would be reported on a dozen times.
 NAMED = ("integrated-discharge", "safeguarding-hub")
 #: They run until they are stopped.
@@ -79,7 +81,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("src", "templates", "tests", "docs", "workbooks"):
         (folder / name).symlink_to(HOME / name)
     (folder / ".venv").symlink_to(Path(sys.executable).parents[1])
-    done = typed("make demo", folder)
+    done = typed(FIRST, folder)
     assert done.returncode == 0, done.stderr
     assert (folder / "demo" / "reports" / "index.html").is_file()
     return folder
@@ -117,6 +119,8 @@ def test_every_command_of_a_guide_works_in_the_order_shown(guide: Path, desk: Pa
     for command in commands(guide):
         if command.startswith(SERVE):
             serves(command, desk)
+        elif command == FIRST:
+            assert (desk / "demo").is_dir()
         elif command.split()[0] != "make" or command.split()[1] not in COSTLY:
             done = typed(command, desk)
             allowed = (0, 1) if command.startswith(ATTENTION) else (0,)
