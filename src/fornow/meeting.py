@@ -96,12 +96,14 @@ def take_up(
     as_of: date,
     into: str = CONVERSATIONS,
     named: bool = False,
+    found: pd.DataFrame | None = None,
 ) -> str | list[Problem]:
     """The entry that a sign became in a register of `TAKEN_UP`: the open one, or a new one.
 
     Everybody reads it. So who raised what it is about is left off, unless they said it may be told.
+    `found` are the signs of the day, where they have just been looked at: they take long to find.
     """
-    found = signs(p, as_of=as_of)
+    found = signs(p, as_of=as_of) if found is None else found
     row = next((row for row in found.to_dict("records") if row["key"] == key), None)
     if row is None:
         raise UnknownName("sign", key, [str(one) for one in found["key"]])

@@ -121,6 +121,8 @@ class _Player:
 
     def _take_up(self, kind: str, told: dict[str, Any]) -> None:
         """As the facilitator does, from what was to be seen on that day."""
+        from fornow.meeting import take_up
+
         about, label = told.pop("of"), told.pop("label")
         found = self.p.signs()
         theirs = found["key"].str.contains(self.labels.get(about, about), regex=False)
@@ -128,7 +130,8 @@ class _Player:
         if keys.empty:
             raise FornowError(f"By then there is no sign {kind!r} in the story for {label!r}.")
         exercise = self.p.exercise("conversations")
-        made = self.p.take_up(str(keys.iloc[0]), self._values(exercise, told))
+        values = self._values(exercise, told)
+        made = take_up(self.p, str(keys.iloc[0]), values, as_of=self.p.today, found=found)
         self.labels[label] = _sound(made, label)
         self.stands_in[label] = exercise
 
