@@ -12,35 +12,46 @@ from fornow.exercises import catalogue
 from tests import memory
 from tests.browser.chromium import FLAGS, MISSING, find
 
-#: Half a minute and more, the longest first: begun last, one would be left alone with one core.
+#: Twenty seconds and more, the longest first: begun last, one would be left alone with one core.
 LONGEST = (
     "test_docs.py",
-    "browser/test_access.py",
     "notebooks/test_notebooks_run.py",
-    "browser/test_workbooks.py",
-    "reports/test_cluster.py",
-    "reports/test_batch.py",
-    "browser/test_charts.py",
-    "reports/test_page_in_browser.py",
-    "reports/test_warm.py",
-    "reports/test_terms.py",
+    "browser/test_access.py",
     "binder/test_rehearsal.py",
-    "binder/test_room_rehearsed.py",
+    "browser/test_workbooks.py",
+    "reports/test_page_in_browser.py",
+    "reports/test_cluster.py",
+    "reports/test_warm.py",
+    "reports/test_batch.py",
     "serving/test_stopping.py",
-    "browser/test_keeping.py",
+    "forms/test_every_form.py",
+    "binder/test_room_rehearsed.py",
+    "reports/test_terms.py",
+    "browser/test_charts.py",
+    "browser/test_room.py",
     "browser/test_alone.py",
     "browser/test_pages.py",
-    "imports/test_whole_book.py",
-    "forms/test_every_form.py",
-    "warm/test_engine.py",
-    "cli/test_report.py",
-    "examples/test_demos.py",
+    "visibility/test_canaries.py",
     "reports/test_stores.py",
+    "browser/test_keeping.py",
+    "cli/test_report.py",
+    "pictures/test_catalogue.py",
+    "reports/test_records.py",
+    "browser/test_nothing_typed_runs.py",
+    "warm/test_engine.py",
+    "reports/test_printed.py",
+    "reports/test_moment.py",
+    "reports/test_word.py",
+    "examples/test_demos.py",
+    "cli/test_demo.py",
+    "browser/test_panel.py",
+    "live/test_kernel_killed.py",
     "browser/test_settled_by_keys.py",
 )
 HERE = Path(__file__).parent
 
 memory.settle()
+memory.keep_compiled()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def settle() -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["TMPDIR"] = str(folder)
     tempfile.tempdir = None  # it is found out once, and kept
+
+
+def keep_compiled() -> None:
+    """Let Python keep what it has compiled, also where it was told not to.
+
+    Some hundred programs that the tests start import the same modules.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def free(folder: Path) -> None:
