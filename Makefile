@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := demo/integrated-discharge.fornow
-# A file at a time, in the order of tests/conftest.py and not by how many tests are in it.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+# A file at a time, in the order of tests/conftest.py and not by how many tests are in it. Three at
+# once for two cores: there is always one that waits for a clock, a download or a process to end.
+AT_ONCE ?= 3
+PYTEST := $(BIN)/pytest -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 # Also when pip builds a package on its own, so that every tool is one we have tried.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
