@@ -228,7 +228,8 @@ def test_limits_failures_and_their_reasons_are_those_of_this_machine(
     cluster: str, tmp_path: Path
 ) -> None:
     files = _files(tmp_path, "bad", "good", "slow")
-    cell = "if 'bad' in file: raise ValueError('no')\nwhile 'slow' in file: pass"
+    cell = "import time\nif 'bad' in file: raise ValueError('no')\n"
+    cell += "while 'slow' in file: time.sleep(1)"  # two at a time, and both cores are needed
     told: dict[str, Any] = {"template": template(tmp_path, cell), "seconds": 8}
     near = make_reports(files, out=tmp_path / "near", **told)
     far = make_reports(files, out=tmp_path / "far", cluster=cluster, **told)
