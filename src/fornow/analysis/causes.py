@@ -92,7 +92,7 @@ class Link:
 
     @cached_property
     def speed(self) -> str:
-        """ "slow" or "quick", as half or more of those who said how fast; "" where nobody did."""
+        """How fast, as half or more of those who said: "slow", "quick", or "" where nobody did."""
         said = [one.slow for one in self.drawn if one.slow is not None]
         return UNKNOWN if not said else SLOW if 2 * sum(said) >= len(said) else QUICK
 
