@@ -76,15 +76,21 @@ def _mark(chart: Chart, arrow: Arrow, spot: Spot) -> None:
 
 def _room(way: Sequence[Spot], marks: Sequence[Spot], ways: Ways) -> Spot:
     """A place for the sign near the end of the way, where no name and no other sign stands."""
-    most = 0.9 * long(way)
-    offered = [back(way, min(far, long(way) / 2)) for far in (_AT, *_FURTHER)]
+    far = long(way)
+    offered = [back(way, min(one, far / 2)) for one in (_AT, *_FURTHER)]
+
+    def free(spots: Sequence[Spot]) -> list[Spot]:
+        seen = [one for one in spots if not ways.stands_on(one, room=_MARK / 2)]
+        return [one for one in seen if all(dist(one, other) > _MARK for other in marks)]
+
+    if first := free(offered):
+        return first[0]
     # Else wherever there is room, the nearer to the end the better.
-    offered += [back(way, far) for far in range(round(_AT), round(most), 4)]
-    seen = [one for one in offered if not ways.stands_on(one, room=_MARK / 2)]
-    free = [one for one in seen if all(dist(one, other) > _MARK for other in marks)]
-    if free or not marks:
-        return (free or seen or offered)[0]
-    return max(seen or offered, key=lambda one: min(dist(one, other) for other in marks))
+    offered += [back(way, one) for one in range(round(_AT), round(0.9 * far), 4)]
+    if later := free(offered):
+        return later[0]
+    seen = [one for one in offered if not ways.stands_on(one, room=_MARK / 2)] or offered
+    return max(seen, key=lambda one: min((dist(one, other) for other in marks), default=0.0))
 
 
 def _lettered(name: str) -> str:
