@@ -85,9 +85,11 @@ def sketch(
     if isinstance(spoken, Problem):
         return [spoken]
     made: list[str] = []
+    who = speaker.told(spoken)
     with p.store.writing():
+        stand = _standing(p, who=who)
         for one in read.links:
-            entry = _drawn(p, one.values, who=speaker.told(spoken))
+            entry = stand.get(_told(one.values))
             added = entry or entries.add(
                 p.store, exercise, one.values, speaker=speaker, day=p.today
             )
@@ -97,19 +99,15 @@ def sketch(
     return made
 
 
-def _drawn(p: Sitting, values: Mapping[str, object], *, who: str) -> str:
-    """The open entry in which the same voice says the same, or ''."""
-
-    def told(content: Mapping[str, object]) -> tuple[str, ...]:
-        ends = (factor_of(content.get(name)) for name in ("cause", "effect"))
-        return (*ends, *(str(content.get(name)) for name in ("sign", "speed", "sure")))
-
+def _standing(p: Sitting, *, who: str) -> dict[tuple[str, ...], str]:
+    """The open entries of one voice, by what each of them says."""
+    found: dict[tuple[str, ...], str] = {}
     for entry in p.entries(CAUSES):
-        open_one = entry.version.state == "open"
-        if (
-            open_one
-            and (entry.organisation or entry.level) == who
-            and told(entry.values) == told(values)
-        ):
-            return entry.version.entry
-    return ""
+        if entry.version.state == "open" and (entry.organisation or entry.level) == who:
+            found.setdefault(_told(entry.values), entry.version.entry)
+    return found
+
+
+def _told(content: Mapping[str, object]) -> tuple[str, ...]:
+    ends = (factor_of(content.get(name)) for name in ("cause", "effect"))
+    return (*ends, *(str(content.get(name)) for name in ("sign", "speed", "sure")))

@@ -179,7 +179,7 @@ def asked_again(p: Sitting, *, since: date, as_of: date) -> pd.DataFrame:
     Of a question on which people gave a mark or chose one of a few; about an item, where it asks of
     each. Columns: exercise, title, prompt, item, points (what each place on the scale is called),
     day_before, day_after, n_before, n_after, before, after (tuples of voices at each point),
-    word_before, word_after (together, scattered, split; '' below seven voices) and hidden (why no
+    word_before, word_after (together, scattered, split; '' below five voices) and hidden (why no
     spread is given, or ''). Each spread is a whole one: nothing tells who moved.
     """
     rows = [

@@ -82,11 +82,12 @@ def _places(files: str | Path | Iterable[str | Path]) -> Iterator[Place]:
         return
     path = Path(text).expanduser()
     if path.is_dir():
-        yield from sorted(path.glob(f"*{ENDING}"))
+        yield from sorted(path.glob(f"[!.]*{ENDING}"))
     elif path.suffix == A_LIST and path.is_file():
         with path.open(encoding="utf-8") as lines:
             yield from (place(line.rstrip("\n")) for line in lines if line.strip())
     elif glob.has_magic(text) and not path.exists():
-        yield from sorted(Path(one) for one in glob.glob(str(path)))  # noqa: PTH207 - absolute too
+        found = glob.glob(str(path), recursive=True)  # noqa: PTH207 - absolute too
+        yield from sorted(Path(one) for one in found)
     else:
         yield path

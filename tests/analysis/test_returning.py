@@ -66,6 +66,23 @@ def test_a_topic_of_three_meetings_that_nothing_took_up_is_a_question_to_the_fac
     assert (sign.by - DAY).days == 14
 
 
+def test_a_conversation_that_the_sign_became_is_told_until_it_was_had_however_it_is_spelt_since():
+    (sign,) = found(thrice())
+    listed = talk(about=sign.about, day="2026-07-02")
+    for again in (thrice(), [*thrice(), met("2026-08-01", topic=f" {TOPIC.upper()}?")]):
+        (kept,) = found(again, conversations=[listed])
+        assert kept.because[1] == (
+            "No decision or test names it, or is linked to it, since it first came up."
+            " The conversation about it is still to be had."
+        )
+    assert found(thrice(), conversations=[{**listed, "heard": "Each waited."}]) == []
+
+
+def test_a_topic_is_told_with_one_space_between_its_words():
+    (sign,) = found(thrice(topics="Who  pays   for the first week · decide"))
+    assert f"“{TOPIC}”" in sign.question
+
+
 def test_two_meetings_are_how_meetings_are():
     assert found(thrice()[:2]) == []
     assert found([]) == []

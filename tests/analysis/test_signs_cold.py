@@ -64,6 +64,14 @@ def test_an_absence_says_which_meetings_and_when_they_were_last_there():
     )
 
 
+def test_only_of_those_who_were_here_it_is_asked_what_would_bring_them_again():
+    never = frame(*(meeting(d, d, "Council") for d in ("2026-04-01", "2026-05-01")))
+    (sign,) = (one for one in cold(meetings=never) if one.subject == "Trust")
+    assert sign.question == "What would make it worth it for Trust to come?"
+    (sign,) = cold(**EACH["absent"])
+    assert sign.question == "What would make it worth it for Trust to come again?"
+
+
 def test_a_third_meeting_missed_is_the_same_sign_and_one_after_they_came_is_new():
     (two,) = cold(meetings=missed("2026-03-01", "2026-04-01"))
     (three,) = cold(meetings=missed("2026-03-01", "2026-04-01", "2026-05-01"))

@@ -107,9 +107,10 @@ def test_spreads_of_two_scales_are_refused():
         beside((1, 2), (1, 2, 3), k=5)
 
 
-def test_below_seven_voices_no_word_is_said_of_a_spread():
-    laid = beside((6, 0, 0), (0, 0, 12), k=5)
+def test_below_five_voices_no_word_is_said_of_a_spread_and_from_five_on_the_picture_s_own():
+    laid = beside((4, 0, 0), (0, 0, 5), k=3)
     assert (laid.word_before, laid.word_after) == ("", "together")
+    assert beside((3, 0, 3), (2, 3, 4), k=5).word_before == "split"
 
 
 def test_the_way_of_a_group_is_one_line_and_ends_on_the_day():

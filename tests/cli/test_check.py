@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 import fornow
+from fornow.cli.given import left_out
 from tests.cli.command import really_run, run
 from tests.cli.partnerships import DAY, added, busy, decision, quiet
 
@@ -76,6 +77,28 @@ def test_a_folder_and_a_pattern_stand_for_the_partnerships_in_them(tmp_path: Pat
         told = run("check", given, *JUNE)
         assert told.exit_code == 0
         assert told.stderr.count("nothing needs attention") == 2
+
+
+def test_a_pattern_with_two_stars_reaches_the_folder_itself_and_those_inside_it(
+    tmp_path: Path,
+) -> None:
+    quiet(tmp_path, "North")
+    (tmp_path / "east" / "coast").mkdir(parents=True)
+    quiet(tmp_path / "east" / "coast", "South")
+    told = run("check", tmp_path / "**" / "*.fornow", *JUNE)
+    assert told.stderr.count("nothing needs attention") == 2
+    above = run("check", tmp_path / "east", *JUNE)
+    assert above.exit_code == 2
+    assert f"For those in the folders inside it: '{tmp_path / 'east'}/**/*.fornow'." in above.stderr
+
+
+def test_what_macos_leaves_beside_a_file_on_a_stick_is_no_partnership(tmp_path: Path) -> None:
+    quiet(tmp_path, "North")
+    beside = tmp_path / "._north.fornow"
+    beside.write_bytes(b"\x00\x05\x16\x07 not ours")
+    told = run("check", tmp_path, *JUNE)
+    assert (told.exit_code, told.stderr.count("nothing needs attention")) == (0, 1)
+    assert left_out([str(tmp_path)]) == f"Left out: {beside} (hidden: its name begins with a dot)."
 
 
 def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:

@@ -70,7 +70,11 @@ def test_it_asks_who_speaks_before_it_saves_and_loses_nothing(p: Partnership) ->
     assert "Choose how this answer should be shown." in page(made)
     assert (p.frame("causes").empty, made.lines.value) == (True, "a -> b +")
     made.voice.choice.value = "level"
+    assert "Choose how this answer should be shown." not in page(made)
+    press(made, "Put 1 link on the map")
+    assert "Choose where you speak from." in page(made)
     made.voice.level.value = "front-line"
+    assert "Choose where you speak from." not in page(made)
     press(made, "Put 1 link on the map")
     assert p.frame("causes")["level"].tolist() == ["front-line"]
 

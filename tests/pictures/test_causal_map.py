@@ -125,6 +125,28 @@ def test_sign_and_delay_are_seen_without_colour() -> None:
     assert drawn.count("<line") == 2
 
 
+def test_where_people_differ_each_sign_is_told_as_those_drew_it_who_gave_it() -> None:
+    rows = [
+        {"entry": who, "cause": "beds", "effect": "calls", "sign": sign, "speed": speed,
+         "sure": sure, "organisation": who}
+        for who, sign, speed, sure in [
+            ("Council", "more", "quick", 5), ("Police", "less", "slow", 1), ("School", "?", None, 3)
+        ]
+    ]  # fmt: skip
+    picture = _drawn(register(exercise("causes"), rows))
+    told = {
+        row["drawn by"]: (row["makes"], row["when"], row["how sure, of 5"])
+        for row in picture.table.to_dict("records")
+    }
+    assert told == {
+        "Council": ("more", "at once", "5"),
+        "Police": ("less", "after a while", "1"),
+        "School": ("not sure", "not said", "3"),
+    }
+    strokes = [one for one in picture.figure.data if one.mode == "lines"]
+    assert len(strokes) == 2, "only what the police drew comes after a while"
+
+
 def test_every_arrow_ends_at_the_edge_of_its_box() -> None:
     chart = Chart(0, 620, 400)
     spots = {"a": (100.0, 300.0), "b": (500.0, 100.0), "c": (100.0, 100.0)}

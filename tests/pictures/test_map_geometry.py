@@ -172,6 +172,22 @@ def test_every_sign_stands_on_its_own_line_on_no_name_and_hardly_ever_on_another
     assert len(met) <= 2
 
 
+def test_the_strokes_of_a_slow_line_are_hidden_by_no_sign_no_name_and_no_other_strokes(
+    whole: tuple[list[Drawn], Measured],
+) -> None:
+    _, made = whole
+    ends = [_points(one) for one in made.strokes]
+    middles = [
+        (sum(x for x, _ in two) / 4, sum(y for _, y in two) / 4)
+        for one, other in zip(ends[::2], ends[1::2], strict=True)
+        for two in [[*one, *other]]
+    ]
+    for spot in middles:
+        assert not any(_within(spot, box, room=6) for box in made.boxes)
+        assert all(dist(spot, sign) > 17 for _, sign in made.marks)
+    assert all(dist(one, other) > 17 for one, other in combinations(middles, 2))
+
+
 def _from(spot: Spot, step: tuple[Spot, Spot]) -> float:
     (x, y), (u, v) = step
     length = (u - x) ** 2 + (v - y) ** 2 or 1.0

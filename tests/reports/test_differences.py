@@ -30,6 +30,22 @@ def test_who_people_are_is_no_difference_to_talk_about(tmp_path: Path) -> None:
     assert str(told) == "People are split on 1 question."
 
 
+def test_a_room_of_six_that_is_split_in_its_picture_stands_apart_here_too(tmp_path: Path) -> None:
+    with fornow.create(tmp_path / "p.fornow", "P") as p:
+        for day, marks in (("2026-03-03", (1, 1, 1, 5, 5, 5)), ("2026-04-07", (3, 3, 3, 4, 4, 4))):
+            p.session(day, people=6)
+            for mark in marks:
+                p.answer("three-beliefs", {"goals_own": mark})
+            p.reveal("three-beliefs")
+    then = fornow.report(tmp_path / "p.fornow", as_of="2026-03-03")
+    assert str(then.differences()) == "People are split on 1 question."
+    now = fornow.report(tmp_path / "p.fornow", as_of="2026-04-07")
+    assert str(now.differences()) == "No question shown here divides people so far."
+    changed = str(now.changes().html)
+    assert "6 answered, split" in changed
+    assert "6 answered, together" in changed
+
+
 def test_every_difference_is_counted_and_only_the_widest_are_shown() -> None:
     rows = _apart([f"Statement {at} about nights" for at in range(6 * 12)])
     assert len(rows) > differences.MOST

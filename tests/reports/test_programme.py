@@ -117,7 +117,7 @@ def test_files_come_as_a_folder_a_pattern_a_list_or_by_name(folder: Path, tmp_pa
     names = sorted(folder.glob("odd-*.fornow"))
     listed = tmp_path / "those.txt"
     listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-    for given in (folder / "odd-*.fornow", listed, names):
+    for given in (folder / "odd-*.fornow", folder.parent / "**" / "odd-*.fornow", listed, names):
         assert fornow.programme(given, as_of=DAY).partnerships == 4
 
 

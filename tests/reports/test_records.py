@@ -131,6 +131,15 @@ def test_a_review_shows_state_assumption_and_test_and_can_keep_what_waits(room: 
     assert calm.decisions().text == "None of the decisions needs a conversation today."
 
 
+def test_a_review_begins_with_what_the_report_says_over_the_same_decisions(room: Path) -> None:
+    for day in ("2026-05-06", "2026-03-10"):
+        report = fornow.report(room, as_of=day)
+        with fornow.open(room) as p:
+            title = p.picture("decisions", as_of=day).title
+        said = report.review().cover().text.replace(", and none", ": none")
+        assert said.endswith(f"{title}.")
+
+
 @pytest.fixture(scope="module")
 def left_behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four decisions: one stands, one was replaced by it, one let go, and one closed."""
@@ -154,7 +163,7 @@ def test_a_review_leaves_out_what_was_replaced_or_let_go_unless_it_is_asked_for(
     report = fornow.report(left_behind, as_of="2026-03-04")
     plain = report.review()
     assert plain.decisions().text == "“One door”: current."
-    assert "1 decision, and none needs a conversation today." in plain.cover().text
+    assert "One decision, and none needs a conversation today." in plain.cover().text
     assert "gone door" not in str(plain.decisions().html) + str(plain.cover().html)
 
     every = report.review(gone=True)

@@ -155,6 +155,9 @@ def test_a_mistake_or_a_limit_is_not_tried_again(
     notebook = template(tmp_path, cell)
     (row,) = make_reports(_files(tmp_path, "a"), out=tmp_path / "out", template=notebook, **limits)  # type: ignore[arg-type]
     assert (row.status, row.note, ran.read_text()) == ("failed", "", ".")
+    assert ("A report may take 900 MB; --memory changes that." in row.reason) == (
+        "megabytes" in limits
+    )
 
 
 def test_a_file_that_was_busy_is_tried_once_more(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fornow.analysis.agreement import ENOUGH_FOR_FIGURES, spread
+from fornow.analysis.agreement import spread
 
 Counts = tuple[int, ...]
 #: The smallest group where a round does not say its own.
@@ -20,7 +20,7 @@ class Beside:
 
     Both are empty, and `hidden` says why, where one taken from the other would show what fewer
     than the smallest group had said. `word_before`, `word_after`: together, scattered or split;
-    '' below seven voices.
+    '' below five voices.
     """
 
     before: Counts
@@ -95,7 +95,5 @@ def tells_of_few(before: Counts, after: Counts, *, k: int) -> bool:
 
 
 def _word(counts: Counts) -> str:
-    if sum(counts) < ENOUGH_FOR_FIGURES:
-        return ""
     marks = [at for at, count in enumerate(counts, 1) for _ in range(count)]
     return spread(marks, low=1, high=len(counts)).word

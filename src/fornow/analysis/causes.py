@@ -58,6 +58,10 @@ class Link:
         """Those who drew it with this sign, each once."""
         return tuple(dict.fromkeys(one.who for one in self.drawn if one.sign == sign))
 
+    def drawn_as(self, sign: str) -> Link:
+        """The same link as those drew it who gave it this sign: how fast, how sure and by whom."""
+        return replace(self, drawn=tuple(one for one in self.drawn if one.sign == sign))
+
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """The signs it was drawn with: more, then less, then not sure."""
@@ -84,8 +88,13 @@ class Link:
 
         On a tie it is slow: a delay that is overlooked costs more than one that is looked for.
         """
+        return self.speed == SLOW
+
+    @cached_property
+    def speed(self) -> str:
+        """How fast, as half or more of those who said: "slow", "quick", or "" where nobody did."""
         said = [one.slow for one in self.drawn if one.slow is not None]
-        return bool(said) and 2 * sum(said) >= len(said)
+        return UNKNOWN if not said else SLOW if 2 * sum(said) >= len(said) else QUICK
 
     @cached_property
     def sure(self) -> float | None:
@@ -189,7 +198,7 @@ def links_frame(drawn: CausalMap) -> pd.DataFrame:
 
 
 def _row(drawn: CausalMap, link: Link, sign: str) -> dict[str, Any]:
-    same = replace(link, drawn=tuple(one for one in link.drawn if one.sign == sign))
+    same = link.drawn_as(sign)
     return {
         "cause": drawn.name(link.cause),
         "effect": drawn.name(link.effect),

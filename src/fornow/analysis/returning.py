@@ -104,7 +104,7 @@ def _returning(
     ]
     return Returning(
         key=key,
-        words=at[-1][1].words.strip(EDGES),
+        words=" ".join(at[-1][1].words.split()).strip(EDGES),
         entry=at[0][0].entry,
         first=first,
         meetings=tuple(one.day for one, _ in at),

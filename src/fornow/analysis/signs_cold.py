@@ -59,7 +59,7 @@ def _absent(seen: Seen, one: Absence) -> Sign:
         subject=name,
         # The first meeting missed: when they have come and stay away again, it is a new sign.
         since=one.missed[0].isoformat(),
-        question=f"What would make it worth it for {name} to come again?",
+        question=f"What would make it worth it for {name} to come{' again' if here else ''}?",
         because=(f"Nobody from there was with us on {missed}.{here}",),
         who=f"Someone from {name}",
         about=f"What our meetings have been about, and what {name} would want from them.",

@@ -148,15 +148,19 @@ def folder_to_write(out: str | Path, *, option: str = "--out", make: bool = True
 def _files(text: str) -> list[Path]:
     path = Path(text).expanduser()
     if path.is_dir():
-        inside = [one for one in path.glob(f"*{ENDING}") if one.is_file()]
+        # What begins with a dot is no partnership: macOS leaves “._name” beside each on a stick.
+        inside = [one for one in path.glob(f"[!.]*{ENDING}") if one.is_file()]
         inside.sort(key=lambda one: (one.is_symlink(), one))  # a file before a link to it
         if not inside:
-            raise FornowError(f"There is no partnership (*{ENDING}) in the folder {path}.")
+            raise FornowError(
+                f"There is no partnership (*{ENDING}) in the folder {path}."
+                f" For those in the folders inside it: '{path}/**/*{ENDING}'."
+            )
         return inside
     if path.exists() or not glob.has_magic(text):
         return [path]
-    # The shell fills in patterns on most machines; Windows leaves it to us.
-    matching = sorted(Path(one) for one in glob.glob(str(path)))  # noqa: PTH207 - absolute too
+    # The shell fills in patterns on most machines; Windows leaves it to us, and so do quotes.
+    matching = sorted(Path(one) for one in glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute too
     if not matching:
         raise FornowError(f"No file matches {text!r}. Check the folder, or name the files.")
     return [one for one in matching if one.is_file()] or _files(str(matching[0]))
@@ -164,6 +168,8 @@ def _files(text: str) -> list[Path]:
 
 def _why_not(path: Path, there: set[Path]) -> str:
     """Why something in a folder is not read as a partnership; "" where it is."""
+    if path.name.startswith("."):
+        return "hidden: its name begins with a dot"
     if path.is_dir():
         return "a folder"
     if path.is_symlink() and not path.exists():

@@ -27,6 +27,7 @@ _YED = "http://www.yworks.com/xml/graphml"
 _GEXF = "http://www.gexf.net/1.2draft"
 _SIGNS = {MORE: "+", "less": "-", "": "?"}
 _WORDS = {"+": "more", "-": "less", "?": "not sure"}
+_DELAY = {True: "after a while", False: "at once", None: ""}
 _OF_THING = {"role": "string", "net": "double", "bridge": "double", "drawn_by": "string"}
 _OF_LINK = {
     "sign": "string",
@@ -58,23 +59,23 @@ def things(drawn: CausalMap) -> list[dict[str, Any]]:
 def links(drawn: CausalMap) -> list[dict[str, Any]]:
     """A row a link and sign, from thing to thing.
 
-    id, source and target (ids of things), sign (+, - or ?), slow, sure (absent where nobody said),
-    drawn_by, disputed.
+    id, source and target (ids of things), sign (+, - or ?), slow and sure (each absent where nobody
+    said), drawn_by, disputed. Slow, sure and drawn_by are of those who drew it with this sign.
     """
     ids = {row["factor"]: row["id"] for row in things(drawn)}
-    each = [(link, sign) for link in drawn.links for sign in link.signs]
+    each = [(link, link.drawn_as(sign)) for link in drawn.links for sign in link.signs]
     return [
         {
             "id": f"link-{at}",
             "source": ids[link.cause],
             "target": ids[link.effect],
-            "sign": _SIGNS[sign],
-            "slow": link.slow,
-            **({} if link.sure is None else {"sure": link.sure}),
-            "drawn_by": _joined(link.by(sign)),
+            "sign": _SIGNS[one.signs[0]],
+            **({"slow": one.slow} if one.speed else {}),
+            **({} if one.sure is None else {"sure": one.sure}),
+            "drawn_by": _joined(one.who),
             "disputed": link.sign == "both",
         }
-        for at, (link, sign) in enumerate(each, start=1)
+        for at, (link, one) in enumerate(each, start=1)
     ]
 
 
@@ -141,7 +142,7 @@ def tables(drawn: CausalMap) -> dict[str, bytes]:
     second = [
         {"ID": row["id"], "From": row["source"], "To": row["target"], "Direction": "directed",
          "Type": row["sign"], "Label": _in_words(row),
-         "Delay": "after a while" if row["slow"] else "",
+         "Delay": _DELAY[row.get("slow")],
          "Sure": row.get("sure", ""), "Drawn by": row["drawn_by"],
          "Disputed": "yes" if row["disputed"] else "no"}
         for row in links(drawn)
@@ -164,11 +165,11 @@ def _cell(name: str, value: Any) -> Any:
 
 
 def _told(row: Row) -> str:
-    return f"{row['sign']} slow" if row["slow"] else str(row["sign"])
+    return f"{row['sign']} slow" if row.get("slow") else str(row["sign"])
 
 
 def _in_words(row: Row) -> str:
-    return _WORDS[row["sign"]] + (" after a while" if row["slow"] else "")
+    return _WORDS[row["sign"]] + (" after a while" if row.get("slow") else "")
 
 
 def _clean(text: object) -> str:

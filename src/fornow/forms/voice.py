@@ -41,9 +41,11 @@ class VoiceChoice:
         )
         self.name = widgets.Text(continuous_update=False, description="Your name")
         self._details = widgets.VBox([])
-        self.choice.observe(lambda _: self._fit(), "value")
-        self._fit()
         self._problem = said("")
+        self.choice.observe(lambda _: self._fit(), "value")
+        # What was missing is there now: the words about it would be wrong.
+        self.watch(lambda: say(self._problem, ""))
+        self._fit()
         several = len(self.voices) > 1
         asked = widgets.VBox([*([self.choice] if several else []), self._details, self._problem])
         asked.add_class("fn-asked")

@@ -20,6 +20,8 @@ from fornow.pictures.ways import ACROSS, Spot, Ways, back, long
 _LETTERS, _LINES = 13, 3
 _HEAD = 14.0
 _MARK = 19.0
+# Half of a stroke that says slow.
+_STROKE = 8.0
 # How far before its end an arrow has its sign.
 _AT = 24.0
 _FURTHER = (42.0, 60.0, 80.0, 100.0)
@@ -52,13 +54,16 @@ def draw(
     for arrow, way in drawn:
         tone = look.PAPER[_TONE[arrow.sign]]
         chart.curve(way, colour=tone, dash=_DASH[arrow.sign], head=_HEAD)
-        if arrow.slow:
-            for stroke in _strokes(way):
-                chart.curve(stroke, colour=tone)
     marks: list[Spot] = []
-    for arrow, way in drawn:
+    for _, way in drawn:
         marks.append(_room(way, marks, ways))
-        _mark(chart, arrow, marks[-1])
+    taken = list(marks)
+    for arrow, way in drawn:
+        if arrow.slow:
+            for stroke in _strokes(way, taken, ways):
+                chart.curve(stroke, colour=look.PAPER[_TONE[arrow.sign]])
+    for (arrow, _), mark in zip(drawn, marks, strict=True):
+        _mark(chart, arrow, mark)
     for one, (across, up) in spots.items():
         wide, high = half[one]
         chart.box((across - wide, up - high), (across + wide, up + high))
@@ -76,15 +81,21 @@ def _mark(chart: Chart, arrow: Arrow, spot: Spot) -> None:
 
 def _room(way: Sequence[Spot], marks: Sequence[Spot], ways: Ways) -> Spot:
     """A place for the sign near the end of the way, where no name and no other sign stands."""
-    most = 0.9 * long(way)
-    offered = [back(way, min(far, long(way) / 2)) for far in (_AT, *_FURTHER)]
+    far = long(way)
+    offered = [back(way, min(one, far / 2)) for one in (_AT, *_FURTHER)]
+
+    def free(spots: Sequence[Spot]) -> list[Spot]:
+        seen = [one for one in spots if not ways.stands_on(one, room=_MARK / 2)]
+        return [one for one in seen if all(dist(one, other) > _MARK for other in marks)]
+
+    if first := free(offered):
+        return first[0]
     # Else wherever there is room, the nearer to the end the better.
-    offered += [back(way, far) for far in range(round(_AT), round(most), 4)]
-    seen = [one for one in offered if not ways.stands_on(one, room=_MARK / 2)]
-    free = [one for one in seen if all(dist(one, other) > _MARK for other in marks)]
-    if free or not marks:
-        return (free or seen or offered)[0]
-    return max(seen or offered, key=lambda one: min(dist(one, other) for other in marks))
+    offered += [back(way, one) for one in range(round(_AT), round(0.9 * far), 4)]
+    if later := free(offered):
+        return later[0]
+    seen = [one for one in offered if not ways.stands_on(one, room=_MARK / 2)] or offered
+    return max(seen, key=lambda one: min((dist(one, other) for other in marks), default=0.0))
 
 
 def _lettered(name: str) -> str:
@@ -102,14 +113,28 @@ def _half(text: str) -> Spot:
     return ACROSS, 10.4 * lines + 3
 
 
-def _strokes(way: Sequence[Spot]) -> list[list[Spot]]:
-    """Two strokes across the way, about its middle, and clear of its sign."""
-    middle = min(max(0.55 * long(way), _AT + _MARK), long(way) - 6)
+def _strokes(way: Sequence[Spot], taken: list[Spot], ways: Ways) -> list[list[Spot]]:
+    """Two strokes across the way, about its middle, where no sign, name or other stroke hides them.
+
+    Where they stand is added to what is taken.
+    """
+    far = long(way)
+    middle = min(max(0.55 * far, _AT + _MARK), far - 6)
+    offered = [middle + step for n in range(0, round(far), 4) for step in (n, -n)]
+    along = [one for one in offered if 8 <= one <= far - 8] or [middle]
+    seen = [one for one in along if not ways.stands_on(back(way, one), room=_STROKE)] or along
+    free = (one for one in seen if _gap(back(way, one), taken) > _MARK)
+    at = next(free, None) or max(seen, key=lambda one: _gap(back(way, one), taken))
+    taken.append(back(way, at))
     made = []
     for away in (-3.0, 3.0):
-        spot, near = back(way, middle + away), back(way, middle + away + 2)
+        spot, near = back(way, at + away), back(way, at + away + 2)
         x, y = spot[0] - near[0], spot[1] - near[1]
-        far = hypot(x, y) or 1.0
-        x, y = -y / far * 8, x / far * 8
+        length = hypot(x, y) or 1.0
+        x, y = -y / length * _STROKE, x / length * _STROKE
         made.append([(spot[0] - x, spot[1] - y), (spot[0] + x, spot[1] + y)])
     return made
+
+
+def _gap(spot: Spot, others: Sequence[Spot]) -> float:
+    return min((dist(spot, one) for one in others), default=_MARK + 1)

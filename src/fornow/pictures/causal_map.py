@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.causes import CausalMap, Link, causal_map
+from fornow.analysis.causes import QUICK, SLOW, CausalMap, Link, causal_map
 from fornow.analysis.influence import influence
 from fornow.analysis.loops import DISPUTED, UNDETERMINED, Loops, loops
 from fornow.pictures import asked as asking
@@ -34,6 +34,7 @@ _KEY = (
     " is sure of. Two strokes across a line: only after a while."
 )
 _NAMED = 4
+_WHEN = {SLOW: "after a while", QUICK: "at once", "": "not said"}
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -81,8 +82,8 @@ def arrows_of(drawn: CausalMap, links: Sequence[Link]) -> list[Arrow]:
             cause=link.cause,
             effect=link.effect,
             sign=sign,
-            slow=link.slow,
-            hover=plain(f"{link_told(drawn, link, sign)} {_by(link, sign)}", 200),
+            slow=link.drawn_as(sign).slow,
+            hover=plain(f"{link_told(drawn, link.drawn_as(sign), sign)} {_by(link, sign)}", 200),
         )
         for link in links
         for sign in link.signs
@@ -189,8 +190,8 @@ def _table(drawn: CausalMap) -> pd.DataFrame:
             "more of": words(drawn.name(link.cause)),
             "makes": SIGNS[sign],
             "of": words(drawn.name(link.effect)),
-            "when": "after a while" if link.slow else "at once",
-            "how sure, of 5": "" if link.sure is None else f"{link.sure:g}",
+            "when": _WHEN[same.speed],
+            "how sure, of 5": "" if same.sure is None else f"{same.sure:g}",
             "drawn by": called(link.by(sign)),
             "to know": listed(
                 [
@@ -201,5 +202,6 @@ def _table(drawn: CausalMap) -> pd.DataFrame:
         }
         for link in drawn.links
         for sign in link.signs
+        for same in [link.drawn_as(sign)]
     ]
     return pd.DataFrame(rows)

@@ -68,12 +68,27 @@ class Ways:
 
     def _passed(self, ends: tuple[str, str], way: Sequence[Spot], *, room: float = 2.0) -> int:
         """How many points of a way lie behind names that it only passes."""
-        others = [one for one in self.spots if one not in ends]
+        points = way[1:-1]
+        others = (one for one in self._near(points, room=room) if one not in ends)
         return sum(
             inside(point, self.spots[one], self.half[one], room=room)
             for one in others
-            for point in way[1:-1]
+            for point in points
         )
+
+    def _near(self, points: Sequence[Spot], *, room: float) -> list[str]:
+        """The names that any of the points could lie behind: of a large map, a handful."""
+        if not points:
+            return []
+        across, up = zip(*points, strict=True)
+        middle = ((min(across) + max(across)) / 2, (min(up) + max(up)) / 2)
+        reach = (max(across) - middle[0], max(up) - middle[1])
+        return [
+            one
+            for one, spot in self.spots.items()
+            if abs(middle[0] - spot[0]) < self.half[one][0] + reach[0] + room
+            and abs(middle[1] - spot[1]) < self.half[one][1] + reach[1] + room
+        ]
 
     def _cost(self, ends: tuple[str, str], bend: float) -> float:
         """How much is wrong with a bend: over names, off the page, hard to see, or much bent."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fornow.analysis.agreement import Spread, spread
+from fornow.analysis.agreement import ENOUGH_FOR_A_WORD, Spread, spread
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
-from fornow.pictures.asked import FIGURES_FROM, ballot, points
+from fornow.pictures.asked import ballot, points
 from fornow.pictures.lettering import counted, listed, number
 
 APART = ("split", "scattered")
@@ -80,7 +80,7 @@ def _of_exercise(
     exercise: Exercise, frame: pd.DataFrame, about_people: Collection[str]
 ) -> list[tuple[Spread, Difference]]:
     latest = ballot(frame)
-    if latest.hidden or not latest.enough:
+    if latest.hidden:
         return []
     parts: list[tuple[str, pd.DataFrame]] = [("", latest.frame)]
     if exercise.each:
@@ -93,7 +93,7 @@ def _of_exercise(
         for field in exercise.all_fields
         if isinstance(field, Rating) and not field.name.endswith(GUESSES)
         for item, part in parts
-        if int(part[field.name].notna().sum()) >= FIGURES_FROM
+        if int(part[field.name].notna().sum()) >= ENOUGH_FOR_A_WORD
     ]
 
 

@@ -132,9 +132,10 @@ class Review:
         loud = sum(loudest(row) in WAITS for row in self._all)
         if not self._all:
             return "Nothing has been decided for now."
-        many = counted(len(self._all), "decision")
+        # In the words that stand over the picture of the same decisions.
+        many = f"{number(len(self._all))} {'decision' if len(self._all) == 1 else 'decisions'}"
         if not loud:
-            return f"{many}, and none needs a conversation today."
+            return f"{many.capitalize()}, and none needs a conversation today."
         return (
             f"{number(loud).capitalize()} of {many} need{'s' if loud == 1 else ''} a conversation."
         )

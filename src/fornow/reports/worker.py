@@ -140,7 +140,7 @@ def limit_memory(megabytes: int | None) -> None:
 
 def reason(problem: BaseException, template: Path, *, megabytes: int | None = None) -> str:
     """Why a report failed, in one line: in whose cell, unless it is the partnership's file."""
-    if "MemoryError" in str(getattr(problem, "ename", type(problem).__name__)) and megabytes:
+    if megabytes and _may_lack_memory(problem):
         may = f" A report may take {megabytes} MB; --memory changes that."
         return reason(problem, template).rstrip(".") + "." + may
     if isinstance(problem, FornowError):
@@ -154,6 +154,13 @@ def reason(problem: BaseException, template: Path, *, megabytes: int | None = No
     if type(problem).__name__ == "PapermillExecutionError":
         return _of_cell(problem, template)
     return _line(f"{type(problem).__name__}: {problem}")
+
+
+def _may_lack_memory(problem: BaseException) -> bool:
+    """Whether a limit of memory may be why: said so, or its Python ended and could not say."""
+    if isinstance(problem, Halted):
+        return "broke down" in str(problem) or "out of memory" in str(problem)
+    return "MemoryError" in str(getattr(problem, "ename", type(problem).__name__))
 
 
 @cache
