@@ -120,8 +120,10 @@ class Tally:
         )
 
     def _told(self, inside: int) -> tuple[int, bool]:
-        """How many partnerships may be told, and whether there are more: of neither whole are a few
-        left to be counted out. The whole that this goes by is the one that is told."""
+        """How many partnerships may be told, and whether there are more.
+
+        Of neither whole are a few left to be counted out; what is told goes by what was told.
+        """
         if _few(self.of - inside):
             return max(PARTNERSHIPS, self.of - PARTNERSHIPS), True
         if _few(self.partnerships - inside):
