@@ -48,12 +48,31 @@ def test_a_plan_of_ones_own_is_given_by_its_file(tmp_path: Path) -> None:
     assert told.exit_code == 0
 
 
+def test_a_plan_beside_the_partnership_is_found_by_its_name_and_hides_none_of_ours(
+    tmp_path: Path,
+) -> None:
+    from fornow.plans import reading
+
+    written = (Path(reading.__file__).parent / "shelf" / "review.toml").read_text("utf-8")
+    file = quiet(tmp_path)
+    (file.parent / "ours.toml").write_text(written.replace("look again", "look twice"), "utf-8")
+    (file.parent / "review").write_text("no plan", encoding="utf-8")
+    only = ("--print", "checklist", "--no-pdf", "--out", tmp_path / "out")
+    for named, title in (("ours", "An hour to look twice"), ("review", "An hour to look again")):
+        told = really_run("plan", file, "--plan", named, *only, cwd=file.parent)
+        assert told.returncode == 0, told.stderr
+        assert title in (tmp_path / "out" / "checklist.html").read_text("utf-8")
+
+
 def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_made(tmp_path: Path) -> None:
     file, out = quiet(tmp_path), tmp_path / "out"
     for words, said in (
         (("--plan", "revew", "--out", out), "review"),
         (("--out", out), "first-session"),
         (("--plan", "review"), "--out DIR"),
+        (("--plan", "review", "--out", " "), "--out DIR"),
+        (("--plan", "review", "--out", "s3://ours/out"), "folder on this machine"),
+        (("--plan", "", "--out", out), "first-session"),
         (("--plan", "review", "--out", out, "--starts", "25:00"), "14:00"),
         (("--plan", "review", "--out", out, "--people", "0"), "1 to 500"),
         (("--plan", "review", "--out", out, "--exercise", "ground"), "grounds"),
