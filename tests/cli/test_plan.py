@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import fornow
 from tests.cli.command import really_run, run, said_plainly
 from tests.cli.partnerships import quiet
 
@@ -62,6 +63,13 @@ def test_a_plan_beside_the_partnership_is_found_by_its_name_and_hides_none_of_ou
         told = really_run("plan", file, "--plan", named, *only, cwd=file.parent)
         assert told.returncode == 0, told.stderr
         assert title in (tmp_path / "out" / "checklist.html").read_text("utf-8")
+
+
+def test_enablers_meet_by_themselves_so_their_file_has_no_plan(tmp_path: Path) -> None:
+    fornow.create(tmp_path / "ours.enablers", "Ours", enablers=True).close_file()
+    told = run("plan", tmp_path / "ours.enablers", "--plan", "review", "--out", tmp_path / "out")
+    assert told.exit_code == 2
+    assert "the enablers’ own file" in told.stderr
 
 
 def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_made(tmp_path: Path) -> None:

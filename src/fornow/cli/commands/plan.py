@@ -87,11 +87,13 @@ def command(
     from fornow.paper.meeting import Meeting, Occasion
     from fornow.paper.pack import EVERYTHING, Print, pages, printed
     from fornow.partnership.store import Store
+    from fornow.partnership.whose import refuse_another
 
     if named is None:
         raise FornowError(f"Say which plan with --plan. {_offer()}")
     folder = _folder(out)
     with Partnership(Store.snapshot(Path(file).expanduser())) as p:
+        refuse_another(p.store.whose, wanted="")
         plan = _plan(named.strip(), p)
         chosen = tuple(Print(one) for one in what) or ((Print.PAPER,) if only else EVERYTHING)
         made = pages(Meeting(p, plan, Occasion(**occasion)), chosen, only=only)
