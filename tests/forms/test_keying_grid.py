@@ -215,6 +215,17 @@ def as_typed(asked: Field) -> str:
     return "x" if isinstance(asked, Tick) else given(asked)[1].removesuffix(" 00:00:00")
 
 
+def test_a_number_is_nobodys_name(p: Partnership) -> None:
+    grid = begun(p, "grounds")
+    type_in(grid, 0, v_organisation="1", rests_on="1")
+    press(grid, SAVE)
+    assert (
+        "Sheet 1. Which organisation? Write the name, as it stands on the sheet (got 1)."
+        in page(grid)
+    )
+    assert p.seats_in("grounds") == 0
+
+
 def test_a_list_takes_an_entry_a_sheet(p: Partnership) -> None:
     before = len(p.entry_names("assumptions"))
     grid = begun(p, "assumptions")

@@ -100,6 +100,7 @@ def read_row(
     problems: list[Problem] = []
     for asked in fields:
         try:
+            _refuse_numbers(asked, cells[asked.name])
             read = read_cell(asked, _spelt(asked, cells[asked.name]), About(entries=entries))
         except Unread as unread:
             problems.append(Problem(asked.name, str(unread)))
@@ -112,6 +113,12 @@ def read_row(
         else:
             values[asked.name] = read
     return spoken, values, problems
+
+
+def _refuse_numbers(asked: Field, typed: str) -> None:
+    """Fingers that are used to numbers type one for an organisation too, and it has none."""
+    if isinstance(asked, Organisation | Who) and typed.strip().isdigit():
+        raise Unread(f"Write the name, as it stands on the sheet (got {typed.strip()}).")
 
 
 def _spelt(asked: Field, typed: str) -> Any:
