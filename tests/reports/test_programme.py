@@ -12,6 +12,9 @@ from fornow.errors import UnknownName
 from fornow.partnership.copies import copy_for
 from fornow.partnership.store import Store
 from fornow.reports.programme import THEMES, Programme
+from fornow.reports.repeated import draw
+from fornow.reports.repeating import questions
+from fornow.visibility import Tally
 from tests.reports.programmes import CANARY, DAY, copied, written
 
 
@@ -84,6 +87,15 @@ def test_the_few_of_whom_nothing_was_asked_cannot_be_counted_out(
     said = found.repeats("grounds").html
     assert "12 or more of 17 partnerships · 128 voices" in said
     assert "16" not in found.repeats("grounds").text
+
+
+def test_what_is_found_in_so_many_or_more_is_not_called_equal() -> None:
+    tally = Tally(("trust", "evidence", "seen-it", "users"), apart=False)
+    for at in range(24):
+        said = {"trust": 1, "evidence": 1, "seen-it": 1}
+        tally.add({**said, "users": 1} if at < 22 else said, voices=4 if at < 23 else 0)
+    (grounds,) = [one for one in questions() if one.theme == "grounds"]
+    assert draw(grounds, tally.across()).title == "Several are found nearly everywhere"
 
 
 def test_files_that_cannot_be_counted_are_named_with_the_reason_and_stop_nothing(

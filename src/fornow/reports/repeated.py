@@ -96,7 +96,8 @@ def _title(question: Question, parts: list[Part]) -> str:
     most = [part for part in told if part.partnerships == told[0].partnerships]
     named = [quoted(_called(question, part), 60) for part in most[:2]]
     if len(most) > 2:
-        return "Several repeat equally widely"
+        nearly = any(part.or_more for part in most)
+        return "Several are found nearly everywhere" if nearly else "Several repeat equally widely"
     return f"Most widespread: {listed(named)}"
 
 
