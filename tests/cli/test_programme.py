@@ -84,7 +84,7 @@ def test_a_page_that_differs_from_the_last_by_a_few_files_says_what_the_two_woul
     assert (first.exit_code, first.stderr) == (0, "")
     told = run("programme", *files, "--out", tmp_path, "--as-of", DAY)
     assert told.exit_code == 0
-    assert "in 1 of their places" in told.stderr
+    assert "differ in 1 file." in told.stderr
     assert "send only one" in told.stderr
     assert files[5].stem not in told.stderr
 

@@ -11,6 +11,7 @@ import nbformat
 
 from fornow.addresses import Place, in_full
 from fornow.errors import ReportProblem
+from fornow.pictures.lettering import counted
 from fornow.reports import page, worker
 from fornow.reports.contents import Made
 from fornow.reports.formats import Formats
@@ -84,8 +85,8 @@ def _apart(before: Path, listed: list[str]) -> str:
     if not 0 < changed < PARTNERSHIPS:
         return ""
     return (
-        f"The page that was here before was over other files in {changed} of their places."
-        " Whoever has both pages can work out what is in those few: send only one of the two."
+        f"This page and the one that was here before differ in {counted(changed, 'file')}."
+        " Whoever has both can work out what is in so few: send only one of them."
     )
 
 
