@@ -65,6 +65,20 @@ def test_a_plan_beside_the_partnership_is_found_by_its_name_and_hides_none_of_ou
         assert title in (tmp_path / "out" / "checklist.html").read_text("utf-8")
 
 
+def test_sheets_of_another_plan_in_the_same_folder_are_named(tmp_path: Path) -> None:
+    file, into = quiet(tmp_path), ("--out", tmp_path / "out", "--no-pdf")
+    told = [
+        run("plan", file, "--plan", key, *into)
+        for key in ("first-session", "first-session", "review")
+    ]
+    assert [one.exit_code for one in told] == [0, 0, 0]
+    assert [one.stderr.count("of another plan") for one in told] == [0, 0, 1]
+    assert "choice-to-lead.html" in told[2].stderr
+    assert "decisions.html" not in told[2].stderr
+    alone = run("plan", file, "--plan", "review", "--exercise", "values", *into)
+    assert alone.stderr == ""
+
+
 def test_enablers_meet_by_themselves_so_their_file_has_no_plan(tmp_path: Path) -> None:
     fornow.create(tmp_path / "ours.enablers", "Ours", enablers=True).close_file()
     told = run("plan", tmp_path / "ours.enablers", "--plan", "review", "--out", tmp_path / "out")

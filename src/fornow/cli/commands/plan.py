@@ -97,7 +97,7 @@ def command(
         plan = _plan(named.strip(), p)
         chosen = tuple(Print(one) for one in what) or ((Print.PAPER,) if only else EVERYTHING)
         made = pages(Meeting(p, plan, Occasion(**occasion)), chosen, only=only)
-    _write(printed(made, pdf=not no_pdf), folder)
+    _write(printed(made, pdf=not no_pdf), folder, whole=not (what or only))
 
 
 def _folder(out: str | None) -> str:
@@ -132,12 +132,12 @@ def _offer() -> str:
     return f"Ours are: {told}. A plan of your own is given by its file."
 
 
-def _write(made: Printed, out: str) -> None:
+def _write(made: Printed, out: str, *, whole: bool) -> None:
     from fornow.cli.given import folder_to_write
     from fornow.paper.pack import put
 
     folder = folder_to_write(out)
-    for note in put(made, folder):
+    for note in put(made, folder, whole=whole):
         click.echo(note, err=True)
     for name in made.files:
         if "/" not in name:
