@@ -163,7 +163,7 @@ def test_the_row_that_cannot_be_read_says_so_under_it(p: Partnership) -> None:
     assert grid.rows[1].wrong.layout.display == "none"
 
 
-def test_whoever_begins_the_last_row_finds_more_below_it(p: Partnership) -> None:
+def test_whoever_comes_near_the_last_row_finds_more_below_it(p: Partnership) -> None:
     grid = begun(p, "three-beliefs")
     before = len(grid.rows)
     for row in range(12):

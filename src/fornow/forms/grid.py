@@ -25,8 +25,8 @@ from fornow.partnership import ballots
 if TYPE_CHECKING:
     from fornow.forms.table import Table
 
-#: So many to begin with, and so many more where the last one is begun.
-ROWS, MORE = 8, 5
+#: So many to begin with, and so many more once one of the last few is begun.
+ROWS, MORE, NEAR = 8, 5, 3
 PROBLEM = "fn-problem"
 NOTHING = "Nothing is typed yet. Begin in the first row, and go on with the Tab key."
 
@@ -195,8 +195,8 @@ class KeyingGrid(Form):
         self.grid.children = (*heads, *chain.from_iterable(cells))
 
     def _lengthen(self, row: Row) -> None:
-        """Whoever begins the last row finds more below it."""
-        if row is self.rows[-1] and row.anything():
+        """Whoever comes near the last row finds more below it, in time for quick fingers."""
+        if row in self.rows[-NEAR:] and row.anything():
             self._add_rows(MORE)
 
     def _page(self, fields: tuple[Field, ...]) -> list[widgets.Widget]:

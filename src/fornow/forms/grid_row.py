@@ -22,7 +22,8 @@ class Row:
             for asked in fields
         }
         self.label = said(str(number), "fn-legend")
-        self.wrong = widgets.VBox([], layout=widgets.Layout(grid_column="1 / -1", display="none"))
+        self.wrong = widgets.VBox([], layout=widgets.Layout(display="none"))
+        self.wrong.add_class("fn-across")
 
     def typed(self) -> dict[str, str]:
         """What stands in its boxes."""
