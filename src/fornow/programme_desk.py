@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fornow.addresses import Address, Place, as_path, is_address, place
 from fornow.errors import FornowError
 from fornow.partnership import tables
+from fornow.partnership.copies import how_far
 from fornow.partnership.entries import as_day
 from fornow.partnership.store import Store
 from fornow.reports import stores
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ENDING, A_LIST = ".fornow", ".txt"
 LOG = "-wal"  # what was written last stands beside a file that is in use
+FOR_ENABLERS = "It is the enablers’ own file, and no partnership’s."
 FOR_A_TABLE = "It is a copy for a table; what was keyed in to it counts once it is merged."
 
 
@@ -35,24 +37,42 @@ def programme(
 
     `files`: a folder, a pattern, a list of files in a text file (one on a line), or the files
     themselves. Each is read as it is now, alone, as it may be shown away from the room; one that
-    cannot be read is left out by name with the reason.
+    cannot be read is left out by name with the reason. Of copies of one partnership the fullest
+    counts, whatever they are called.
     """
-    from fornow.reports.programme import AGAIN, Programme
+    from fornow.reports.programme import Programme
 
-    found = Programme(as_day(as_of) or date.today(), made=made)
-    for file in _places(files):
-        try:
-            with _moment(file) as store:
-                if store.meta(tables.TABLE):
-                    found.leave_out(str(file), FOR_A_TABLE)
-                elif not found.count_in(store, partnership=store.meta("partnership")):
-                    found.leave_out(str(file), AGAIN)
-        except FornowError as problem:
-            found.leave_out(str(file), str(problem))
-        except Exception as problem:  # noqa: BLE001 - one file's trouble must not stop the others
-            why = f"It cannot be worked out ({type(problem).__name__}). Use another copy."
-            found.leave_out(str(file), why)
-    return found
+    day, fullest = as_day(as_of) or date.today(), dict[bytes, int]()
+    while True:
+        found = Programme(day, made=made, fullest=fullest)
+        for file in _places(files):
+            _count(file, found)
+        if not found.fuller:
+            return found
+        # A fuller copy came after one that was counted: begin anew, and wait for it.
+        fullest |= found.fuller
+
+
+def _count(file: Place, found: Programme) -> None:
+    """Count one file in, or leave it out with the reason: its trouble must not stop the others."""
+    try:
+        with _moment(file) as store:
+            if why := _not_counted(store, found):
+                found.leave_out(str(file), why)
+    except FornowError as problem:
+        found.leave_out(str(file), str(problem))
+    except Exception as problem:  # noqa: BLE001 - one file's trouble must not stop the others
+        why = f"It cannot be worked out ({type(problem).__name__}). Use another copy."
+        found.leave_out(str(file), why)
+
+
+def _not_counted(store: Store, found: Programme) -> str:
+    """Why this file is not counted; '' once it is."""
+    if store.meta(tables.TABLE):
+        return FOR_A_TABLE
+    if store.whose:
+        return FOR_ENABLERS
+    return found.count_in(store, partnership=store.meta("partnership"), full=how_far(store))
 
 
 @contextmanager

@@ -119,3 +119,40 @@ def test_everything_settled_at_the_opening_leaves_the_focus_where_it_was_settled
     expect(word.locator(":is(input, textarea, [role=radio]):focus")).to_have_count(1)
     pressed(page, word, "Back", WORD)
     expect(word.get_by_role("button", name="Answer it")).to_be_focused()
+
+
+def test_sheets_of_paper_are_typed_in_by_keys_alone_and_the_next_begins_at_the_top(
+    page: Page, room: Links
+) -> None:
+    opened(page, room, "00-getting-started")
+    page.get_by_label("Which sheets do you have?").select_option(label="Three beliefs")
+    boxes = page.locator(".fn-grid input")
+    boxes.first.focus()
+    questions = page.locator(".fn-keys li").count()
+    expect(boxes).to_have_count(8 * questions)
+    for row in range(9):
+        for question in range(questions):
+            page.keyboard.type("4" if question < questions - 1 else "To see one come home.")
+            if (row, question) != (7, questions - 1):
+                page.keyboard.press("Tab")
+        if row == 7:  # a kernel on a busy machine is slower than these fingers
+            expect(boxes).to_have_count(13 * questions)
+            page.keyboard.press("Tab")
+    save = page.get_by_role("button", name="Save these sheets")
+    save.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("✓ 9 sheets saved.")).to_be_visible()
+    expect(boxes.first).to_be_focused()
+    page.keyboard.type("9")
+    page.keyboard.press("Tab")
+    save.focus()
+    page.keyboard.press("Enter")
+    told = page.get_by_text("Sheet 1. “The goals are good.”")
+    expect(told).to_be_visible()
+    told_at, typed_at = told.bounding_box(), boxes.nth(questions - 1).bounding_box()
+    assert told_at is not None
+    assert typed_at is not None
+    assert told_at["width"] > 400, "one line under the row, and no column of single words"
+    assert 0 < told_at["y"] - typed_at["y"] < 80
+    expect(boxes.first).to_be_focused()
+    expect(boxes.first).to_have_value("9")

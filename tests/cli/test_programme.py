@@ -76,6 +76,31 @@ def test_all_counted_is_well(folder: Path, tmp_path: Path) -> None:
     assert (told.exit_code, told.stderr) == (0, "")
 
 
+def test_a_page_that_differs_from_the_last_by_a_few_files_says_what_the_two_would_tell(
+    folder: Path, tmp_path: Path
+) -> None:
+    files = sorted(folder.glob("one-*.fornow"))
+    first = run("programme", *files[:5], "--out", tmp_path, "--as-of", DAY)
+    assert (first.exit_code, first.stderr) == (0, "")
+    told = run("programme", *files, "--out", tmp_path, "--as-of", DAY)
+    assert told.exit_code == 0
+    assert "differ in 1 file." in told.stderr
+    assert "send only one" in told.stderr
+    assert files[5].stem not in told.stderr
+
+
+def test_of_too_few_it_says_that_no_number_is_shown_and_names_what_was_not_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    (few / "one.fornow").write_bytes(next(folder.glob("one-*")).read_bytes())
+    (few / "gone.fornow").symlink_to(tmp_path / "nowhere")
+    told = run("programme", few, "--out", tmp_path / "out", "--as-of", DAY)
+    assert "Of fewer than 5 partnerships no number is shown" in told.stderr
+    assert "gone.fornow" in told.stderr
+
+
 def test_with_nothing_that_can_be_read_nothing_is_made(folder: Path, tmp_path: Path) -> None:
     told = run("programme", folder / "broken.fornow", "--out", tmp_path / "out")
     assert told.exit_code == 2

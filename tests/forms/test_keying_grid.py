@@ -9,14 +9,33 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
+from fornow.answers import Withheld
 from fornow.desk import Partnership
-from fornow.exercises.exercise import Kind
+from fornow.exercises.exercise import ENABLERS, Exercise, Kind
+from fornow.exercises.fields import Choices, Field, Labelled, Tick
 from fornow.forms.grid import KeyingGrid
-from fornow.forms.keyed import columns, key_to, numbers, on_sheets, read_row
+from fornow.forms.keyed import choices_of, columns, key_to, numbers, on_sheets, read_row
 from fornow.paper.sheet import Terms, sheet
 from tests.forms.hands import page, press, room
+from tests.laws.test_same_record import KEPT as ALL_KEPT
+from tests.laws.test_same_record import WHO, given, linked, prepared, record
 
 SAVE = "Save these sheets"
+
+
+def bringing_something_new(exercises: list[Exercise]) -> list[Exercise]:
+    """Each that has a kind of question or a way of speaking that none before it has."""
+    found, seen = [], set[object]()
+    for one in exercises:
+        has = {one.kind, one.voices, bool(one.each), bool(one.subject)}
+        has |= {(type(each), getattr(each, "many", None)) for each in columns(one)}
+        if has - seen and one.kept_in != ENABLERS:
+            found.append(one)
+            seen |= has
+    return found
+
+
+EACH_NEW = bringing_something_new(ALL_KEPT)
 
 
 @pytest.fixture
@@ -95,6 +114,118 @@ def test_one_sheet_about_several_things_is_one_seat_and_says_once_who_speaks(
     asked = p.round("consent")
     rows = p.store.rows("SELECT attributed FROM waiting WHERE round = ?", asked.id)
     assert [row["attributed"] for row in rows] == ["Ada", "Ada"]
+
+
+def test_what_is_typed_waits_for_its_exercise_to_be_chosen_again(p: Partnership) -> None:
+    grid = begun(p, "three-beliefs")
+    type_in(grid, 0, goals_own="4", move="To see one come home.")
+    grid.which.value = "values"
+    assert "Not saved yet: 1 sheet of “Three beliefs”. Choose it again" in page(grid)
+    assert not any(row.anything() for row in grid.rows)
+    grid.which.value = "three-beliefs"
+    assert grid.rows[0].cells["move"].value == "To see one come home."
+    press(grid, SAVE)
+    assert p.seats_in("three-beliefs") == 1
+
+
+def test_what_is_typed_about_one_thing_is_never_saved_about_another(p: Partnership) -> None:
+    p.add("decisions", {"decision": "One door for all"})
+    grid = begun(p, "consent")
+    first, second = [key for _, key in grid.item.options if key][:2]
+    grid.item.value = first
+    type_in(grid, 0, v_name="Ada", answer="1")
+    grid.item.value = second
+    assert grid.item.value == first
+    assert "Save these sheets first" in page(grid)
+    press(grid, SAVE)
+    grid.item.value = second
+    assert grid.item.value == second
+
+
+def test_words_for_the_talk_only_are_typed_as_that_and_never_written(p: Partnership) -> None:
+    grid = begun(p, "three-beliefs")
+    assert "* for the talk" in page(grid)
+    type_in(grid, 0, move="*")
+    press(grid, SAVE)
+    by_hand = p.answer("three-beliefs", {"move": Withheld.FOR_THE_TALK}, typed_for_someone=True)
+    assert isinstance(by_hand, str)
+    asked = p.round("three-beliefs")
+    rows = p.store.rows("SELECT content FROM waiting WHERE round = ?", asked.id)
+    assert len({row["content"] for row in rows}) == 1
+
+
+def test_the_row_that_cannot_be_read_says_so_under_it(p: Partnership) -> None:
+    grid = begun(p, "three-beliefs")
+    type_in(grid, 1, goals_own="9")
+    press(grid, SAVE)
+    assert grid.rows[1].wrong.layout.display is None
+    assert grid.rows[0].wrong.layout.display == "none"
+    type_in(grid, 1, goals_own="5")
+    press(grid, SAVE)
+    assert grid.rows[1].wrong.layout.display == "none"
+
+
+def test_whoever_comes_near_the_last_row_finds_more_below_it(p: Partnership) -> None:
+    grid = begun(p, "three-beliefs")
+    before = len(grid.rows)
+    for row in range(12):
+        type_in(grid, row, goals_own="4")
+    assert len(grid.rows) > 12 > before
+    press(grid, SAVE)
+    assert p.seats_in("three-beliefs") == 12
+
+
+@pytest.mark.parametrize("asked", EACH_NEW, ids=lambda one: one.key)
+def test_the_grid_leaves_the_same_record_as_the_python_door(
+    asked: Exercise, tmp_path: Path
+) -> None:
+    fields = asked.stage().fields
+    with prepared(tmp_path / "grid.fornow", asked) as p:
+        grid = begun(p, asked.key)
+        if asked.each:
+            grid.item.value = next(k for words, k in grid.item.options if words == "About this")
+        grid.subject.value = "This sentence"
+        ours = {name: WHO[voice][name] for voice in WHO for name in WHO[voice]}
+        ours["level"] = "4"  # as its sheet numbers them
+        spoken = next(iter(WHO.get(asked.voice, {})), "")
+        cells = {f"v_{spoken}": ours[spoken]} if f"v_{spoken}" in grid.rows[0].cells else {}
+        type_in(grid, 0, **cells, **{one.name: as_typed(one) for one in fields})
+        press(grid, SAVE)
+        assert not any(row.anything() for row in grid.rows), page(grid)
+        typed = record(p)
+    with prepared(tmp_path / "door.fornow", asked) as p:
+        raw = {one.name: given(one)[0] for one in fields}
+        raw |= {name: ids for name, ids in linked(p, asked).items() if name in raw}
+        who = WHO.get(asked.voice, {}) if cells else {}
+        if asked.kind is Kind.BALLOT:
+            about = {"item": "About this"} if asked.each else {}
+            subject = {"subject": "This sentence"} if asked.subject else {}
+            typist = {"typed_for_someone": True}
+            assert isinstance(p.answer(asked.key, raw, **who, **about, **subject, **typist), str)
+        else:
+            assert isinstance(p.add(asked.key, raw, **who), str)
+        assert record(p) == typed
+
+
+def as_typed(asked: Field) -> str:
+    """The answer that the laws give to a question, in the few keys that a typist needs."""
+    if options := choices_of(asked):
+        if isinstance(asked, Choices):
+            some = range(len(options) - (asked.most or 2), len(options))[:2]
+            return ", ".join(str(at + 1) for at in some)
+        return f"Beds: {1}" if isinstance(asked, Labelled) else str(len(options))
+    return "x" if isinstance(asked, Tick) else given(asked)[1].removesuffix(" 00:00:00")
+
+
+def test_a_number_is_nobodys_name(p: Partnership) -> None:
+    grid = begun(p, "grounds")
+    type_in(grid, 0, v_organisation="1", rests_on="1")
+    press(grid, SAVE)
+    assert (
+        "Sheet 1. Which organisation? Write the name, as it stands on the sheet (got 1)."
+        in page(grid)
+    )
+    assert p.seats_in("grounds") == 0
 
 
 def test_a_list_takes_an_entry_a_sheet(p: Partnership) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import fornow
+from fornow.exercises.exercise import Kind
 from fornow.paper.form import PaperForm
 from fornow.plans import reading
 from tests.forms.hands import dump, page, press
@@ -57,14 +58,34 @@ def test_it_says_what_is_missing_and_what_cannot_be(tmp_path: Path) -> None:
         assert "Tick what you want to print." in page(form)
 
 
-def test_a_plan_beside_the_file_is_offered_and_one_that_cannot_be_read_is_not(
+def test_a_plan_beside_the_file_is_offered_and_what_to_mend_in_another_is_said(
     tmp_path: Path,
 ) -> None:
-    shelf = Path(reading.__file__).parent / "shelf"
-    ours = (shelf / "review.toml").read_text("utf-8").replace('key = "review"', 'key = "ours"', 1)
-    (tmp_path / "ours.toml").write_text(ours, encoding="utf-8")
+    written = (Path(reading.__file__).parent / "shelf" / "review.toml").read_text("utf-8")
+    (tmp_path / "ours.toml").write_text(written, encoding="utf-8")
     (tmp_path / "notes.toml").write_text("no plan", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]", encoding="utf-8")
     with fornow.create(tmp_path / "a.fornow", "A") as p:
         form = PaperForm(p)
-        assert "ours" in form.plans
         assert len(form.plans) == 5
+        assert {"review", "ours.toml"} <= set(form.plans), "a copy takes the place of none of ours"
+        assert "notes.toml: This cannot be read as a plan" in page(form)
+        assert "pyproject" not in page(form)
+
+
+def test_a_plan_may_ask_an_exercise_of_ones_own(tmp_path: Path) -> None:
+    from tests.forms.made_up import OURS
+
+    for one in OURS:
+        fornow.add_exercise(one)
+    (own,) = [one for one in OURS if one.kind is Kind.BALLOT and not one.each][:1]
+    written = (Path(reading.__file__).parent / "shelf" / "review.toml").read_text("utf-8")
+    said = written.replace('exercise = "last-word"', f'exercise = "{own.key}"')
+    (tmp_path / "ours.toml").write_text(said, encoding="utf-8")
+    with fornow.create(tmp_path / "a.fornow", "A") as p:
+        assert own.title in dict(_sheets_of(PaperForm(p), "ours.toml"))
+
+
+def _sheets_of(form: PaperForm, plan: str) -> tuple[tuple[str, str], ...]:
+    form.which.value = plan
+    return tuple(form.sheet.options)

@@ -39,6 +39,10 @@ def made(p: Partnership, key: str, occasion: Occasion = KNOWN) -> dict[str, str]
     return pages(Meeting(p, plan(key), occasion))
 
 
+#: Short ones are a page and longer ones a leaf, with room to write in.
+LEAVES = {"last-word": 1, "values": 1, "who-is-in-the-room": 1, "choice-to-lead": 2}
+
+
 @every_plan
 def test_the_run_sheet_has_each_step_at_its_time_with_what_to_do_without_wifi(
     p: Partnership, key: str
@@ -86,6 +90,8 @@ def test_the_checklist_has_each_task_and_says_how_many_of_each_sheet_to_print(
         assert escape(task.what) in told
     ballots = [k for k in on_paper_in(plan(key)) if p.exercise(k).kind is Kind.BALLOT]
     assert told.count("12 copies") == len(ballots)
+    if "who-is-in-the-room" in on_paper_in(plan(key)):
+        assert "14 copies: one for each person" in told
 
 
 def test_the_invitation_says_when_and_where_or_leaves_a_line(p: Partnership) -> None:
@@ -133,7 +139,9 @@ def test_pdf_files_are_of_a4_with_page_numbers_and_nothing_is_cut(
     p: Partnership, tmp_path: Path
 ) -> None:
     chosen = pages(
-        Meeting(p, plan("review"), KNOWN), (Print.PAPER, Print.RUN_SHEET), only=("decisions",)
+        Meeting(p, plan("review"), KNOWN),
+        (Print.PAPER, Print.RUN_SHEET),
+        only=("decisions", *LEAVES),
     )
     found = printed(chosen)
     assert found.lacking == ""
@@ -143,6 +151,8 @@ def test_pdf_files_are_of_a4_with_page_numbers_and_nothing_is_cut(
         assert "(A4)" in ran("pdfinfo", file)
         text = ran("pdftotext", "-layout", file, "-")
         assert re.search(r"1 of [2-9]\b", text)
+    for key, most in LEAVES.items():
+        assert f"of {most}\n" in ran("pdftotext", tmp_path / f"paper/{key}.pdf", "-")
     words = " ".join(ran("pdftotext", tmp_path / "paper/decisions.pdf", "-").split())
     for field in p.exercise("decisions").all_fields:
         assert field.prompt in words

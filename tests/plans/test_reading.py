@@ -102,7 +102,9 @@ def test_what_to_prepare_and_what_comes_afterwards_is_read(tmp_path: Path) -> No
         ('title = "Ours"', "", ["The step 'values-shown' lacks 'title'. Add a line"]),
         ('key = "values-shown"', "", ["Step 2 lacks 'key'"]),
         ("[[step]]", "[[steps]]", ["The plan has 'steps'", "Did you mean 'step'?"]),
-        ('title = "Ours"', "title = Ours", ["cannot be read as a plan", "in quotation marks"]),
+        ('title = "Ours"', "title = Ours", ["cannot be read as a plan", "in straight quotation"]),
+        ('title = "Ours"', "title = “Ours”", ["straight quotation marks", "round ones"]),
+        ("[[step]]", "[step]", ["in two square brackets: [[step]]"]),
         ('kind = "reveal"', 'kind = "reveel"', ["Did you mean 'reveal'?"]),
         (
             'talk = "room"\n',

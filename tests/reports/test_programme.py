@@ -12,6 +12,9 @@ from fornow.errors import UnknownName
 from fornow.partnership.copies import copy_for
 from fornow.partnership.store import Store
 from fornow.reports.programme import THEMES, Programme
+from fornow.reports.repeated import draw
+from fornow.reports.repeating import questions
+from fornow.visibility import Tally
 from tests.reports.programmes import CANARY, DAY, copied, written
 
 
@@ -75,6 +78,26 @@ def test_no_partnership_stands_beside_a_number(programme: Programme, folder: Pat
     assert [file.stem for file in folder.iterdir() if file.stem in page] == []
 
 
+def test_the_few_of_whom_nothing_was_asked_cannot_be_counted_out(
+    folder: Path, tmp_path: Path
+) -> None:
+    fornow.create(tmp_path / "silent.fornow", "Silent").close_file()
+    found = fornow.programme([folder, tmp_path], as_of=DAY)
+    assert found.partnerships == 17
+    said = found.repeats("grounds").html
+    assert "12 or more of 17 partnerships · 128 voices" in said
+    assert "16" not in found.repeats("grounds").text
+
+
+def test_what_is_found_in_so_many_or_more_is_not_called_equal() -> None:
+    tally = Tally(("trust", "evidence", "seen-it", "users"), apart=False)
+    for at in range(24):
+        said = {"trust": 1, "evidence": 1, "seen-it": 1}
+        tally.add({**said, "users": 1} if at < 22 else said, voices=4 if at < 23 else 0)
+    (grounds,) = [one for one in questions() if one.theme == "grounds"]
+    assert draw(grounds, tally.across()).title == "Several are found nearly everywhere"
+
+
 def test_files_that_cannot_be_counted_are_named_with_the_reason_and_stop_nothing(
     programme: Programme,
 ) -> None:
@@ -98,6 +121,32 @@ def test_copies_of_one_partnership_do_not_make_a_group(most: Path, tmp_path: Pat
     for number in range(6):
         (tmp_path / f"{number}.fornow").write_bytes(most.read_bytes())
     assert fornow.programme(tmp_path, as_of=DAY).partnerships == 1
+
+
+def test_of_two_copies_the_fuller_counts_whatever_they_are_called(
+    most: Path, tmp_path: Path
+) -> None:
+    (file,) = copied(most, tmp_path, 1)
+    stale = tmp_path / "a-copy-from-may.fornow"
+    stale.write_bytes(file.read_bytes())
+    with fornow.open(file) as p:
+        p.session("2026-05-02", people=8)
+        p.add("obstacles", {"obstacle": "One more", "asked": "heard"})
+    copied(most, tmp_path / "more", 5)
+    found = fornow.programme([tmp_path, tmp_path / "more"], as_of=DAY)
+    assert found.partnerships == 6
+    assert [line.split(": ", 1)[0] for line in found.left_out().text.splitlines()] == [stale.name]
+    assert "19 obstacles" in found.repeats("obstacles").html
+
+
+def test_a_file_of_the_enablers_makes_no_partnership(most: Path, tmp_path: Path) -> None:
+    from fornow.exercises.exercise import ENABLERS
+
+    copied(most, tmp_path, 4)
+    Store.create(tmp_path / "notes.fornow", whose=ENABLERS).close()
+    found = fornow.programme(tmp_path, as_of=DAY)
+    assert found.partnerships == 4
+    assert "enablers’ own file" in found.left_out().text
 
 
 def test_before_anything_was_said_there_is_nothing_to_tell(folder: Path) -> None:

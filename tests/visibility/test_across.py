@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fornow.visibility import Across, Tally
@@ -53,6 +53,31 @@ def test_the_few_partnerships_without_something_cannot_be_counted_out() -> None:
     assert not a.or_more or a.partnerships == 15
     (a, *_) = told(*[{"a": 4}] * 18, {}, {}, apart=False, voices=4).parts
     assert (a.partnerships, a.or_more, a.voices) == (15, True, None)
+
+
+def test_the_few_partnerships_in_which_nobody_spoke_cannot_be_counted_out_either() -> None:
+    found = told(*[{"a": 2}] * 14, *[{"b": 2}] * 9, {}, apart=True)
+    assert (found.partnerships, found.or_more, found.of) == (19, True, 24)
+    many = told(*[{"a": 2}] * 14, *[{"b": 2}] * 9, *[{}] * 5, apart=True)
+    assert (many.partnerships, many.or_more, many.of) == (23, False, 28)
+
+
+def test_a_kind_that_nearly_all_who_spoke_have_is_no_way_to_count_those_who_did() -> None:
+    (a, *_) = told(*[{"a": 2}] * 22, {"b": 20}, {}, apart=False).parts
+    assert (a.partnerships, a.or_more) == (19, True)
+    (a, *_) = told(*[{"a": 2}] * 16, *[{"b": 5}] * 2, *[{}] * 6, apart=False).parts
+    assert (a.partnerships, a.or_more) == (13, True)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
+@given(st.lists(counts, max_size=30))
+def test_of_no_whole_is_a_small_group_left_to_be_counted_out(found: list[dict[str, int]]) -> None:
+    for apart in (True, False):
+        across = told(*found, apart=apart)
+        exact = [0 if one.or_more else one.partnerships for one in (across, *across.parts)]
+        wholes = [across.of, *([] if across.or_more else [across.partnerships])]
+        left = {whole - one for whole in wholes for one in exact if one}
+        assert not left & {1, 2, 3, 4}
 
 
 @given(st.lists(counts, max_size=30))

@@ -6,6 +6,7 @@ and taken off the page once it is in, so that saving again adds nothing and nobo
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -16,51 +17,25 @@ from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import Field
 from fornow.forms import beside
+from fornow.forms.grid_row import Row
 from fornow.forms.keyed import OURS, columns, key_to, numbers, on_sheets, read_row, width
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.partnership import ballots
-from fornow.partnership.store import new_id
 
 if TYPE_CHECKING:
     from fornow.forms.table import Table
 
-ROWS = 8
+#: So many to begin with, and so many more once one of the last few is begun.
+ROWS, MORE, NEAR = 8, 5, 3
+PROBLEM = "fn-problem"
 NOTHING = "Nothing is typed yet. Begin in the first row, and go on with the Tab key."
 
 
-class Row:
-    """One sheet: a box a question, and the seat that it is saved under."""
-
-    def __init__(self, number: int, fields: tuple[Field, ...]) -> None:
-        self.number, self.seat = number, new_id()
-        self.cells = {
-            asked.name: widgets.Text(
-                description=f"Sheet {number}: {asked.prompt}", continuous_update=False
-            )
-            for asked in fields
-        }
-
-    def typed(self) -> dict[str, str]:
-        """What stands in its boxes."""
-        return {name: box.value for name, box in self.cells.items()}
-
-    def anything(self) -> bool:
-        """Whether anything was answered, apart from who speaks."""
-        return any(
-            box.value.strip() for name, box in self.cells.items() if not name.startswith(OURS)
-        )
-
-    def clear(self, *, seat: bool) -> None:
-        """Empty it; with `seat` for another sheet, else for the same sheet's next thing."""
-        for name, box in self.cells.items():
-            if seat or not name.startswith(OURS):
-                box.value = ""
-        if seat:
-            self.seat = new_id()
-
-
 class KeyingGrid(Form):
-    """The sheets of one exercise after another, typed in by whoever has them."""
+    """The sheets of one exercise after another, typed in by whoever has them.
+
+    What is typed and not saved stays with its exercise, and with what it is about, until it is.
+    """
 
     def __init__(self, p: Table) -> None:
         self.p = p
@@ -70,14 +45,15 @@ class KeyingGrid(Form):
         self.subject = widgets.Text(continuous_update=False, layout=widgets.Layout(width="100%"))
         self.save, self.more = button("Save these sheets", primary=True), button("More rows")
         self.status = said("")
-        self.wrong = widgets.VBox([])
-        self.body = widgets.VBox([])
+        self.body, self.grid = widgets.VBox([]), widgets.GridBox([])
         self.rows: list[Row] = []
+        self.about = ""  # the key of what the sheets that are being typed in are about
+        self.left: dict[str, tuple[list[Row], str]] = {}  # by exercise, with what they are about
         self.box = FormBox([style(), self.which, self.body], name="Type sheets in")
-        self.which.observe(lambda _: self.begin(), "value")
-        self.item.observe(lambda _: self._tell(""), "value")
+        self.which.observe(lambda change: self._go_on(change.old), "value")
+        self.item.observe(lambda _: self._other_item(), "value")
         self.save.on_click(lambda _: self.save_all())
-        self.more.on_click(lambda _: self._add_rows(5))
+        self.more.on_click(lambda _: self._add_rows(MORE))
         beside.join(p, self)
 
     @property
@@ -87,10 +63,10 @@ class KeyingGrid(Form):
         return asked.exercise if asked else self.p.exercise(self.which.value)
 
     def begin(self) -> None:
-        """Empty rows for the exercise that was chosen."""
+        """Empty rows for the exercise that was chosen, or those that were left with it."""
+        left, about = self.left.pop(self.which.value, ([], self.item.value))
         self.rows = []
         say(self.status, "")
-        self.wrong.children = ()
         if not self.which.value:
             self.body.children = ()
             return
@@ -100,8 +76,35 @@ class KeyingGrid(Form):
             title = self.p.exercise(self.exercise.each).title
             self.body.children = (said(f"Nothing to ask about yet. Add to “{title}” first."),)
             return
-        self._add_rows(ROWS)
+        self.about = self.item.value = about if about in items else ""
+        self.rows = left
+        self.grid = _grid(self.exercise, columns(self.exercise))
+        self._add_rows(0 if self.rows else ROWS)
+        self.body.children = tuple(self._page(columns(self.exercise)))
         self._tell("")
+
+    def _go_on(self, before: str) -> None:
+        """Another exercise was chosen: what is typed for the one before waits for its return."""
+        waits = sum(row.anything() for row in self.rows)
+        title = self.p.exercise(before).title if waits else ""
+        if waits:
+            self.left[before] = (self.rows, self.about)
+        self.begin()
+        if waits:
+            told = f"Not saved yet: {_sheets(waits)} of “{title}”."
+            say(self.status, f"{told} Choose it again to go on with them.", PROBLEM)
+
+    def _other_item(self) -> None:
+        """What is typed about one thing is saved before anything is typed about the next."""
+        if self.item.value == self.about:
+            return
+        if self.about and any(row.anything() for row in self.rows):
+            self.item.value = self.about
+            say(
+                self.status, "Save these sheets first: they are about what is chosen here.", PROBLEM
+            )
+            return
+        self.about = self.item.value
 
     def look_again(self) -> None:
         """Count what is in by now, and offer what there is to ask about; what is typed stays."""
@@ -113,24 +116,38 @@ class KeyingGrid(Form):
             self._tell("")
 
     def save_all(self) -> None:
-        """Save each sheet that can be read; what cannot stays, and is told below."""
+        """Save each sheet that can be read; what cannot stays, and is told under it."""
         begun = [row for row in self.rows if row.anything()]
-        self.wrong.children = ()
+        for row in self.rows:
+            row.tell([])
         if not begun:
-            say(self.status, NOTHING, "fn-problem")
-            return
-        if self.exercise.each and not self.item.value:
-            say(self.status, "Choose first what these sheets are about.", "fn-problem")
-            return
-        kept, wrong = 0, []
-        for row in begun:
-            problems = self._save(row)
-            kept += not problems
-            wrong += [said(self._problem(row, one), "fn-problem") for one in problems]
-        self.wrong.children = tuple(wrong)
-        self._tell(f"✓ {kept} {'sheet' if kept == 1 else 'sheets'} saved." if kept else "")
+            say(self.status, NOTHING, PROBLEM)
+            self.rows[0].begin()
+        elif self.exercise.each and not self.item.value:
+            say(self.status, "Choose first what these sheets are about.", PROBLEM)
+            self.item.focus()
+        else:
+            self._save_each(begun)
+
+    def _save_each(self, begun: list[Row]) -> None:
+        wrong = {row: problems for row in begun if (problems := self._save(row))}
+        for row, problems in wrong.items():
+            row.tell([self._problem(row, one) for one in problems])
+        kept = len(begun) - len(wrong)
+        self._tell(f"✓ {_sheets(kept)} saved." if kept else "")
         if kept:
             beside.saved(self.p, self)
+        self._on_from(wrong)
+
+    def _on_from(self, wrong: dict[Row, list[Problem]]) -> None:
+        """Take the keyboard to what is to be put right, or else to where the next is typed."""
+        if wrong:
+            row, problems = next(iter(wrong.items()))
+            row.begin(problems[0].field)
+        elif self.exercise.each:
+            self.item.focus()
+        else:
+            self.rows[0].begin()
 
     def _save(self, row: Row) -> list[Problem]:
         fields = columns(self.exercise)
@@ -167,8 +184,20 @@ class KeyingGrid(Form):
 
     def _add_rows(self, many: int) -> None:
         fields = columns(self.exercise)
-        self.rows += [Row(len(self.rows) + n + 1, fields) for n in range(many)]
-        self.body.children = tuple(self._page(fields))
+        more = [Row(len(self.rows) + n + 1, fields) for n in range(many)]
+        for row in more:
+            for box in row.cells.values():
+                box.observe(lambda _, row=row: self._lengthen(row), "value")
+        self.rows += more
+        # Only added to: what stands there is not drawn anew, so the keyboard stays where it is.
+        heads = self.grid.children[: 1 + len(fields)]
+        cells = ((row.label, *row.cells.values(), row.wrong) for row in self.rows)
+        self.grid.children = (*heads, *chain.from_iterable(cells))
+
+    def _lengthen(self, row: Row) -> None:
+        """Whoever comes near the last row finds more below it, in time for quick fingers."""
+        if row in self.rows[-NEAR:] and row.anything():
+            self._add_rows(MORE)
 
     def _page(self, fields: tuple[Field, ...]) -> list[widgets.Widget]:
         subject = self.exercise.subject
@@ -180,10 +209,9 @@ class KeyingGrid(Form):
             *asks,
             *about,
             _keys(self.exercise, fields),
-            _grid(self.exercise, fields, self.rows),
-            actions(self.save, self.more),
             self.status,
-            self.wrong,
+            self.grid,
+            actions(self.save, self.more),
         ]
 
     def _tell(self, done: str) -> None:
@@ -201,6 +229,10 @@ class KeyingGrid(Form):
         return f"Sheet {row.number}.{asks} {problem.message}"
 
 
+def _sheets(many: int) -> str:
+    return f"{many} {'sheet' if many == 1 else 'sheets'}"
+
+
 def _chooser(label: str, offered: list[tuple[str, str]]) -> widgets.Dropdown:
     return widgets.Dropdown(
         description=label,
@@ -210,17 +242,12 @@ def _chooser(label: str, offered: list[tuple[str, str]]) -> widgets.Dropdown:
     )
 
 
-def _grid(exercise: Exercise, fields: tuple[Field, ...], rows: list[Row]) -> widgets.GridBox:
-    """The numbers of the questions, as on the sheets, and under them a row of boxes a sheet."""
+def _grid(exercise: Exercise, fields: tuple[Field, ...]) -> widgets.GridBox:
+    """The numbers of the questions, as on the sheets; a row of boxes a sheet comes under them."""
     number = numbers(exercise)
     head = [said("Sheet", "fn-legend"), *(_head(one, number[one.name]) for one in fields)]
-    cells: list[widgets.Widget] = []
-    for row in rows:
-        cells += [said(str(row.number), "fn-legend"), *row.cells.values()]
     wide = " ".join(width(one) for one in fields)
-    made = widgets.GridBox(
-        [*head, *cells], layout=widgets.Layout(grid_template_columns=f"3rem {wide}")
-    )
+    made = widgets.GridBox(head, layout=widgets.Layout(grid_template_columns=f"3rem {wide}"))
     made.add_class("fn-grid")
     made.add_class("fn-control")
     return made

@@ -12,6 +12,8 @@ from fornow.exercises.fields import (
     Choices,
     Date,
     Field,
+    Labelled,
+    Link,
     Number,
     Option,
     Organisation,
@@ -22,7 +24,14 @@ from fornow.exercises.fields import (
 from fornow.imports.cells import About, Unread, read_cell
 
 #: One key for an answer that was held back on paper.
-HELD = {"?": Withheld.NOT_SURE, "-": Withheld.RATHER_NOT, "–": Withheld.RATHER_NOT}
+HELD = {
+    "?": Withheld.NOT_SURE,
+    "-": Withheld.RATHER_NOT,
+    "–": Withheld.RATHER_NOT,
+    "*": Withheld.FOR_THE_TALK,
+}
+#: What a box that is ticked on paper is typed as.
+TICKED = ("x", "✓", "y")
 #: Before the names of the columns about the voice, so that none of an exercise's is called alike.
 OURS = "v_"
 
@@ -43,18 +52,40 @@ def key_to(asked: Field) -> str:
     told = [f"{number} {option.label}" for number, option in enumerate(choices_of(asked), 1)]
     if isinstance(asked, Rating) and not asked.labels:
         told = [f"{asked.low} {asked.low_label}", f"{asked.high} {asked.high_label}"]
-    if isinstance(asked, Choices) and told:
-        told.append("several with a comma between")
+    told += _how(asked)
     ways = withheld_choices(asked)
-    told += [f"{sign} {HELD[sign]}" for sign in ("?", "-") if HELD[sign] in ways]
+    told += [f"{sign} {HELD[sign]}" for sign in ("?", "-", "*") if HELD[sign] in ways]
     return "; ".join(told)
+
+
+def _how(asked: Field) -> list[str]:
+    """How an answer is spelt that is not chosen by a number alone."""
+    match asked:
+        case Choices():
+            return ["several with a comma between"]
+        case Tick():
+            return ["x where it is ticked"]
+        case Number():
+            return [f"a number from {asked.low:,} to {asked.high:,}"]
+        case Date():
+            return ["a day such as 31/5/2026"]
+        case Labelled():
+            return ["each with its number behind a colon, such as Beds: 1", _BETWEEN]
+        case Link():
+            return ["the words it has on its list", *([_BETWEEN] if asked.many else [])]
+        case Organisation() | Who():
+            return ["the name", *([_BETWEEN] if asked.many else [])]
+    return []
+
+
+_BETWEEN = "several with a semicolon between"
 
 
 def choices_of(asked: Field) -> tuple[Option, ...]:
     """What is chosen from, in the order in which it stands on the sheet."""
     if isinstance(asked, Rating):
         return tuple(Option(key=str(asked.low + n), label=w) for n, w in enumerate(asked.labels))
-    return asked.options if isinstance(asked, Choice | Choices) else ()
+    return asked.options if isinstance(asked, Choice | Choices | Labelled) else ()
 
 
 def read_row(
@@ -69,6 +100,7 @@ def read_row(
     problems: list[Problem] = []
     for asked in fields:
         try:
+            _refuse_numbers(asked, cells[asked.name])
             read = read_cell(asked, _spelt(asked, cells[asked.name]), About(entries=entries))
         except Unread as unread:
             problems.append(Problem(asked.name, str(unread)))
@@ -83,12 +115,22 @@ def read_row(
     return spoken, values, problems
 
 
+def _refuse_numbers(asked: Field, typed: str) -> None:
+    """Fingers that are used to numbers type one for an organisation too, and it has none."""
+    if isinstance(asked, Organisation | Who) and typed.strip().isdigit():
+        raise Unread(f"Write the name, as it stands on the sheet (got {typed.strip()}).")
+
+
 def _spelt(asked: Field, typed: str) -> Any:
     """What a key stands for: a number for a choice, a mark for an answer held back."""
     said = typed.strip()
     if said in HELD and HELD[said] in withheld_choices(asked):
         return HELD[said]
+    if isinstance(asked, Tick):
+        return "yes" if said.casefold() in TICKED else typed
     options = choices_of(asked)
+    if isinstance(asked, Labelled):
+        return ";".join(_with_its_kind(part, options) for part in said.split(";"))
     if not options:
         return typed
     parts = [part.strip() for part in said.split(",")] if isinstance(asked, Choices) else [said]
@@ -97,6 +139,16 @@ def _spelt(asked: Field, typed: str) -> Any:
         if all(1 <= number <= len(options) for number in numbers):
             return ";".join(options[number - 1].label for number in numbers)
     return typed
+
+
+def _with_its_kind(part: str, options: tuple[Option, ...]) -> str:
+    """“Beds: 2” as a form writes it, “Beds · Find the problem”; anything else as it was typed."""
+    name, colon, kind = (one.strip() for one in part.rpartition(":"))
+    if not colon or not name:
+        return part
+    chosen = int(kind) if kind.isascii() and kind.isdigit() else 0
+    label = options[chosen - 1].label if 1 <= chosen <= len(options) else kind
+    return f"{name} · {label}"
 
 
 def numbers(exercise: Exercise) -> dict[str, int]:

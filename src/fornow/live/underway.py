@@ -20,7 +20,6 @@ from fornow.plans.reading import ENDS
 
 #: The one fact of the room in which all this is kept.
 FACT = "underway"
-NOT_PLANS = ("pyproject.toml",)
 #: Plan files as they were last read, each with what tells whether it has been changed since.
 _READ: dict[Path, tuple[tuple[int, ...], Plan]] = {}
 
@@ -135,8 +134,7 @@ def _held(written: str) -> Plan:
 
 
 def _files(place: Place) -> Iterator[Path]:
-    beside = sorted(place.path.parent.glob(f"[!.]*{ENDS}"))
-    return (path for path in beside if path.is_file() and path.name not in NOT_PLANS)
+    return plans.plan_files(place.path.parent)
 
 
 def _offered(place: Place, path: Path) -> Offered:

@@ -137,7 +137,8 @@ def _link(asked: Link, beside: Beside) -> Markup:
 @on_paper.register
 def _labelled(asked: Labelled, beside: Beside) -> Markup:
     name, kind = asked.called
-    told = f"{kind}: {', '.join(option.label for option in asked.options)}"
+    kinds = (f"{number} {option.label}" for number, option in enumerate(asked.options, start=1))
+    told = f"{kind}: {'; '.join(kinds)}."
     row = Markup('<div class="pp-pair">{}{}</div>').format(named_line(name), named_line(kind))
     return joined([words(told, "pp-hint"), *[row] * min(5, asked.most)])
 

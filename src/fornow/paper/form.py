@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import ipywidgets as widgets
 
 from fornow.answers import Problem, parse
@@ -14,7 +12,7 @@ from fornow.forms.keeping import Piece, packed
 from fornow.forms.said import Form, FormBox, actions, button, said, say, style
 from fornow.paper.meeting import Meeting, Occasion, on_paper_in, read_clock
 from fornow.paper.pack import Print, pages, printed
-from fornow.plans import Plan, plans, read_plan
+from fornow.plans import Plan, plan_files, plans, read_plan
 from fornow.readable import Readable
 
 PROBLEM, DONE = "fn-problem", "fn-status fn-done"
@@ -32,7 +30,8 @@ class PaperForm(Form):
 
     def __init__(self, p: Readable) -> None:
         self.p = p
-        self.plans = {one.key: one for one in (*plans(), *_beside(p.path))}
+        own, unread = _beside(p)
+        self.plans = {**{one.key: one for one in plans()}, **own}
         listed = [(f"{one.title} ({one.minutes} minutes)", key) for key, one in self.plans.items()]
         self.which = widgets.Dropdown(
             description="Which plan?", options=[("Choose…", ""), *listed], value=""
@@ -50,7 +49,8 @@ class PaperForm(Form):
         self.status, self.links = said(""), widgets.VBox([])
         self.which.observe(lambda _: self._offer_sheets(), "value")
         self.make.on_click(lambda _: self.make_all())
-        asked = (self.which, self.day, self.starts, self.where, self.people)
+        told = [said(one, PROBLEM) for one in unread]
+        asked = (self.which, *told, self.day, self.starts, self.where, self.people)
         ticks = widgets.VBox(list(self.what.values()))
         parts = widgets.VBox([*asked, ticks, self.sheet, actions(self.make)])
         parts.add_class("fn-plan")
@@ -115,15 +115,15 @@ class PaperForm(Form):
         self.sheet.options = [(ALL_SHEETS, ""), *titles]
 
 
-def _beside(file: Path) -> list[Plan]:
-    """Plans of the partnership's own, in files beside its file; one that cannot be read is not."""
-    found = []
-    for path in sorted(file.parent.glob("*.toml")):
+def _beside(p: Readable) -> tuple[dict[str, Plan], list[str]]:
+    """Plans of one's own by their files' names, and what to mend in those that cannot be read."""
+    found, unread = {}, []
+    for path in plan_files(p.path.parent):
         try:
-            found.append(read_plan(path))
-        except DeclarationError:
-            continue
-    return found
+            found[path.name] = read_plan(path, exercises=p.exercises())
+        except DeclarationError as problem:
+            unread.append(f"{problem} Then open this page again.")
+    return found, unread
 
 
 def _line(label: str, example: str = "") -> widgets.Text:

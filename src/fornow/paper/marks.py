@@ -12,6 +12,8 @@ LETTERS_A_LINE = 70
 MOST_LINES = 7
 #: Letters of all choices together that stand beside one another on a line.
 ACROSS = 50
+#: Of one choice, where they stand in two columns.
+IN_TWO = 48
 
 
 def words(text: str, kind: str = "", *, tag: str = "p") -> Markup:
@@ -40,7 +42,6 @@ def boxes(
     """
     offered = list(offered)
     kind = "pp-box" if several else "pp-box pp-one"
-    short = sum(len(label) for label, _ in offered) <= ACROSS and not any(h for _, h in offered)
     rows = [
         Markup('<li><span class="{}">{}</span><span dir="auto">{}{}</span></li>').format(
             kind,
@@ -50,8 +51,17 @@ def boxes(
         )
         for number, (label, hint) in enumerate(offered, start=1)
     ]
-    way = "pp-boxes pp-across" if short else "pp-boxes"
-    return Markup('<ul class="{}">{}</ul>').format(way, Markup("").join(rows))
+    return Markup('<ul class="pp-boxes{}">{}</ul>').format(_set(offered), Markup("").join(rows))
+
+
+def _set(offered: list[tuple[str, str]]) -> str:
+    """How boxes are set out: on one line, in two columns, or one under another."""
+    lengths = [len(label) for label, _ in offered]
+    if any(hint for _, hint in offered):
+        return ""
+    if sum(lengths) <= ACROSS:
+        return " pp-across"
+    return " pp-two" if len(lengths) > 2 and max(lengths) <= IN_TWO else ""
 
 
 def ringed(points: Iterable[int], *, low: str, high: str) -> Markup:

@@ -22,6 +22,9 @@ AGREED = {
     Agreement.ON_THE_RECORD: "What is said here is on the record.",
 }
 
+#: The list on which everybody writes an entry of their own.
+EACH_FILLS_IN = "who-is-in-the-room"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
@@ -114,8 +117,11 @@ def copies(exercise: Exercise, people: int | None) -> str:
     """How many of a sheet to print."""
     if exercise.kind is Kind.BALLOT or exercise.kind is Kind.REFLECTION:
         return f"{people + 1} copies" if people else "one for each person, and one to spare"
+    if exercise.key == EACH_FILLS_IN:
+        many = f"{people + 3} copies: " if people else ""
+        return f"{many}one for each person, and some for those who are missing"
     if exercise.kind is Kind.REGISTER:
-        return f"{max(3, (people or 0) // 3)} copies, and more if you have paper"
+        return f"{max(3, (people or 0) // 2)} copies: a sheet takes one, so bring more if you can"
     return "one copy"
 
 

@@ -16,7 +16,7 @@ from fornow.paper.run_sheet import run_sheet
 from fornow.paper.sheet import sheet
 from fornow.plans import StepKind
 from fornow.reports.printed import Printer
-from fornow.reports.writing import set_old_aside, write_over
+from fornow.reports.writing import set_old_aside, still_there, write_over
 from fornow.scratch import for_a_while
 
 
@@ -70,10 +70,11 @@ def printed(made: Mapping[str, str], *, pdf: bool = True) -> Printed:
         return Printed(files=files, lacking=f"{told} {problem}")
 
 
-def put(made: Printed, folder: Path) -> list[str]:
+def put(made: Printed, folder: Path, *, whole: bool = False) -> list[str]:
     """Put the files into the folder, over our own of before; notes on what was set aside.
 
     What somebody has changed is set aside, and so is a PDF of before that could not be made anew.
+    Where these are all the sheets of a plan (`whole`), others beside them are named.
     """
     notes = []
     for within in sorted({str(Path(name).parent) for name in made.files}):
@@ -83,6 +84,8 @@ def put(made: Printed, folder: Path) -> list[str]:
         gone = {f"{Path(n).stem}.pdf" for n in here} - set(here)
         notes.append(set_old_aside(gone, into=folder / within))
         notes.append(write_over(here, into=folder / within)[1])
+        if whole and (others := still_there(folder / within, beside=here)):
+            notes.append(f"In {folder / within}, of another plan: {', '.join(others)}.")
     return [note for note in notes if note]
 
 

@@ -8,7 +8,7 @@ come begins and ends.
 
 from __future__ import annotations
 
-from fornow.plans.reading import plan, plans, read_plan
+from fornow.plans.reading import plan, plan_files, plans, read_plan
 from fornow.plans.running import (
     Mark,
     Running,
@@ -55,6 +55,7 @@ __all__ = [
     "pause",
     "place",
     "plan",
+    "plan_files",
     "plan_from_json",
     "plan_to_json",
     "plans",

@@ -17,6 +17,8 @@ from fornow.plans.fitting import misfits
 from fornow.plans.session_plan import Plan, Step, Task
 
 ENDS = ".toml"
+#: Written for others, and often beside a partnership's file where somebody tries things.
+NOT_PLANS = ("pyproject.toml",)
 #: How each list is headed in a file: one of it is a table of its own.
 HEADED = {"step": ("steps", Step), "prepare": ("prepare", Task), "afterwards": ("afterwards", Task)}
 
@@ -46,6 +48,12 @@ def read_plan(path: str | Path, *, exercises: Iterable[Exercise] | None = None) 
     return _read(Path(path), known)
 
 
+def plan_files(folder: Path) -> Iterator[Path]:
+    """The files in the folder that may be plans of one's own, in the order of their names."""
+    found = sorted(folder.glob(f"[!.]*{ENDS}"))
+    return (path for path in found if path.is_file() and path.name not in NOT_PLANS)
+
+
 def _read(file: Traversable | Path, exercises: Iterable[Exercise]) -> Plan:
     try:
         return _made(_toml(file), {one.key: one for one in exercises})
@@ -58,14 +66,24 @@ def _toml(file: Traversable | Path) -> dict[str, Any]:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(
-            f"This cannot be read as a plan: {error}. Texts stand in quotation marks, and lists in"
-            " square brackets with a comma after each."
+            f"This cannot be read as a plan: {error}. {_way_out(str(error))}"
         ) from None
     except UnicodeDecodeError:
         raise DeclarationError("This is no plain text. Save it as plain text in UTF-8.") from None
     except OSError as error:
         why = (error.strerror or "it cannot be opened").lower()
         raise DeclarationError(f"This cannot be read: {why}. Look at its name.") from None
+
+
+def _way_out(error: str) -> str:
+    """What to do about what the reader of TOML stumbled over."""
+    head = next((one for one in HEADED if f"'{one}'" in error), "")
+    if head:
+        return f"Begin each {head} with a line of its own, in two square brackets: [[{head}]]."
+    return (
+        'Texts stand in straight quotation marks ("); some programs make round ones of them.'
+        " Lists stand in square brackets, with a comma after each."
+    )
 
 
 def _made(written: Mapping[str, Any], known: Mapping[str, Exercise]) -> Plan:

@@ -40,6 +40,8 @@ OF_AN_EXERCISE = frozenset({StepKind.ASK, StepKind.REVEAL})
 KEY = re.compile(r"[^\W_]+(-[^\W_]+)*")
 #: The letters of a line that still stand in big type on a screen of 1024 by 768.
 READ_FROM_THE_BACK = 120
+#: A day: more is a slip of the pen, and no clock can tell it.
+LONGEST = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,8 +208,8 @@ def _key(given: object, *, example: str) -> Iterator[str]:
 
 
 def _minutes(given: object, *, name: str = "minutes") -> Iterator[str]:
-    if not isinstance(given, int) or isinstance(given, bool) or given < 1:
-        yield f"needs whole minutes, one or more: {name} = 10 (got {given!r})."
+    if not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= LONGEST:
+        yield f"needs whole minutes, from 1 to {LONGEST}: {name} = 10 (got {given!r})."
 
 
 def _word(name: str, given: object) -> Iterator[str]:

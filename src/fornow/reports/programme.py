@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "Programme report"
 AGAIN = "It is of a partnership that was counted already; each counts once."
+FULLER = "A fuller copy of the same partnership is counted; each counts once."
 THEMES: Mapping[str, str] = {
     "grounds": "What belief rests on",
     "blockages": "What got in the way",
@@ -47,26 +48,40 @@ NAMED = 50
 class Programme:
     """What repeats across partnerships on a day, in parts that a notebook shows."""
 
-    def __init__(self, as_of: dt.date, *, made: dt.datetime | str | None = None) -> None:
+    def __init__(
+        self,
+        as_of: dt.date,
+        *,
+        made: dt.datetime | str | None = None,
+        fullest: Mapping[bytes, int] | None = None,
+    ) -> None:
         self.day = as_of
+        #: Partnerships of which a fuller copy came after one that was counted, with how full.
+        self.fuller: dict[bytes, int] = {}
+        self._fullest = fullest or {}
         self._made = moment_or_now(made)
         self._tallies = {one.key: Tally(tuple(one.kinds), one.apart) for one in questions()}
-        self._known: set[bytes] = set()
+        self._known: dict[bytes, int] = {}
         self._left_out: list[tuple[str, str]] = []
 
-    def count_in(self, store: Store, *, partnership: str) -> bool:
-        """Count a partnership in, all of it or nothing; not one that is counted already.
+    def count_in(self, store: Store, *, partnership: str, full: int) -> str:
+        """Count a partnership in, all of it or nothing: '', or why this copy of it is not counted.
 
-        Of the partnership only a sum of its id is kept, to know it again.
+        Of the partnership only a sum of its id is kept, and how `full` its file is, to know another
+        copy of it. `fuller` then says which are to be waited for.
         """
         which = hashlib.blake2b(partnership.encode(), digest_size=8).digest()
+        if full < self._fullest.get(which, 0):
+            return FULLER
         if which in self._known:
-            return False
+            if full > max(self._known[which], self.fuller.get(which, 0)):
+                self.fuller[which] = full
+            return AGAIN
         found = counted_in(store, as_of=self.day)
-        self._known.add(which)
+        self._known[which] = full
         for key, one in found.items():
             self._tallies[key].add(one.found, voices=one.voices)
-        return True
+        return ""
 
     def leave_out(self, file: str, reason: str) -> None:
         """Name a file that is not counted, and why."""

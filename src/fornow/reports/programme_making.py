@@ -11,11 +11,13 @@ import nbformat
 
 from fornow.addresses import Place, in_full
 from fornow.errors import ReportProblem
+from fornow.pictures.lettering import counted
 from fornow.reports import page, worker
 from fornow.reports.contents import Made
 from fornow.reports.formats import Formats
 from fornow.reports.parameters import FIRST, template_at
 from fornow.reports.writing import make_folder, write, write_over
+from fornow.visibility.across import PARTNERSHIPS
 from fornow.warm.engine import nursery
 
 TEMPLATE = "programme-report"
@@ -28,13 +30,15 @@ A_DAY = 24 * 60 * 60
 class ProgrammeMade:
     """What came of it: the partnerships counted, and each file left out with the reason.
 
-    `lacking` has the reason for each format that could not be made; `note` is something to know.
+    `lacking` has the reason for each format that could not be made; `note` is something to know,
+    and so is `apart`: that it is over nearly the same files as the page that was here before.
     """
 
     partnerships: int
     left_out: tuple[tuple[str, str], ...]
     lacking: Mapping[str, str]
     note: str
+    apart: str = ""
 
 
 def make_programme(
@@ -51,7 +55,9 @@ def make_programme(
     template = template_at(TEMPLATE)
     with Formats(formats) as wanted:
         make_folder(out)
-        write(out / LIST, "".join(f"{in_full(file)}\n" for file in files))
+        listed = [in_full(file) for file in files]
+        apart = _apart(out / LIST, listed)
+        write(out / LIST, "".join(f"{file}\n" for file in listed))
         notebook = _run(template, {FIRST: str((out / LIST).resolve()), **parameters})
         html, _ = worker.exporter().from_notebook_node(notebook)
         kept: str = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
@@ -63,6 +69,24 @@ def make_programme(
         left_out=tuple((str(file), str(why)) for file, why in facts["left_out"]),
         lacking=row.lacking,
         note=row.note,
+        apart=apart,
+    )
+
+
+def _apart(before: Path, listed: list[str]) -> str:
+    """What to know where a few files came or went since the page that was made here before.
+
+    Each page by itself tells of no small group; one taken from the other would.
+    """
+    if not before.is_file():
+        return ""
+    earlier = set(before.read_text(encoding="utf-8", errors="replace").splitlines())
+    changed = max(len(earlier - set(listed)), len(set(listed) - earlier))
+    if not 0 < changed < PARTNERSHIPS:
+        return ""
+    return (
+        f"This page and the one that was here before differ in {counted(changed, 'file')}."
+        " Whoever has both can work out what is in so few: send only one of them."
     )
 
 

@@ -23,7 +23,7 @@ def draw(question: Question, found: Across) -> Picture:
     return Picture(
         key=question.key.replace(".", "-").replace("_", "-"),
         title=_title(question, parts),
-        subtitle=f"{counted(found.partnerships, 'partnership')} · {_times(question, found.voices)}",
+        subtitle=f"{_whole(found)} · {_times(question, found.voices)}",
         figure=Words.of(Rows(tuple(_row(question, found, part) for part in parts))),
         sentence=_sentence(question, found, parts),
         table=_table(question, found, parts),
@@ -53,7 +53,7 @@ def _in_order(question: Question, found: Across) -> list[Part]:
 
 def _row(question: Question, found: Across, part: Part) -> Row:
     said = _in(part, found, more="+")
-    line = Line(count=part.partnerships, of=found.partnerships, rest=True, said=said)
+    line = Line(count=part.partnerships, of=found.of, rest=True, said=said)
     about = _times(question, part.voices) if part.voices else ""
     return Row(_called(question, part), (line,), about=about)
 
@@ -66,7 +66,14 @@ def _called(question: Question, part: Part) -> str:
 def _in(part: Part, found: Across, *, more: str = " or more") -> str:
     if not part.partnerships:
         return "none"
-    return f"{part.partnerships}{more if part.or_more else ''} of {found.partnerships}"
+    return f"{part.partnerships}{more if part.or_more else ''} of {found.of}"
+
+
+def _whole(found: Across) -> str:
+    if found.partnerships == found.of:
+        return counted(found.of, "partnership")
+    more = " or more" if found.or_more else ""
+    return f"{found.partnerships}{more} of {counted(found.of, 'partnership')}"
 
 
 def _times(question: Question, count: int) -> str:
@@ -89,7 +96,8 @@ def _title(question: Question, parts: list[Part]) -> str:
     most = [part for part in told if part.partnerships == told[0].partnerships]
     named = [quoted(_called(question, part), 60) for part in most[:2]]
     if len(most) > 2:
-        return "Several repeat equally widely"
+        nearly = any(part.or_more for part in most)
+        return "Several are found nearly everywhere" if nearly else "Several repeat equally widely"
     return f"Most widespread: {listed(named)}"
 
 

@@ -141,6 +141,11 @@ def set_old_aside(names: Iterable[str], *, into: Place) -> str:
     return f"Of an earlier report, so set aside: {said}." if kept else ""
 
 
+def still_there(into: Path, *, beside: Iterable[str]) -> list[str]:
+    """The files that we wrote into the folder at other times and that stand there beside these."""
+    return sorted(name for name in set(_sums(into / RECORD)) - set(beside) if _is_file(into / name))
+
+
 def _renamed(file: Place, name: str) -> str:
     if isinstance(file, Address):
         stores.move(file, name)

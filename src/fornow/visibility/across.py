@@ -2,8 +2,9 @@
 
 A kind is told of with how many partnerships and how many voices it was found in. Below 5
 partnerships or 10 voices neither is told. Where kinds part the whole among them, those too few to
-show are put together with the next, so that no sum gives one away. Nothing here holds a name or a
-word that anybody wrote, and nothing grows with the number of partnerships.
+show are put together with the next, so that no sum gives one away. The few in which something was
+not found are a small group too, also where it is that nothing was asked of them. Nothing here holds
+a name or a word that anybody wrote, and nothing grows with the number of partnerships.
 """
 
 from __future__ import annotations
@@ -34,11 +35,14 @@ class Part:
 class Across:
     """What may be told of one question: the whole, its parts, and the kinds too few to show.
 
-    `enough` is whether anything may be told.
+    `enough` is whether anything may be told. `of` is how many partnerships there are in all;
+    `partnerships` those in which anybody spoke, at least so many where `or_more` is set.
     """
 
     enough: bool
+    of: int = 0
     partnerships: int = 0
+    or_more: bool = False
     voices: int = 0
     parts: tuple[Part, ...] = ()
     few: tuple[str, ...] = ()
@@ -53,6 +57,7 @@ class Tally:
 
     kinds: Sequence[str]
     apart: bool
+    of: int = 0
     partnerships: int = 0
     voices: int = 0
     _said: Counter[str] = field(default_factory=Counter)
@@ -61,6 +66,7 @@ class Tally:
 
     def add(self, found: Mapping[str, int], *, voices: int) -> None:
         """Count one partnership in: how many voices it has, and how many of each kind."""
+        self.of += 1
         if not voices:
             return
         self.partnerships += 1
@@ -73,9 +79,12 @@ class Tally:
         if not _enough(self.partnerships, self.voices):
             return Across(enough=False)
         parts, few = self._put_together() if self.apart else self._each()
+        told, or_more = self._told(self.partnerships)
         return Across(
             enough=True,
-            partnerships=self.partnerships,
+            of=self.of,
+            partnerships=told,
+            or_more=or_more,
             voices=self.voices,
             parts=tuple(self._part(kinds) for kinds in parts),
             few=few,
@@ -101,14 +110,26 @@ class Tally:
 
     def _part(self, kinds: tuple[str, ...]) -> Part:
         inside, voices = self._in(kinds), self._voices(kinds)
-        or_more = 0 < self.partnerships - inside < PARTNERSHIPS
+        told, or_more = self._told(inside)
         without = self.voices - voices
         return Part(
             kinds=kinds,
-            partnerships=max(PARTNERSHIPS, self.partnerships - PARTNERSHIPS) if or_more else inside,
+            partnerships=told,
             voices=None if voices and 0 < without < VOICES else voices,
             or_more=or_more,
         )
+
+    def _told(self, inside: int) -> tuple[int, bool]:
+        """How many partnerships may be told, and whether there are more.
+
+        Of neither whole are a few left to be counted out; what is told goes by what was told.
+        """
+        if _few(self.of - inside):
+            return max(PARTNERSHIPS, self.of - PARTNERSHIPS), True
+        if _few(self.partnerships - inside):
+            whole, _ = self._told(self.partnerships)
+            return max(PARTNERSHIPS, whole - PARTNERSHIPS), True
+        return inside, False
 
     def _in(self, kinds: tuple[str, ...]) -> int:
         bits = sum(1 << at for at, one in enumerate(self.kinds) if one in kinds)
@@ -120,3 +141,7 @@ class Tally:
 
 def _enough(partnerships: int, voices: int) -> bool:
     return partnerships >= PARTNERSHIPS and voices >= VOICES
+
+
+def _few(partnerships: int) -> bool:
+    return 0 < partnerships < PARTNERSHIPS

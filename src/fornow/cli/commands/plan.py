@@ -87,25 +87,42 @@ def command(
     from fornow.paper.meeting import Meeting, Occasion
     from fornow.paper.pack import EVERYTHING, Print, pages, printed
     from fornow.partnership.store import Store
+    from fornow.partnership.whose import refuse_another
 
     if named is None:
         raise FornowError(f"Say which plan with --plan. {_offer()}")
-    if out is None:
-        raise FornowError("Say which folder it all goes into: --out DIR.")
+    folder = _folder(out)
     with Partnership(Store.snapshot(Path(file).expanduser())) as p:
-        plan = _plan(named, p)
+        refuse_another(p.store.whose, wanted="")
+        plan = _plan(named.strip(), p)
         chosen = tuple(Print(one) for one in what) or ((Print.PAPER,) if only else EVERYTHING)
         made = pages(Meeting(p, plan, Occasion(**occasion)), chosen, only=only)
-    _write(printed(made, pdf=not no_pdf), out)
+    _write(printed(made, pdf=not no_pdf), folder, whole=not (what or only))
+
+
+def _folder(out: str | None) -> str:
+    """The folder that was named; `FornowError` where none was, or one that is not here."""
+    from fornow.addresses import is_address
+
+    if out is None or not out.strip():
+        raise FornowError("Say which folder it all goes into: --out DIR.")
+    if is_address(out):
+        raise FornowError(f"Give a folder on this machine with --out (got {out!r}).")
+    return out
 
 
 def _plan(named: str, p: Any) -> Plan:
-    """A plan on our shelf by its key, or one in a file."""
-    from fornow.plans import plan, read_plan
+    """A plan on our shelf by its key; or one in a file, here or beside the partnership's."""
+    from fornow.plans import plan, plans, read_plan
 
-    if named.endswith(".toml") or Path(named).expanduser().is_file():
-        return read_plan(Path(named).expanduser(), exercises=p.exercises())
-    return plan(named.strip())
+    if named in (one.key for one in plans()):
+        return plan(named)
+    typed = Path(named).expanduser()
+    places = [typed, p.path.parent / typed, p.path.parent / f"{named}.toml"] if named else []
+    found = next((one for one in places if one.is_file()), None)
+    if found is not None or typed.suffix == ".toml":
+        return read_plan(found or typed, exercises=p.exercises())
+    return plan(named)
 
 
 def _offer() -> str:
@@ -115,12 +132,12 @@ def _offer() -> str:
     return f"Ours are: {told}. A plan of your own is given by its file."
 
 
-def _write(made: Printed, out: str) -> None:
+def _write(made: Printed, out: str, *, whole: bool) -> None:
     from fornow.cli.given import folder_to_write
     from fornow.paper.pack import put
 
     folder = folder_to_write(out)
-    for note in put(made, folder):
+    for note in put(made, folder, whole=whole):
         click.echo(note, err=True)
     for name in made.files:
         if "/" not in name:

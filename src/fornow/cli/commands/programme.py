@@ -48,7 +48,12 @@ def command(
     be made, and 2 when nothing could be tried.
     """
     from fornow.addresses import as_path, is_address
-    from fornow.cli.given import folder_to_write, refuse_if_none_can_be_read, reported_files
+    from fornow.cli.given import (
+        folder_to_write,
+        left_out,
+        refuse_if_none_can_be_read,
+        reported_files,
+    )
 
     if is_address(out):
         raise FornowError(f"Give a folder on this machine with --out (got {out!r}).")
@@ -64,16 +69,21 @@ def command(
     wanted = [name for name, flag in (("pdf", pdf), ("docx", docx)) if flag]
     with ended_as_interrupted():
         made_of = make_programme(inputs, out=folder, parameters=told, formats=wanted)
-    for sentence in _beside(made_of):
-        click.echo(sentence, err=True)
+    for sentence in (*_beside(made_of), left_out(files)):
+        if sentence:
+            click.echo(sentence, err=True)
     page = folder / "report.html"
     click.echo(f"Counted {made_of.partnerships} of {counted(len(inputs), 'file')}: {page}")
     ctx.exit(1 if made_of.left_out or made_of.lacking else 0)
 
 
 def _beside(made_of: ProgrammeMade) -> Iterator[str]:
-    """What was left out or could not be made, and why."""
+    """What was left out or could not be made, and why; and what else is to be known."""
+    from fornow.visibility.across import PARTNERSHIPS
+
     yield from (f"Left out: {file}: {why}" for file, why in made_of.left_out)
     yield from (f"{name} could not be made: {why}" for name, why in made_of.lacking.items())
-    if made_of.note:
-        yield made_of.note
+    if made_of.partnerships < PARTNERSHIPS:
+        yield f"Of fewer than {PARTNERSHIPS} partnerships no number is shown. Name more files."
+    yield made_of.apart
+    yield made_of.note
