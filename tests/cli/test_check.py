@@ -60,7 +60,8 @@ def test_a_step_past_its_day_to_check_is_named_until_somebody_has_looked(tmp_pat
         assert [line.partition(": ")[2] for line in told.stdout.splitlines()] == [
             "step not checked: “Ring one house”. It was to be checked by 20 May 2026, and nobody"
             " has.",
-            "step not checked: “Leave a lamp on”. It was taken 30 days ago and has no day to check.",
+            "step not checked: “Leave a lamp on”. It was taken 30 days ago and has no day to"
+            " check.",
         ]
         p.session("2026-05-28")
         assert isinstance(p.revise(ring, {"happened": "She was in"}), str)

@@ -53,7 +53,7 @@ def test_costs_and_gifts_stand_side_by_side_and_nothing_is_added_up() -> None:
     picture = drawn("give-and-keep")
     assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
     costs = picture.table[picture.table["what"] == "may cost us"]
-    assert costs["in their words"].tolist() == ["Money and Standing", "A van less", "Money"]
+    assert costs["in their words"].tolist() == ["Money and standing", "A van less", "Money"]
     assert "svg" not in page(picture), "no dots to count"
 
 
@@ -69,7 +69,7 @@ def test_places_that_are_not_told_are_never_brought_together() -> None:
     rows = [{"could_give": "A van"}, {"would_take": "A van"}, *({"cost": ("money",)},) * 3]
     picture = drawn("give-and-keep", ballot(exercise("give-and-keep"), rows))
     assert "Which two might talk" not in page(picture)
-    assert set(picture.table["from"]) == {"A place that is not told"}
+    assert set(picture.table["from"]) == {"One of us"}
 
 
 def test_ways_that_lie_side_by_side_come_before_those_that_may_part() -> None:
@@ -143,3 +143,31 @@ def test_markup_that_people_typed_stays_words(key: str) -> None:
 
 
 LEAVE = ["front-line", "people", "places", "data", "themselves", "suppose", "rather not say"]
+
+
+def test_voices_whose_places_are_not_told_are_never_called_one_place() -> None:
+    rows = [{"heading": f"Bed {at}", "how_far": "To the hostel"} for at in range(5)]
+    picture = drawn("destinations", ballot(exercise("destinations"), rows))
+    assert "five of us say “hostel”" in picture.sentence
+    assert set(picture.table["from"]) == {"One of us"}
+    ways = [{"look_at": "The face"}, {"look_at": "The chart"}, *({"fear": "A fall"},) * 3]
+    decide = drawn("how-i-decide", ballot(exercise("how-i-decide"), ways))
+    assert decide.title == "How we decide when we cannot be sure, side by side"
+    assert "line of work" not in decide.sentence
+    left = [{"reach_for": "A form", "untouched": f"The night {at}"} for at in range(5)]
+    reach = drawn("first-reach", ballot(exercise("first-reach"), left, subject="A fall"))
+    assert "Left by" not in page(reach)
+
+
+def test_of_forty_who_share_a_word_the_pairs_a_room_can_talk_about_are_shown() -> None:
+    rows = [
+        {"organisation": f"Place {at % 8}", "would_take": "A room by the ward",
+         "could_give": "A room" if at % 2 else "A ward room"}
+        for at in range(40)
+    ]  # fmt: skip
+    picture = drawn("give-and-keep", ballot(exercise("give-and-keep"), rows, people=40))
+    shown = page(picture)
+    pairs = shown[shown.index("Which two might talk") : shown.index("What each gives and keeps")]
+    assert pairs.count("would need") == 6
+    assert "A ward room" in pairs, "those with more words in common come first"
+    assert picture.note == "50 more pairs share a word. Find them among the cards."
