@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from fornow.exercises.catalogue import exercise
+from fornow.exercises.exercise import LEVELS
 from fornow.pictures.catalogue import draw
+from fornow.pictures.network import UNSAID
 from fornow.pictures.picture import Picture
 from tests.pictures import relating
 from tests.pictures.given import DAY, ballot, register
@@ -47,6 +51,17 @@ def test_the_chart_of_ties_is_drawn_again_for_a_telephone() -> None:
     picture = drawn("network")
     assert picture.is_chart
     assert "At the" in str(picture.still_narrow())
+
+
+def test_on_a_telephone_no_place_of_ours_is_broken_within_a_word() -> None:
+    rows = [{"entry": one.key, "level": one.key, "turn_to": "A desk"} for one in LEVELS]
+    narrow = drawn("network", register(exercise("network"), rows)).still_narrow()
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", str(narrow))
+    ours = {word for one in LEVELS for word in one.label.split()}
+    words = {word.rstrip("…") for line in lines for word in line.split()}
+    assert "organisations" in words
+    heads = {"From", "where", "we", "speak", "To", "they", "stand"}
+    assert not {word for word in words if word} - ours - heads - {*UNSAID.split()}
 
 
 def test_costs_and_gifts_stand_side_by_side_and_nothing_is_added_up() -> None:

@@ -66,6 +66,13 @@ def test_claims_stand_by_what_they_rest_on_and_what_nobody_checked_is_in_the_tit
     assert "Looked at again, and no longer so: “Parents do not want calls”." in picture.sentence
 
 
+def test_one_claim_whose_ground_nobody_gave_rests_on_nothing() -> None:
+    rows = [{"entry": "a", "claim": "It snows"}, {"entry": "b", "claim": "It rains",
+             "ground": "seen"}]  # fmt: skip
+    picture = drawn("how-do-we-know", how_do_we_know=register(exercise("how-do-we-know"), rows))
+    assert "one we have seen and one rests on nothing that was said." in picture.sentence
+
+
 def test_what_two_lines_of_work_say_in_the_same_words_is_put_first_and_said() -> None:
     picture = drawn("how-i-decide")
     assert "Said nearly alike in more than one line of work: what keeps people safe." in (

@@ -137,6 +137,7 @@ class Leading:
         asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
         shown = [*asked, actions(self.fold), self.rows, self.status] if self.found else []
         self.box = widgets.VBox(shown)
+        self.box.add_class("fn-onward")
 
     def _unfold(self) -> None:
         if not self.rows.children:
