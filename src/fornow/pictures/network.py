@@ -71,7 +71,8 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float, float]
         anchor = "right" if at == left else "left"
         quiet = look.PAPER["quiet"]
         said = wrapped(head, letters, 2)
-        chart.words(said, at, rows * _ROW + _TOP / 2, anchor=anchor, colour=quiet)
+        above = rows * _ROW + _TOP / 2
+        chart.words(said, at, above, anchor=anchor, colour=quiet, size=look.BASE * size)
     for start, end in sorted({(_from(tie), _to(tie)) for tie in found}):
         chart.arrow(places[0][start], places[1][end])
     return chart.figure
