@@ -10,8 +10,10 @@ import pytest
 from fornow.exercises.catalogue import exercise
 from fornow.exercises.exercise import LEVELS
 from fornow.pictures.catalogue import draw
+from fornow.pictures.lettering import ems
 from fornow.pictures.network import UNSAID
 from fornow.pictures.picture import Picture
+from fornow.pictures.still import SIDES, WIDTH
 from tests.pictures import relating
 from tests.pictures.given import DAY, ballot, register
 
@@ -186,3 +188,15 @@ def test_of_forty_who_share_a_word_the_pairs_a_room_can_talk_about_are_shown() -
     assert pairs.count("would need") == 6
     assert "A ward room" in pairs, "those with more words in common come first"
     assert picture.note == "50 more pairs share a word. Find them among the cards."
+
+
+def test_long_names_of_a_way_and_of_its_steps_end_on_the_page() -> None:
+    long = "Somebody who has waited a week on Rowan ward for a frame and a rail and a key"
+    rows = [{"entry": "a", "whose": long, "step": 1, "at_stage": long, "told_by": "suppose"}]
+    still = drawn("user-journey", register(exercise("user-journey"), rows)).still()
+    found = re.findall(r'font-size="([\d.]+)"[^>]*>(.*?)</text>', str(still))
+    texts = [(float(size), line) for size, words in found
+             for line in re.findall(r'<tspan x="[^"]*"[^>]*>([^<]*)', words)]  # fmt: skip
+    assert len(texts) >= 4
+    bold = 1.1
+    assert max(size * bold * ems(line) for size, line in texts) <= WIDTH - SIDES
