@@ -73,6 +73,12 @@ def test_one_claim_whose_ground_nobody_gave_rests_on_nothing() -> None:
     assert "one we have seen and one rests on nothing that was said." in picture.sentence
 
 
+def test_where_no_claim_still_stands_nobody_is_said_to_have_checked_any() -> None:
+    rows = [{"entry": "a", "claim": "It snows", "stands": "no"}]
+    picture = drawn("how-do-we-know", how_do_we_know=register(exercise("how-do-we-know"), rows))
+    assert picture.title == "Nothing we claimed still stands, now that we have looked again"
+
+
 def test_what_two_lines_of_work_say_in_the_same_words_is_put_first_and_said() -> None:
     picture = drawn("how-i-decide")
     assert "Said nearly alike in more than one line of work: what keeps people safe." in (

@@ -88,6 +88,8 @@ def _standing(one: dict[str, Any]) -> str:
 
 def _title(found: list[dict[str, Any]]) -> str:
     alone = [one for one in found if one["unchecked"]]
+    if all(one["stands"] == "no" for one in found):
+        return "Nothing we claimed still stands, now that we have looked again"
     if not alone:
         return "Somebody outside has checked every claim that we still make"
     if len(found) == 1:
