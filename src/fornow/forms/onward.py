@@ -98,6 +98,8 @@ def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
         boxes.append(TakingOn(p, exercise).box)
     if exercise.becomes:
         boxes.append(Joining(p, exercise).box)
+    for box in boxes:
+        box.add_class("fn-onward")
     return boxes
 
 
@@ -137,7 +139,6 @@ class Leading:
         asked = [said(exercise.field(field).prompt, "fn-legend")] if several else []
         shown = [*asked, actions(self.fold), self.rows, self.status] if self.found else []
         self.box = widgets.VBox(shown)
-        self.box.add_class("fn-onward")
 
     def _unfold(self) -> None:
         if not self.rows.children:
