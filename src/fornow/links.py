@@ -32,6 +32,7 @@ _LEADS: Mapping[str, tuple[str, str, str]] = {
 _ALSO: tuple[tuple[str, str, str, str], ...] = (
     ("decisions", "carries", "litmus", "carries a moment that is not shown here"),
     ("front-line", "trial", "trials", "touches a first step that is not shown here"),
+    ("what-is-true", "became_trial", "trials", "became a first step that is not shown here"),
     (
         *("what-is-true", "became_decision", "decisions"),
         "became a decision that is not shown here",

@@ -49,6 +49,26 @@ def test_a_word_that_was_answered_needs_nothing_more(tmp_path: Path) -> None:
     assert run("check", file, *JUNE).exit_code == 0
 
 
+def test_a_step_past_its_day_to_check_is_named_until_somebody_has_looked(tmp_path: Path) -> None:
+    file = quiet(tmp_path)
+    with fornow.open(file) as p:
+        p.session("2026-05-01")
+        ring = added(p, "trials", {"step": "Ring one house.", "check_on": "2026-05-20"})
+        added(p, "trials", {"step": "Leave a lamp on", "begun_on": "2026-05-02"})
+        added(p, "trials", {"step": "Try the side door", "check_on": "2026-06-20"})
+        told = run("check", file, *JUNE)
+        assert told.exit_code == 1
+        assert [line.partition(": ")[2] for line in told.stdout.splitlines()] == [
+            "step not checked: “Ring one house”. It was to be checked by 20 May 2026, and nobody"
+            " has.",
+            "step not checked: “Leave a lamp on”. It was taken 30 days ago and has no day to"
+            " check.",
+        ]
+        p.session("2026-05-28")
+        assert isinstance(p.revise(ring, {"happened": "She was in"}), str)
+    assert "Ring one house" not in run("check", file, *JUNE).stdout
+
+
 def test_one_of_several_that_cannot_be_read_is_1_and_the_others_are_checked(
     tmp_path: Path,
 ) -> None:

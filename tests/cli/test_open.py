@@ -8,8 +8,10 @@ from urllib.request import urlopen
 
 import pytest
 
+import fornow
 from fornow import shelf
 from fornow.cli.copies import RECORD, copy_workbooks, set_up
+from tests.cli.command import run
 from tests.cli.partnerships import quiet
 
 NAMES = sorted(file.name for file in shelf.workbooks().glob("*.ipynb"))
@@ -146,3 +148,15 @@ def test_it_opens_on_a_page_and_stops_when_it_is_told_to(
         out, told_apart = started.communicate(timeout=30)
     assert started.returncode == 0, told_apart.decode()
     assert b"Traceback" not in out + told_apart
+
+
+@pytest.mark.parametrize("asked", [("--phones",), ("--address", "https://ours.example/")])
+def test_the_enablers_own_file_lets_no_phone_in_and_nothing_is_copied_before_that_is_said(
+    tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    file = tmp_path / "ours.enablers"
+    fornow.create(file, "Ours", enablers=True).close_file()
+    told = run("open", file, "--no-browser", *asked)
+    assert told.exit_code == 2
+    assert "Leave out --phones and --address." in told.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]

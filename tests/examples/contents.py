@@ -13,7 +13,7 @@ IDS = {
     *("entry", "round", "item_id", "superseded_by", "assumptions", "rests_on", "touches"),
     *("about_decision", "presses_on", "of_statement", "became_decision", "became_difference"),
     *("chain_link", "follows", "found_in", "of_part", "part_of", "decided", "to_test", "to_talk"),
-    *("carries", "trial", "lines"),
+    *("carries", "trial", "became_trial", "in_trial", "in_decision", "in_test", "lines"),
 }
 
 

@@ -473,7 +473,7 @@ def test_a_statement_was_seen_from_three_places_and_became_a_trial(discharge: Pa
     found = opened(discharge.frame("what-is-true"), statements, as_of=AS_OF)
 
     by_places = {len(one.places): one.became for one in found}
-    assert by_places == {1: (), 2: ("agreed-difference",), 3: ("trial",)}
+    assert by_places == {1: (), 2: ("agreed-difference",), 3: ("trial", "decision")}
     picture = discharge.show("what-is-true", as_of=AS_OF)
     assert "Not all of us agree on these, and nobody has opened them yet" in str(
         picture.static_html()

@@ -123,7 +123,9 @@ def test_a_technique_is_chosen_by_what_one_wants_and_comes_with_its_run_sheet(
     shown = page(form)
     for part in ("Play it through", "Test-drive", "120 minutes", "The room", "Bring"):
         assert part in shown
-    assert f"“{p.exercise('tests').title}”" in shown
+    assert f"“{p.exercise('tests').title}” (02 Beliefs)" in shown
+    assert "simulation" in shown
+    assert "<dd>test-drive</dd>" not in shown, "its title says so"
     assert shown.index("Play it through") < shown.index("Test-drive")
     assert 'download="simulation.html"' in shown
     assert dump(p) == before

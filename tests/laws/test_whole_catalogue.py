@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 import pytest
 from markupsafe import escape
@@ -18,13 +19,18 @@ from fornow.desk import Partnership
 from fornow.examples import write_demos
 from fornow.exercises.catalogue import LIBRARY
 from fornow.exercises.exercise import Exercise, Kind
+from fornow.exercises.fields import Choices, Field
 from fornow.exercises.voices import sentences
 from fornow.forms.said import Form
 from fornow.live import controls as phone
 from fornow.live.inputs import Beside
 from fornow.live.sheets import Sheet, on_phones
 from fornow.paper.sheet import Terms, sheet
+from fornow.pictures import catalogue as pictures
+from fornow.pictures.asked import NOTHING
+from fornow.pictures.lettering import words
 from fornow.reports.story import Report
+from tests.forms.hands import buttons, everything, press, room
 
 DAY = date(2026, 5, 31)
 EXERCISES = {one.key: one for shelf in LIBRARY for one in shelf.exercises}
@@ -104,6 +110,21 @@ def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Partnership
 
 
 @pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Partnership]:
+    """One with something to link to and to ask about, where every form can ask."""
+    with room(tmp_path_factory.mktemp("fresh")) as p:
+        yield p
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Partnership]:
+    """The enablers' own file."""
+    folder = tmp_path_factory.mktemp("notes")
+    with fornow.create(folder / "ours.enablers", "Enablers", enablers=True) as p:
+        yield p
+
+
+@pytest.fixture(scope="module")
 def told(demos: list[Partnership]) -> list[Report]:
     return [Report(p, DAY) for p in demos]
 
@@ -128,10 +149,16 @@ def test_it_is_of_the_kind_and_in_the_voices_that_the_catalogue_gives_it(row: Ro
 
 
 @every_exercise
-def test_it_has_a_form(exercise: Exercise, demos: list[Partnership]) -> None:
-    made = demos[0].ask(exercise.key)
+def test_it_has_a_form_that_asks_each_question_of_its_first_sitting(
+    exercise: Exercise, fresh: Partnership, notes: Partnership
+) -> None:
+    made = (notes if exercise.key in APART else fresh).ask(exercise.key)
     assert isinstance(made, Form)
-    assert made.box.children
+    for first in {"Add one", "Ask again"}.intersection(buttons(made)):
+        press(made, first)
+    asked = unescape(everything(made))
+    for field in exercise.stage().fields:
+        assert field.prompt in asked
 
 
 @every_exercise
@@ -153,8 +180,8 @@ def test_it_has_a_sheet_of_paper_with_the_promise_and_each_question_in_exact_wor
 ) -> None:
     made = str(sheet(exercise, Terms(smallest_group=5, agreement="unattributed")))
     promised = sentences(exercise, k=5, agreement="unattributed")
-    for words in (exercise.title, *promised, *(field.prompt for field in exercise.all_fields)):
-        assert escape(words) in made
+    for line in (exercise.title, *promised, *(field.prompt for field in exercise.all_fields)):
+        assert escape(line) in made
 
 
 @every_exercise
@@ -162,17 +189,22 @@ def test_it_has_a_frame_where_it_leaves_something_on_file(
     exercise: Exercise, demos: list[Partnership]
 ) -> None:
     if exercise.kind in (Kind.BALLOT, Kind.REGISTER):
-        frame = demos[0].frame(exercise.key)
+        columns = [str(column) for column in demos[0].frame(exercise.key)]
         for field in exercise.all_fields:
-            assert any(str(column).startswith(field.name) for column in frame.columns)
+            assert columns_of(field, columns), field.name
 
 
 @every_exercise
-def test_it_has_a_picture_that_says_a_sentence(
+def test_it_has_a_picture_of_its_own_with_something_to_see(
     exercise: Exercise, demos: list[Partnership]
 ) -> None:
-    if exercise.kind in (Kind.BALLOT, Kind.REGISTER):
-        assert demos[0].picture(exercise.key, as_of=DAY).sentence
+    assert exercise.kind is Kind.CHOOSER or exercise.key in pictures.OWN
+    if exercise.kind not in (Kind.BALLOT, Kind.REGISTER) or exercise.key in APART:
+        return
+    made = using(exercise, demos)[0].picture(exercise.key, as_of=DAY)
+    assert made.subtitle != NOTHING
+    assert made.sentence
+    assert not made.table.empty
 
 
 @every_exercise
@@ -181,8 +213,38 @@ def test_it_has_a_section_in_the_report_and_a_demo_partnership_has_used_it(
 ) -> None:
     if exercise.kind not in (Kind.BALLOT, Kind.REGISTER) or exercise.key in APART:
         return
-    used = [
-        report for report, p in zip(told, demos, strict=True) if not p.frame(exercise.key).empty
-    ]
+    used = using(exercise, demos)
     assert used, "no demo partnership shows it"
-    assert escape(exercise.title) in str(used[0].section(exercise.key)._repr_html_())
+    section = str(told[demos.index(used[0])].section(exercise.key)._repr_html_())
+    assert escape(exercise.title) in section
+    assert NOTHING not in section
+    assert "fn-figure" in section
+
+
+@every_exercise
+def test_the_demo_partnerships_show_all_of_it_down_to_the_last_question(
+    exercise: Exercise, demos: list[Partnership]
+) -> None:
+    if exercise.kind not in (Kind.BALLOT, Kind.REGISTER) or exercise.key in APART:
+        return
+    frames = [p.frame(exercise.key) for p in using(exercise, demos)]
+    for field in exercise.all_fields:
+        assert any(
+            frame[column].map(words).str.len().gt(0).any()
+            for frame in frames
+            for column in columns_of(field, [*frame])
+        ), field.name
+
+
+def using(exercise: Exercise, demos: list[Partnership]) -> list[Partnership]:
+    """The demo partnerships that have something of it on file."""
+    return [p for p in demos if not p.frame(exercise.key).empty]
+
+
+def columns_of(field: Field, columns: list[str]) -> list[str]:
+    """The columns that hold a field: its own name, or one an option of a choice of several."""
+    if isinstance(field, Choices):
+        keys = [option.key.replace("-", "_") for option in field.options]
+        named = [f"{field.name}_{key}" for key in keys]
+        return named if set(named) <= set(columns) else []
+    return [field.name] if field.name in columns else []

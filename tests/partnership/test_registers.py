@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fornow
-from fornow.errors import FornowError
+from fornow.errors import DeclarationError, FornowError
 from fornow.exercises.exercise import Kind, Voice
 from tests.made_up import DAY, exercise, partnership, rating, sound, staged, text, wrong
 
@@ -296,3 +296,21 @@ def test_a_side_is_another_organisation_and_a_difference_has_a_name(tmp_path: Pa
         assert len(p.frame("agreed-differences")) == 1
         (nameless,) = p.add("agreed-differences", {"reading": "By law"}, organisation="Police")
         assert nameless.field == "difference"
+
+
+def test_the_steps_of_a_way_are_listed_as_they_are_gone_whenever_they_were_written(
+    tmp_path: Path,
+) -> None:
+    with partnership(tmp_path) as p:
+        for whose, step in (("Mr Hale", 10), ("mr hale", 2), ("Ms Ode", 1), ("Mr Hale", 1)):
+            told = {"whose": whose, "step": step, "at_stage": f"{whose} {step}"}
+            sound(p.add("user-journey", {**told, "told_by": "suppose"}))
+        listed = [*p.entry_names("user-journey").values()]
+    assert listed == ["Mr Hale 1", "mr hale 2", "Mr Hale 10", "Ms Ode 1"]
+
+
+def test_an_unnamed_register_is_put_in_no_order_and_one_by_a_field_it_has_not_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="leave out in_order"):
+        exercise(Kind.REGISTER, text(), in_order=("said",))
+    with pytest.raises(DeclarationError, match="put in order by a field it does not have: step"):
+        exercise(Kind.REGISTER, text(), in_order=("step",), voices=(Voice.NAMED,))

@@ -91,3 +91,22 @@ def test_where_all_ask_for_one_kind_the_picture_asks_what_another_would_see() ->
     picture = drawn("which-leadership", **{"which-leadership": frame})
     assert picture.title == "“Fire”: all who chose ask for “Command”"
     assert picture.sentence.endswith("What would one of the other kinds see here?")
+
+
+def test_a_card_names_the_first_step_that_came_of_a_difference_or_of_an_odd_idea(
+    tmp_path: Path,
+) -> None:
+    with fornow.create(tmp_path / "a.fornow", "A") as p:
+        step = p.add("trials", {"step": "One visit from one page"})
+        said = p.add("statements", {"statement": "One page is enough"})
+        seen = {"of_statement": said, "is_true": "On most days", "became": "trial"}
+        p.add("what-is-true", {**seen, "became_trial": step}, voice="level", level="front-line")
+        sure = {"of_statement": said, "important": "That it is read", "became": "decision"}
+        p.add("what-is-true", sure, voice="level", level="elected")
+        odd = p.add("mavericks", {"idea": "Let them write it"})
+        assert isinstance(odd, str)
+        p.revise(odd, {"became": "trial", "in_trial": step})
+        opened, shelf = p.picture("what-is-true"), p.picture("mavericks")
+    assert "A trial: “One visit from one page”" in str(opened.static_html())
+    assert opened.sentence.startswith("One has become something."), "one statement, two outcomes"
+    assert "“One visit from one page”" in str(shelf.static_html())

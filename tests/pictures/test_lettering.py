@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from fornow.pictures import lettering
+from fornow.pictures.marks import said
 from tests.hostile import TEXTS, UNWRITABLE
 
 #: A few of each kind, for what takes too long to try with every one of them.
@@ -76,3 +77,11 @@ def test_letters_are_reckoned_as_wide_as_they_are_set_or_a_little_more(text, mea
 def test_signs_as_wide_as_they_are_high_and_marks_on_letters_are_reckoned_so():
     assert lettering.ems("等待") == 2.0
     assert lettering.ems("e\u0301") == lettering.ems("e")
+
+
+def test_a_sentence_of_ours_keeps_its_direction_around_what_it_quotes() -> None:
+    told = said("Of how far, two of us say “שלום” and “عالم”.")
+    assert told == "Of how far, two of us say “<bdi>שלום</bdi>” and “<bdi>عالم</bdi>”."
+    assert said("“שלום”") == "<bdi>“שלום”</bdi>", "nothing here is ours"
+    assert said("שלום “so”") == "<bdi>שלום “so”</bdi>"
+    assert "<b>" not in said("See “<b>שלום</b>” now")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from fornow.exercises.catalogue import exercise
+from fornow.exercises.exercise import LEVELS
 from fornow.pictures.catalogue import draw
+from fornow.pictures.lettering import ems
+from fornow.pictures.network import UNSAID
 from fornow.pictures.picture import Picture
+from fornow.pictures.still import SIDES, WIDTH
 from tests.pictures import relating
 from tests.pictures.given import DAY, ballot, register
 
@@ -49,11 +55,22 @@ def test_the_chart_of_ties_is_drawn_again_for_a_telephone() -> None:
     assert "At the" in str(picture.still_narrow())
 
 
+def test_on_a_telephone_no_place_of_ours_is_broken_within_a_word() -> None:
+    rows = [{"entry": one.key, "level": one.key, "turn_to": "A desk"} for one in LEVELS]
+    narrow = drawn("network", register(exercise("network"), rows)).still_narrow()
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", str(narrow))
+    ours = {word for one in LEVELS for word in one.label.split()}
+    words = {word.rstrip("…") for line in lines for word in line.split()}
+    assert "organisations" in words
+    heads = {"From", "where", "we", "speak", "To", "they", "stand"}
+    assert not {word for word in words if word} - ours - heads - {*UNSAID.split()}
+
+
 def test_costs_and_gifts_stand_side_by_side_and_nothing_is_added_up() -> None:
     picture = drawn("give-and-keep")
     assert not any(pd.api.types.is_numeric_dtype(kind) for kind in picture.table.dtypes)
     costs = picture.table[picture.table["what"] == "may cost us"]
-    assert costs["in their words"].tolist() == ["Money and Standing", "A van less", "Money"]
+    assert costs["in their words"].tolist() == ["Money and standing", "A van less", "Money"]
     assert "svg" not in page(picture), "no dots to count"
 
 
@@ -69,7 +86,7 @@ def test_places_that_are_not_told_are_never_brought_together() -> None:
     rows = [{"could_give": "A van"}, {"would_take": "A van"}, *({"cost": ("money",)},) * 3]
     picture = drawn("give-and-keep", ballot(exercise("give-and-keep"), rows))
     assert "Which two might talk" not in page(picture)
-    assert set(picture.table["from"]) == {"A place that is not told"}
+    assert set(picture.table["from"]) == {"One of us"}
 
 
 def test_ways_that_lie_side_by_side_come_before_those_that_may_part() -> None:
@@ -143,3 +160,43 @@ def test_markup_that_people_typed_stays_words(key: str) -> None:
 
 
 LEAVE = ["front-line", "people", "places", "data", "themselves", "suppose", "rather not say"]
+
+
+def test_voices_whose_places_are_not_told_are_never_called_one_place() -> None:
+    rows = [{"heading": f"Bed {at}", "how_far": "To the hostel"} for at in range(5)]
+    picture = drawn("destinations", ballot(exercise("destinations"), rows))
+    assert "five of us say “hostel”" in picture.sentence
+    assert set(picture.table["from"]) == {"One of us"}
+    ways = [{"look_at": "The face"}, {"look_at": "The chart"}, *({"fear": "A fall"},) * 3]
+    decide = drawn("how-i-decide", ballot(exercise("how-i-decide"), ways))
+    assert decide.title == "How we decide when we cannot be sure, side by side"
+    assert "line of work" not in decide.sentence
+    left = [{"reach_for": "A form", "untouched": f"The night {at}"} for at in range(5)]
+    reach = drawn("first-reach", ballot(exercise("first-reach"), left, subject="A fall"))
+    assert "Left by" not in page(reach)
+
+
+def test_of_forty_who_share_a_word_the_pairs_a_room_can_talk_about_are_shown() -> None:
+    rows = [
+        {"organisation": f"Place {at % 8}", "would_take": "A room by the ward",
+         "could_give": "A room" if at % 2 else "A ward room"}
+        for at in range(40)
+    ]  # fmt: skip
+    picture = drawn("give-and-keep", ballot(exercise("give-and-keep"), rows, people=40))
+    shown = page(picture)
+    pairs = shown[shown.index("Which two might talk") : shown.index("What each gives and keeps")]
+    assert pairs.count("would need") == 6
+    assert "A ward room" in pairs, "those with more words in common come first"
+    assert picture.note == "50 more pairs share a word. Find them among the cards."
+
+
+def test_long_names_of_a_way_and_of_its_steps_end_on_the_page() -> None:
+    long = "Somebody who has waited a week on Rowan ward for a frame and a rail and a key"
+    rows = [{"entry": "a", "whose": long, "step": 1, "at_stage": long, "told_by": "suppose"}]
+    still = drawn("user-journey", register(exercise("user-journey"), rows)).still()
+    found = re.findall(r'font-size="([\d.]+)"[^>]*>(.*?)</text>', str(still))
+    texts = [(float(size), line) for size, words in found
+             for line in re.findall(r'<tspan x="[^"]*"[^>]*>([^<]*)', words)]  # fmt: skip
+    assert len(texts) >= 4
+    bold = 1.1
+    assert max(size * bold * ems(line) for size, line in texts) <= WIDTH - SIDES

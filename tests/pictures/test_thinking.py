@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pandas as pd
+import pytest
 
 from fornow.exercises.catalogue import exercise
 from fornow.pictures.catalogue import draw
+from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
 from tests.pictures import partnership as nights
 from tests.pictures import thinking
@@ -62,6 +64,19 @@ def test_claims_stand_by_what_they_rest_on_and_what_nobody_checked_is_in_the_tit
     assert shown.index("It has been counted") < shown.index("We have been told")
     assert "Nobody has said what it rests on" in shown
     assert "Looked at again, and no longer so: “Parents do not want calls”." in picture.sentence
+
+
+def test_one_claim_whose_ground_nobody_gave_rests_on_nothing() -> None:
+    rows = [{"entry": "a", "claim": "It snows"}, {"entry": "b", "claim": "It rains",
+             "ground": "seen"}]  # fmt: skip
+    picture = drawn("how-do-we-know", how_do_we_know=register(exercise("how-do-we-know"), rows))
+    assert "one we have seen and one rests on nothing that was said." in picture.sentence
+
+
+def test_where_no_claim_still_stands_nobody_is_said_to_have_checked_any() -> None:
+    rows = [{"entry": "a", "claim": "It snows", "stands": "no"}]
+    picture = drawn("how-do-we-know", how_do_we_know=register(exercise("how-do-we-know"), rows))
+    assert picture.title == "Nothing we claimed still stands, now that we have looked again"
 
 
 def test_what_two_lines_of_work_say_in_the_same_words_is_put_first_and_said() -> None:
@@ -136,3 +151,38 @@ def test_word_from_the_front_line_stands_on_the_chain_of_the_step_it_touches() -
     assert "Word from the front line, not answered yet" in shown
     touched = drawn("front-line", front_line=heard).table
     assert touched["touches"].tolist() == ["Ring two"]
+
+
+def test_a_step_keyed_in_after_its_check_claims_no_days_and_a_wrong_day_is_asked_about() -> None:
+    back = [DAY - timedelta(days=days) for days in (9, 20)]
+    typed = {"entry": "t1", "step": "Ring home", "happened": "She was in", "date": DAY}
+    keyed = [{**typed, "checked_on": back[0]}]
+    picture = drawn("trials", trials=register(exercise("trials"), keyed))
+    row = picture.table.iloc[0]
+    assert (row["taken"], row["days from step to check"]) == ("", "")
+    assert "same day" not in page(picture)
+    turned = [{**typed, "begun_on": back[0], "checked_on": back[1]}]
+    picture = drawn("trials", trials=register(exercise("trials"), turned))
+    assert f"The step is dated {day(back[0])}, after its check." in page(picture)
+    assert "same day" not in page(picture)
+
+
+def test_checks_that_all_took_as_long_are_told_as_one() -> None:
+    def told(*spans: int) -> str:
+        rows = [
+            {"entry": str(at), "step": f"Ring {at}", "happened": "In", "date": DAY,
+             "begun_on": DAY - timedelta(days=span), "checked_on": DAY}
+            for at, span in enumerate(spans)
+        ]  # fmt: skip
+        return drawn("trials", trials=register(exercise("trials"), rows)).sentence
+
+    assert told(0, 0) == "Each check came on the day of its step."
+    assert told(3, 3) == "From step to check it took 3 days each time."
+    assert told(3, 5) == "From step to check it took from 3 to 5 days."
+
+
+@pytest.mark.parametrize("key", ["trials", "user-journey"])
+def test_what_is_open_or_only_supposed_is_a_broken_line_in_the_still_drawing_too(key: str) -> None:
+    picture = drawn(key)
+    for shown in (picture.still(), picture.still_narrow(), picture.still(width=520, dark=True)):
+        assert "stroke-dasharray" in shown

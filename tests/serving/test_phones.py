@@ -168,6 +168,10 @@ def test_the_window_says_who_can_open_what() -> None:
     proxy = " ".join(lines(SOME, asked=Way(address=at), found=told(at, Reach.BEYOND)))
     assert at in proxy
     assert NOT_ENCRYPTED not in proxy
+    apart = " ".join(lines(SOME, asked=Way(room=False), found=told(HERE, Reach.HERE)))
+    assert "Only this machine can open any of this." in apart
+    assert "the room" not in apart
+    assert "--phones" not in apart
     moved = next(lines(SOME, asked=Way(), found=told(HERE, Reach.HERE), moved_from=8887))
     assert moved == "Port 8887 was taken, so these are on 8888."
 

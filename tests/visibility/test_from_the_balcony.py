@@ -74,7 +74,7 @@ def test_no_place_is_told_while_one_of_them_is_small(tmp_path: Path, givers: Any
         picture = p.show("both-ends")
         assert frame["level"].isna().all()
         assert set(picture.table["from"]) <= {"All of us", ""}
-        assert "a place is told only where every place, and the rest" in picture.note
+        assert "Places are shown only if at least 5 speak from each." in picture.note
         assert "sit down" not in picture.sentence
         for level in ("At the front line", "Setting direction", "Elected"):
             assert level not in str(picture.static_html())

@@ -240,7 +240,7 @@ def test_a_round_that_hides_who_speaks_for_what_says_why(tmp_path: Path) -> None
     for at, givers in enumerate(hidden):
         picture, frame, notes = spoken(tmp_path / f"{at}", *givers)
         assert frame[["organisation", "level"]].isna().all(axis=None)
-        assert "those who speak for none are nobody or at least 5" in notes[0]
+        assert "only if the other answers are none, or at least 5." in notes[0]
         assert notes[0] in picture.note
 
     picture, frame, notes = spoken(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
@@ -61,10 +62,11 @@ def sides(frame: pd.DataFrame) -> tuple[Side, ...]:
 
 
 def meetings(found: tuple[Side, ...]) -> tuple[Meeting, ...]:
-    """Two at a time: what one would need to give, and what another could give, in shared words.
+    """Two places at a time: what one would need to give, and another could give, in shared words.
 
     An offer made from words alone; whether they mean one thing, the two know. Only between seats
-    that may be told, and in the order of `found`.
+    that may be told, and of two seats only the answers with most words in common; where those are
+    more, the pair comes earlier, and else in the order of `found`.
 
     >>> room = Side(seat="Ward", costs=(), cost_words="", must_keep="", could_give="A room",
     ...             would_take="")
@@ -73,10 +75,11 @@ def meetings(found: tuple[Side, ...]) -> tuple[Meeting, ...]:
     >>> [(one.needs.seat, one.gives.seat, one.words) for one in meetings((duty, room))]
     [('Council', 'Ward', ('room',))]
     """
-    return tuple(
-        Meeting(needs=needs, gives=gives, words=words)
-        for needs in found
-        for gives in found
-        if needs.seat and gives.seat and needs.seat != gives.seat
-        if (words := in_common(needs.would_take, gives.could_give))
-    )
+    closest: dict[tuple[str, str], Meeting] = {}
+    for needs, gives in product(found, repeat=2):
+        if not (needs.seat and gives.seat) or needs.seat == gives.seat:
+            continue
+        words, pair = in_common(needs.would_take, gives.could_give), (needs.seat, gives.seat)
+        if words and (pair not in closest or len(words) > len(closest[pair].words)):
+            closest[pair] = Meeting(needs=needs, gives=gives, words=words)
+    return tuple(sorted(closest.values(), key=lambda one: -len(one.words)))

@@ -25,6 +25,7 @@ class OddIdea:
     by: date | None
     heard_then: str
     became: str
+    trials: tuple[str, ...]
     decisions: tuple[str, ...]
     tests: tuple[str, ...]
     in_words: str
@@ -71,6 +72,7 @@ def _idea(row: dict[str, object], today: date) -> OddIdea:
         by=by,
         heard_then=heard,
         became=became,
+        trials=ids_of(row.get("in_trial")),
         decisions=ids_of(row.get("in_decision")),
         tests=ids_of(row.get("in_test")),
         waits=by is not None and by < today and not heard and became in ("", NOTHING_YET),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -45,6 +45,7 @@ class Outcome:
     together: str
     became: str
     words: str
+    trials: tuple[str, ...]
     decisions: tuple[str, ...]
     differences: tuple[str, ...]
 
@@ -75,6 +76,7 @@ def opened(
     statements: pd.DataFrame,
     *,
     as_of: Day,
+    trials: pd.DataFrame | None = None,
     decisions: pd.DataFrame | None = None,
     differences: pd.DataFrame | None = None,
 ) -> tuple[Opened, ...]:
@@ -83,8 +85,8 @@ def opened(
     `register`: frame of `what-is-true`, latest or `history=True`: `entry`, `of_statement` (the id
     of an entry of `statements`), `organisation` or `level` (the place), and of its other fields
     those there are. An entry that is not open, or names no statement, is left out. With
-    `decisions` and `differences`, what it became must name their entries. Within the two parts
-    statements come as first seen, and so do the readings of each.
+    `trials`, `decisions` and `differences`, what it became must name their entries. Within the two
+    parts statements come as first seen, and so do the readings of each.
 
     Raises ValueError for a frame without `entry`, an outcome that is none of `BECAME`, or a link
     to an entry that is not there.
@@ -98,8 +100,8 @@ def opened(
     (('Police', 'School'), ())
     """
     known = known_ids(statements)
-    made = None if decisions is None else known_ids(decisions)
-    kept = None if differences is None else known_ids(differences)
+    given = {"trial": trials, "decision": decisions, "difference": differences}
+    there = {kind: known_ids(frame) for kind, frame in given.items() if frame is not None}
     by_statement: dict[str, list[Entry]] = {}
     for entry in on_the_day(register, as_of=as_day(as_of)):
         for name in linked(entry, "of_statement", known, called="reading"):
@@ -109,7 +111,7 @@ def opened(
         Opened(
             statement=name,
             readings=tuple(_reading(entry) for entry in part),
-            outcomes=tuple(one for e in part if (one := _outcome(e, made, kept)) is not None),
+            outcomes=tuple(one for e in part if (one := _outcome(e, there)) is not None),
         )
         for name, part in by_statement.items()
     ]
@@ -154,23 +156,17 @@ def _reading(entry: Entry) -> Reading:
     return Reading(entry=entry.entry, **said)
 
 
-def _outcome(
-    entry: Entry, decisions: Collection[str] | None, differences: Collection[str] | None
-) -> Outcome | None:
+def _outcome(entry: Entry, there: Mapping[str, Collection[str]]) -> Outcome | None:
     values = entry.values
     together, became = text_of(values.get("together")), text_of(values.get("became"))
     said = text_of(values.get("became_words"))
     if became and became not in BECAME:
         raise ValueError(f"What it became is {became!r}. Choose from: {', '.join(BECAME)}.")
-    made = (
-        () if decisions is None else linked(entry, "became_decision", decisions, called="reading")
-    )
-    kept = (
-        ()
-        if differences is None
-        else linked(entry, "became_difference", differences, called="reading")
-    )
-    if not (together or became or said or made or kept):
+    into = {
+        kind: linked(entry, f"became_{kind}", known, called="reading")
+        for kind, known in there.items()
+    }
+    if not (together or became or said or any(into.values())):
         return None
     return Outcome(
         organisation=text_of(values.get("organisation")),
@@ -178,6 +174,7 @@ def _outcome(
         together=together,
         became=became,
         words=said,
-        decisions=made,
-        differences=kept,
+        trials=into.get("trial", ()),
+        decisions=into.get("decision", ()),
+        differences=into.get("difference", ()),
     )

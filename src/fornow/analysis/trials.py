@@ -19,10 +19,11 @@ STANDINGS = ("not checked", "no day to check", "under way", "not begun", "checke
 class Trial:
     """One step as it stood on a day.
 
-    `begun` is the day it was (or is to be) taken: the day given, else the day it was written.
-    `check_on` is when it was to be checked, `checked` when it was; both may be None. `days` is
-    from begun to checked, never below 0; `waiting` from begun to the day, of a step that is taken
-    and not checked. One of them at most is there. `closed` is the day it was let go or replaced.
+    `begun` is the day it was (or is to be) taken: the day given, else the day it was written,
+    and None where it was written down after its check. `check_on` is when it was to be checked,
+    `checked` when it was; both may be None. `days` is from begun to checked, None where the check
+    has the earlier day; `waiting` from begun to the day, of a step that is taken and not checked.
+    One of them at most is there. `closed` is the day it was let go or replaced.
     `standing` is of `STANDINGS`: "not checked" is a step whose day to check is past. `came_from`
     is the step it came out of, '' for the first.
     """
@@ -46,6 +47,11 @@ class Trial:
     def unchecked(self) -> bool:
         """Whether it was taken, should have been checked by now, and was not."""
         return self.standing in ("not checked", "no day to check")
+
+    @property
+    def dated_after_its_check(self) -> bool:
+        """Whether the day given for it comes after that of its check: one of them is wrong."""
+        return bool(self.begun and self.checked and self.begun > self.checked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,9 +130,9 @@ def _onward(first: Trial, found: Mapping[str, Trial]) -> Iterator[Trial]:
 
 def _trial(entry: Entry, day: date) -> Trial:
     values = entry.values
-    begun = day_of(values.get("begun_on")) or entry.written
     checked = _checked(entry)
     has_check = bool(text_of(values.get("happened"))) and (checked is None or checked <= day)
+    begun = day_of(values.get("begun_on")) or _written(entry, checked if has_check else None)
     shown = values if has_check else {}
     taken = begun is None or begun <= day
     check_on = day_of(values.get("check_on"))
@@ -143,7 +149,7 @@ def _trial(entry: Entry, day: date) -> Trial:
         check_on=check_on,
         checked=checked if has_check else None,
         closed=None if open_ else entry.revised,
-        days=max((checked - begun).days, 0) if has_check and checked and begun else None,
+        days=_days(begun, checked) if has_check else None,
         waiting=(day - begun).days if begun and taken and open_ and not has_check else None,
         standing=_standing(day, check_on, taken=taken, checked=has_check, still=open_),
     )
@@ -159,6 +165,16 @@ def _standing(day: date, check_on: date | None, *, taken: bool, checked: bool, s
     return "not checked" if check_on < day else "under way"
 
 
+def _written(entry: Entry, checked: date | None) -> date | None:
+    """The day it was written; typed in after its check, that day says nothing of the step."""
+    late = checked is not None and entry.written is not None and checked < entry.written
+    return None if late else entry.written
+
+
+def _days(begun: date | None, checked: date | None) -> int | None:
+    return (checked - begun).days if begun and checked and begun <= checked else None
+
+
 def _checked(entry: Entry) -> date | None:
     """The day given, else the first version that says what happened, else the latest version's."""
     if given := day_of(entry.values.get("checked_on")):
@@ -170,7 +186,8 @@ def _checked(entry: Entry) -> date | None:
 
 
 def _begun(one: Trial) -> int:
-    return one.begun.toordinal() if one.begun else 0
+    day = one.begun or one.checked
+    return day.toordinal() if day else 0
 
 
 def _order(chain: Chain) -> tuple[bool, int]:

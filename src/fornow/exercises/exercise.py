@@ -88,6 +88,7 @@ class Exercise:
     stages only until the last one is answered, such as a word by its reply. `for_now`: each entry
     stands until it is looked at again, and can be stopped by its signal (decisions). `called`:
     the fields an entry is called by, an arrow between them; its first words where none is given.
+    `in_order`: the fields that put its entries in order on a list, such as the number of a step.
     `takes_on`: the choices of which the group may take one on, as a next action with an owner.
     `kept_in`: the kind of file it is kept in, where that is no partnership's ("enablers").
     """
@@ -112,6 +113,7 @@ class Exercise:
     for_now: bool = False
     starred: bool = False
     called: tuple[str, ...] = ()
+    in_order: tuple[str, ...] = ()
     takes_on: str = ""
     kept_in: str = ""
 
@@ -223,8 +225,7 @@ def _faults(exercise: Exercise) -> Iterator[str]:
     if exercise.kind is Kind.BALLOT and exercise.talk is None:
         yield "is a ballot, and every ballot ends in a talk: talk=Talk(pairs=…, room=…, minutes=…)."
     names = [field.name for field in exercise.all_fields]
-    if strange := sorted(set(exercise.called) - set(names)):
-        yield f"is called by a field it does not have: {', '.join(strange)}."
+    yield from _astray_on_lists(exercise, set(names))
     lost = sorted(set(exercise.crossed) - set(names))
     if lost or (exercise.crossed and exercise.each):
         yield (
@@ -237,6 +238,16 @@ def _faults(exercise: Exercise) -> Iterator[str]:
     taken = sorted(set(names) & columns_of_our_own(exercise))
     if taken:
         yield f"uses a name that frames keep for themselves: {', '.join(taken)}."
+
+
+def _astray_on_lists(exercise: Exercise, names: set[str]) -> Iterator[str]:
+    """What is wrong with how its entries are called, and put in order, on a list."""
+    if strange := sorted(set(exercise.called) - names):
+        yield f"is called by a field it does not have: {', '.join(strange)}."
+    if strange := sorted(set(exercise.in_order) - names):
+        yield f"is put in order by a field it does not have: {', '.join(strange)}."
+    if exercise.in_order and Voice.UNNAMED in exercise.voices:
+        yield "is unnamed, so that its entries come in chance order: leave out in_order."
 
 
 def columns_of_our_own(exercise: Exercise) -> frozenset[str]:

@@ -93,6 +93,7 @@ class ChooserForm(Form):
         self.show = button("Show me", primary=True)
         self.show.on_click(lambda _: self.tell())
         self.told = widgets.VBox([])
+        self.told.add_class("fn-onward")
         self.box = FormBox(
             [
                 *self.head(p, exercise, heading=heading),

@@ -98,6 +98,8 @@ def onward(p: Table, exercise: Exercise) -> list[widgets.Widget]:
         boxes.append(TakingOn(p, exercise).box)
     if exercise.becomes:
         boxes.append(Joining(p, exercise).box)
+    for box in boxes:
+        box.add_class("fn-onward")
     return boxes
 
 

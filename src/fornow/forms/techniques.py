@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from markupsafe import Markup
 
 from fornow import own_page
+from fornow.exercises.catalogue import workbooks
 from fornow.exercises.exercise import Exercise
 from fornow.exercises.run_sheets import RunSheet, answering
 from fornow.forms import page
@@ -40,8 +41,14 @@ def sheets(p: Table, exercise: Exercise, given: Mapping[str, Any]) -> list[widge
 
 
 def into(p: Table, sheet: RunSheet) -> str:
-    """The registers that what comes out goes to, as people call them."""
-    return "; ".join(f"“{p.exercise(key).title}”" for key in sheet.into)
+    """The registers that what comes out goes to, as people call them, and where each is asked."""
+    return "; ".join(f"“{p.exercise(key).title}” ({_shelf(p, key)})" for key in sheet.into)
+
+
+def _shelf(p: Table, key: str) -> str:
+    """The workbook with its number, as it stands in the list: “02 Beliefs”."""
+    (shelf,) = (one for one in workbooks() if one.key == p.exercise(key).workbook)
+    return f"{shelf.key.partition('-')[0]} {shelf.title}"
 
 
 def as_html(sheet: RunSheet, told: str) -> Markup:
@@ -64,8 +71,9 @@ def parts(sheet: RunSheet, told: str) -> list[own_page.Part]:
 
 
 def _needs(sheet: RunSheet) -> list[own_page.Part]:
+    known = sheet.known_as if sheet.known_as != sheet.title.lower() else ""
     return [
-        ("Others call it", sheet.known_as),
+        *([("Others call it", known)] if known else []),
         ("Who", sheet.who),
         ("The room", sheet.room),
         ("Bring", sheet.bring),

@@ -23,6 +23,7 @@ NAMED_STAND = (
     "What was written without a name stays in the room; what stands here was given in an"
     " organisation’s or a person’s name."
 )
+NOTHING = "Nothing to show for now"
 # Below this many voices a picture holds counts and words, and no computed figure.
 FIGURES_FROM = 7
 
@@ -122,7 +123,7 @@ def nothing(exercise: Exercise, asked: Asked) -> Picture:
     return Picture(
         key=exercise.key,
         title=exercise.title,
-        subtitle="Nothing to show for now",
+        subtitle=NOTHING,
         figure=Words.of(Line(asked.hidden)),
         sentence=asked.hidden,
         table=asked.frame.head(0),

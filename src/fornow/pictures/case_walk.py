@@ -13,7 +13,7 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
 
-UNTOLD = "A seat that is not told"
+UNTOLD = "From seats that are not told apart"
 _SIDES = {"would_do": "Would do", "worries": "Worries about", "risk_means": "“Risk” means"}
 
 Seats = dict[str, dict[str, tuple[str, ...]]]

@@ -89,9 +89,10 @@ from fornow.pictures import (
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import WORDS, Frames, Wanted
 
-__all__ = ["SHOWS_WITH", "WORDS", "draw", "needs"]
+__all__ = ["OWN", "SHOWS_WITH", "WORDS", "draw", "needs"]
 
-_OWN: dict[str, Callable[[Wanted], Picture]] = {
+#: The drawings that exercises have of their own; any other is drawn by its kind and fields.
+OWN: dict[str, Callable[[Wanted], Picture]] = {
     "partnership": wording.draw_partnership,
     "who-is-in-the-room": room.draw,
     "choice-to-lead": choosing.draw,
@@ -213,7 +214,7 @@ def needs(key: str, exercise: Exercise | None = None) -> tuple[str, ...]:
 
     With `exercise`, an analyst's own included, the registers its links point to are among them.
     """
-    if key in _OWN:
+    if key in OWN:
         return _NEEDS.get(key, ())
     fields = exercise.all_fields if exercise else ()
     return tuple(dict.fromkeys(one.to for one in fields if isinstance(one, Link)))
@@ -235,4 +236,4 @@ def draw(
     not be shown gives a picture that says why, with an empty table.
     """
     wanted = Wanted(exercise=exercise, frames=frames, as_of=as_of, context=context or {})
-    return _OWN[key](wanted) if key in _OWN else generic.draw(exercise, frames)
+    return OWN[key](wanted) if key in OWN else generic.draw(exercise, frames)

@@ -13,7 +13,8 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
 
-UNTOLD = "A place that is not told"
+UNTOLD = "One of us"
+_MOST = 6  # of words in common, as many as a room can talk about
 _FROM_WORDS = "They stand together since they share a word. Whether it is one thing, you know."
 _HEADS = ("Heading for", "Walks along", "Would go further with", "Answers to")
 
@@ -48,7 +49,7 @@ def _blocks(
         ("how_far", "How far our ways lie side by side"),
         ("heading", "Bound for what may be one place"),
     ):
-        cards = tuple(_overlap(one) for one in same if one.asked == name)
+        cards = tuple(_overlap(one) for one in same if one.asked == name)[:_MOST]
         if cards:
             blocks.append(Block(Cards(cards, alike=True), heading))
     if apart:
@@ -96,7 +97,9 @@ def _sentence(same: tuple[Overlap, ...]) -> str:
     if not same:
         return "No two use the same words. Where would your ways lie side by side all the same?"
     first = same[0]
-    who = listed(dict.fromkeys(_called(said.seat) for said in first.said))
+    told = dict.fromkeys(level(said.seat) for said in first.said if said.seat)
+    untold = not all(said.seat for said in first.said)
+    who = f"{number(len(first.said))} of us" if untold else listed(told)
     words = listed(quoted(word, 30) for word in first.words[:3])
     of = "how far they would walk" if first.asked == "how_far" else "where they are bound"
     return f"Of {of}, {who} say {words}. {_FROM_WORDS}"

@@ -57,7 +57,7 @@ def _blocks(
         return [Block(Line(empty))]
     blocks = []
     if left:
-        untouched = tuple(Quotation(one.text, f"Left by: {_called(one.seat)}") for one in left)
+        untouched = tuple(Quotation(one.text, _left_by(one.seat)) for one in left)
         shelf = Column(
             "Odd ideas on our shelf",
             tuple(Quotation(idea) for idea in ideas),
@@ -82,6 +82,10 @@ def _under(one: Habit, name: str) -> tuple[Quotation, ...]:
     return tuple(
         Quotation(text, lead=lead) for text, lead in zip(getattr(one, name), leads, strict=False)
     )
+
+
+def _left_by(seat: str) -> str:
+    return f"Left by: {_called(seat)}" if seat else ""
 
 
 def _called(seat: str) -> str:

@@ -9,12 +9,13 @@ from fornow.exercises.fields import Choices
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, withheld
 from fornow.pictures.entries import level
-from fornow.pictures.lettering import counted, listed, quoted
+from fornow.pictures.lettering import counted, listed, number, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Line, Quotation, Words
 
-UNTOLD = "A place that is not told"
+UNTOLD = "One of us"
+_MOST = 6  # pairs who might talk, as many as a room can think of
 _FROM_WORDS = "These stand together since they share a word. Whether they fit, the two know."
 _SIDES = {
     "costs": "May cost us",
@@ -39,7 +40,7 @@ def draw(wanted: Wanted) -> Picture:
         figure=Words(tuple(_blocks(found, met, labels, asked))),
         sentence=_sentence(met),
         table=_table(found, labels),
-        note=" ".join([*asked.notes, *_held(asked)]),
+        note=" ".join([*asked.notes, *_held(asked), *_left(met)]),
     )
 
 
@@ -58,7 +59,7 @@ def _blocks(
 ) -> list[Block]:
     blocks = []
     if met:
-        cards = Cards(tuple(_meeting(one) for one in met), alike=True)
+        cards = Cards(tuple(_meeting(one) for one in met[:_MOST]), alike=True)
         blocks.append(Block(cards, "Which two might talk"))
     told = [one for one in found if any(_said(one, name, labels) for name in _SIDES)]
     if told:
@@ -83,8 +84,9 @@ def _meeting(one: Meeting) -> Card:
 def _said(one: Side, name: str, labels: dict[str, str]) -> tuple[str, ...]:
     if name != "costs":
         return tuple(filter(None, (getattr(one, name),)))
-    ticked = listed(labels.get(cost, cost) for cost in one.costs)
-    return tuple(filter(None, (ticked, one.cost_words)))
+    ticked = [labels.get(cost, cost) for cost in one.costs]
+    said = listed([*ticked[:1], *(label[0].lower() + label[1:] for label in ticked[1:])])
+    return tuple(filter(None, (said, one.cost_words)))
 
 
 def _card(one: Side, labels: dict[str, str]) -> Card:
@@ -116,6 +118,13 @@ def _held(asked: Asked) -> list[str]:
     """Who would rather not say what it costs is named by nothing but a number."""
     many = withheld(asked.frame, "cost").get("rather not say", 0)
     return [f"What it may cost: {counted(many, 'voice')} would rather not say."] if many else []
+
+
+def _left(met: tuple[Meeting, ...]) -> list[str]:
+    """What is not set out as pairs can still be found among the cards."""
+    many = len(met) - _MOST
+    pairs = "One more pair shares" if many == 1 else f"{number(many).capitalize()} more pairs share"
+    return [f"{pairs} a word. Find them among the cards."] if many > 0 else []
 
 
 def _table(found: tuple[Side, ...], labels: dict[str, str]) -> pd.DataFrame:

@@ -88,6 +88,8 @@ def _standing(one: dict[str, Any]) -> str:
 
 def _title(found: list[dict[str, Any]]) -> str:
     alone = [one for one in found if one["unchecked"]]
+    if all(one["stands"] == "no" for one in found):
+        return "Nothing we claimed still stands, now that we have looked again"
     if not alone:
         return "Somebody outside has checked every claim that we still make"
     if len(found) == 1:
@@ -100,7 +102,7 @@ def _title(found: list[dict[str, Any]]) -> str:
 
 def _sentence(found: list[dict[str, Any]]) -> str:
     said = [(sum(one["ground"] == ground for one in found), ground) for ground in GROUNDS]
-    told = listed(f"{number(many)} {_RESTS[ground]}" for many, ground in said if many)
+    told = listed(f"{number(many)} {_rests(ground, many)}" for many, ground in said if many)
     parts = [opened(f"Of these, {told}" if len(found) > 1 else _HEADINGS[found[0]["ground"]])]
     ask = next((one for one in found if one["unchecked"] and words(one["does_not_fit"])), None)
     if ask is not None:
@@ -118,6 +120,10 @@ _RESTS = {
     "assumed": "we take to be so",
     "": "rest on nothing that was said",
 }
+
+
+def _rests(ground: str, many: int) -> str:
+    return _RESTS[ground] if ground or many > 1 else "rests on nothing that was said"
 
 
 def _named(one: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from fornow.exercises.fields import Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, rows_of
 from fornow.pictures.entries import level
-from fornow.pictures.lettering import counted, listed, number, opened, words
+from fornow.pictures.lettering import listed, number, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
@@ -33,18 +33,22 @@ def draw(wanted: Wanted) -> Picture:
         return asking.nothing(wanted.exercise, asked)
     fields = [f for f in wanted.exercise.all_fields if isinstance(f, Text)]
     frame = asked.frame.assign(spoken_for=[_whose(row) for row in rows_of(asked.frame)])
+    told = bool(frame["spoken_for"].any())  # else nothing says if they are one line of work or ten
     found = shared(frame, [field.name for field in fields], by="spoken_for")
     rows = {one.step: one for one in found}
     blocks = [_block(field, frame, rows[field.name], asked) for field in fields]
     return Picture(
         key=wanted.key,
-        title=_title(found),
+        title=_title(found) if told else "How we decide when we cannot be sure, side by side",
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=Words(tuple(blocks)),
-        sentence=_sentence(found),
+        sentence=_sentence(found) if told else _EACH_ITS_OWN,
         table=_table(fields, frame),
         note=" ".join(asked.notes),
     )
+
+
+_EACH_ITS_OWN = "Each has found a way of its own, and none of them is the right one."
 
 
 def _whose(row: dict[str, object]) -> str:
@@ -95,9 +99,7 @@ def _sentence(found: tuple[Shared, ...]) -> str:
         parts.append(f"Said nearly alike in more than one line of work: {listed(alike)}.")
     if lines > 1 and open_ones and len(open_ones) < len(found):
         parts.append(f"Not all of us said {listed(open_ones)}.")
-    said = max((one.said_by for one in found), default=0)
-    told = counted(said, "line of work", "lines of work")
-    return " ".join(parts) or f"{opened(told)} side by side, none of them the right way."
+    return " ".join(parts) or _EACH_ITS_OWN
 
 
 def _table(fields: list[Text], frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from fornow.analysis.leading import MOVED, Action, Leading, leading
 from fornow.exercises.fields import Choice
 from fornow.exercises.library.being import EIGHT, FIVE_HARDER
 from fornow.pictures import asked as asking
-from fornow.pictures.lettering import day, listed, number, opened, quoted
+from fornow.pictures.lettering import counted, day, listed, number, opened, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Line, Quotation, Words
@@ -30,11 +30,10 @@ def draw(wanted: Wanted) -> Picture:
         hidden = asked.hidden or "Nothing that was done stands open on this day."
         return asking.nothing(wanted.exercise, asking.Asked(wanted.frame, hidden=hidden))
     moved = _labels(wanted, "moved")
-    tried = len(labels) - len(found.untried)
     return Picture(
         key=wanted.key,
         title=_title(found),
-        subtitle=f"{tried} of {len(labels)} kinds tried by {day(wanted.as_of)}",
+        subtitle=f"{counted(len(found.actions), 'action')} written down by {day(wanted.as_of)}",
         figure=Words(tuple(_blocks(found, labels, moved))),
         sentence=_sentence(found, labels),
         table=_table(found, labels, moved),

@@ -182,9 +182,17 @@ def beside(reasons: Iterable[str], state: str) -> tuple[str, ...]:
     )
 
 
+_STOPS = frozenset(".!?…")
+
+
 def opened(sentence: str) -> str:
-    """A sentence that begins with a capital and ends with a stop."""
+    """A sentence that begins with a capital and ends with a stop, its own or that of a quotation.
+
+    >>> opened("she said: “Ask him.”"), opened("so it is")
+    ('She said: “Ask him.”', 'So it is.')
+    """
     clean = sentence.strip()
     if not clean:
         return ""
-    return clean[0].upper() + clean[1:] + ("" if clean[-1] in ".!?…" else ".")
+    ended = clean.rstrip('”’")')[-1:] in _STOPS
+    return clean[0].upper() + clean[1:] + ("" if ended else ".")

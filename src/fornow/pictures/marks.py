@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
@@ -17,13 +18,31 @@ def said(text: object) -> Markup:
     Where nothing in them can turn the direction, they need no element of their own: on a page with
     thousands of them that is a twentieth of its size.
 
+    A sentence of ours keeps its direction, and each thing that it quotes has one of its own.
+
     >>> said("Beds"), said("מיטות")
     (Markup('Beds'), Markup('<bdi>מיטות</bdi>'))
+    >>> said("Of “מיטות” and “beds”")
+    Markup('Of “<bdi>מיטות</bdi>” and “beds”')
     """
     words = str(text)
-    if words.isascii() or _TURNS.isdisjoint(map(bidirectional, words)):
+    if not _turns(words):
         return escape(words)
-    return Markup("<bdi>{}</bdi>").format(words)
+    ours = _QUOTED.sub("", words)
+    if _turns(ours) or not any(map(str.isalpha, ours)):
+        return Markup("<bdi>{}</bdi>").format(words)
+    # The pattern has one group, so that every second part is what stood between the marks.
+    parts = [said(part) for part in _QUOTED.split(words)]
+    return Markup("").join(
+        Markup("“{}”").format(part) if at % 2 else part for at, part in enumerate(parts)
+    )
+
+
+_QUOTED = re.compile("“([^“”]*)”")
+
+
+def _turns(words: str) -> bool:
+    return not (words.isascii() or _TURNS.isdisjoint(map(bidirectional, words)))
 
 
 # Letters and digits read from the right, and marks that set a direction themselves.

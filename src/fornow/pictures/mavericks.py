@@ -15,7 +15,7 @@ from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Card, Cards, State, Words
 
-NEEDS = ("decisions", "tests")
+NEEDS = ("trials", "decisions", "tests")
 _STATES = {
     "trial": "we try it",
     "decision": "in a decision",
@@ -72,7 +72,7 @@ def _goes(one: OddIdea) -> str:
 
 
 def _became(one: OddIdea, wanted: Wanted) -> tuple[tuple[str, str], ...]:
-    known = (("decisions", one.decisions), ("tests", one.tests))
+    known = (("trials", one.trials), ("decisions", one.decisions), ("tests", one.tests))
     texts = {name: entries.entry_texts(wanted.of(name)) for name, _ in known}
     into = [quoted(t) for name, ids in known for i in ids if (t := texts[name].get(i, ""))]
     return (

@@ -18,8 +18,9 @@ from fornow.pictures.words import Block, Column, Columns, Quotation, Words
 UNSAID = "It was not said where"
 _ROW = 64.0
 _TOP = 40.0
-# Letters a line, then where the lines run, and how far from there the names begin.
-_WIDE, _NARROW = (18, 34.0, 66.0, 2.0), (10, 40.0, 60.0, 4.0)
+# Letters a line and how large, then where the lines run, and how far from there the names begin.
+# On a telephone “organisations” still stands whole on its line.
+_WIDE, _NARROW = (18, 1.0, 34.0, 66.0, 2.0), (13, 0.875, 41.0, 59.0, 3.0)
 
 
 def draw(wanted: Wanted) -> Picture:
@@ -51,8 +52,8 @@ def _to(tie: Tie) -> str:
     return tie.of_organisation or level(tie.at_level) or UNSAID
 
 
-def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float]) -> Drawn:
-    letters, left, right, gap = page
+def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float, float]) -> Drawn:
+    letters, size, left, right, gap = page
     sides = [sorted({place(tie) for tie in found}, key=_named) for place in (_from, _to)]
     rows = max(len(side) for side in sides)
     chart = Chart(0, 100, rows * _ROW + _TOP)
@@ -64,12 +65,14 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float]) -> Dr
         chart.dots(list(spots.values()), size=12, colour=look.SERIES[0])
         away = -gap if anchor == "right" else gap
         for name, (x, up) in spots.items():
-            chart.words(wrapped(name, letters, 3), x + away, up, anchor=anchor)
+            said = wrapped(name, letters, 3)
+            chart.words(said, x + away, up, anchor=anchor, size=look.BASE * size)
     for at, head in ((left, "From where we speak"), (right, "To where they stand")):
         anchor = "right" if at == left else "left"
         quiet = look.PAPER["quiet"]
         said = wrapped(head, letters, 2)
-        chart.words(said, at, rows * _ROW + _TOP / 2, anchor=anchor, colour=quiet)
+        above = rows * _ROW + _TOP / 2
+        chart.words(said, at, above, anchor=anchor, colour=quiet, size=look.BASE * size)
     for start, end in sorted({(_from(tie), _to(tie)) for tie in found}):
         chart.arrow(places[0][start], places[1][end])
     return chart.figure

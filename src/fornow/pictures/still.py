@@ -110,11 +110,21 @@ def _box(page: _Page, shape: dict[str, Any]) -> Markup:
 
 
 def _line(
-    start: tuple[float, float], end: tuple[float, float], *, colour: str, width: float
+    start: tuple[float, float],
+    end: tuple[float, float],
+    *,
+    colour: str,
+    width: float,
+    dash: str = "",
 ) -> Markup:
     return Markup(
-        '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{:g}"/>'
-    ).format(*start, *end, colour, width)
+        '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{:g}"{}/>'
+    ).format(*start, *end, colour, width, _dashed(dash))
+
+
+def _dashed(dash: str) -> Markup:
+    """A line that is broken everywhere else is broken here too: it says that something is open."""
+    return Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
 
 
 def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
@@ -194,12 +204,11 @@ def _points(page: _Page, trace: dict[str, Any]) -> list[tuple[float, float]]:
 def _way(points: list[tuple[float, float]], trace: dict[str, Any], colour: str) -> Markup:
     """A line through points; between two of them it is a plain line."""
     width = trace["line"]["width"]
+    dash = _DASHES[trace["line"].get("dash", "solid")]
     if len(points) == 2:
-        return _line(*points, colour=colour, width=width)
-    dash = Markup(' stroke-dasharray="{}"').format(_DASHES[trace["line"].get("dash", "solid")])
+        return _line(*points, colour=colour, width=width, dash=dash)
     return Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="{:g}"{}/>').format(
-        " ".join(f"{x:.1f},{y:.1f}" for x, y in points),
-        *(colour, width, dash if trace["line"].get("dash", "solid") != "solid" else ""),
+        " ".join(f"{x:.1f},{y:.1f}" for x, y in points), colour, width, _dashed(dash)
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from fornow.analysis.support import ALONE, ANOTHER, TOGETHER, Plan, Support, plan
 from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
-from fornow.pictures.lettering import day, listed, number, quoted
+from fornow.pictures.lettering import day, listed, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
@@ -109,7 +109,7 @@ def _sentence(found: Plan, labels: Mapping[str, str]) -> str:
         many = "one small way in" if len(found.outside) == 1 else "small ways in"
         said.append(f"There {'is' if len(found.outside) == 1 else 'are'} {many}: who opens it?")
     if found.without:
-        said.append(f"Of the seven kinds named here, {number(len(found.without))} not so far.")
+        said.append("Some kinds are not on the list so far: would one of them help?")
     return " ".join(said) or "Which hour of this would go first in a bad week?"
 
 

@@ -40,7 +40,7 @@ def draw(wanted: Wanted) -> Picture:
     steps = [one for chain in found for one in chain.steps]
     numbers = {one.entry: at for at, one in enumerate(steps, 1)}
     in_words = Words((*_words(found, numbers, _heard(wanted)), *in_our_order(wanted)))
-    drawn = [_strand(one, numbers) for one in steps if one.begun]
+    drawn = [_strand(one, numbers) for one in steps if one.begun or one.checked]
     return Picture(
         key=wanted.key,
         title=_title(found),
@@ -62,13 +62,10 @@ _NOTE = (
 
 def _strand(one: Trial, numbers: Numbers) -> Strand:
     marker, tone = _MARKS[one.standing]
-    begin = one.begun
-    assert_day = begin if begin is not None else one.check_on
-    if assert_day is None:
-        raise ValueError(f"The step {one.entry!r} has no day to be drawn on.")
+    known = [day for day in (one.begun, one.checked) if day]
     return Strand(
         number=numbers[one.entry],
-        begin=assert_day,
+        begin=min(known),
         end=one.checked or one.closed,
         over=_over(one),
         marker=marker,
@@ -132,14 +129,22 @@ def _moments(chain: Chain, numbers: Numbers, heard: dict[str, list[Moment]]) -> 
         made.append(Moment(day(one.begun), f"{numbers[one.entry]}. {one.step}", about, state))
         made += heard.get(one.entry, [])
         if one.happened:
-            after = {None: "", 0: "Checked on the same day."}.get(
-                one.days, f"{counted(one.days or 0, 'day')} from step to check."
-            )
-            after += f" {_late(one)}" if _late(one) else ""
-            made.append(Moment(day(one.checked), one.happened, after.strip(), State("checked")))
+            after = " ".join(filter(None, (_took(one), _late(one))))
+            made.append(Moment(day(one.checked), one.happened, after, State("checked")))
         if said := chain.said_next(one):
             made.append(Moment("", f"So next: {said}"))
     return made
+
+
+def _took(one: Trial) -> str:
+    if one.dated_after_its_check:
+        return f"The step is dated {day(one.begun)}, after its check. Which day is right?"
+    if one.days is None:
+        return ""
+    return f"{counted(one.days, 'day')} from step to check." if one.days else _SAME_DAY
+
+
+_SAME_DAY = "Checked on the same day."
 
 
 def _late(one: Trial) -> str:
@@ -181,16 +186,25 @@ def _sentence(found: tuple[Chain, ...]) -> str:
         first = waits[0]
         wait = counted(first.waiting or 0, "day")
         said.append(f"Never checked, and longest ago ({wait}): {quoted(first.step, 120)}.")
-    days = sorted(one.days for one in steps if one.days is not None)
-    if len(days) == 1:
-        said.append(f"From step to check it took {counted(days[0], 'day')}.")
-    elif days:
-        said.append(f"From step to check it took from {days[0]} to {counted(days[-1], 'day')}.")
+    said += _spans([one.days for one in steps if one.days is not None])
     longest = max(found, key=lambda chain: len(chain.steps))
     if len(longest.steps) > 1:
         many = number(len(longest.steps))
         said.append(f"The longest chain has {many} steps: each came out of a check.")
     return " ".join(said) or f"{opened(counted(len(steps), 'step'))[:-1]} so far, none checked."
+
+
+def _spans(days: list[int]) -> list[str]:
+    """How long it took from a step to its check, from the shortest to the longest."""
+    if not days:
+        return []
+    low, high = min(days), max(days)
+    if low < high:
+        return [f"From step to check it took from {low} to {counted(high, 'day')}."]
+    if not high:
+        return [_SAME_DAY if len(days) == 1 else "Each check came on the day of its step."]
+    each = " each time" if len(days) > 1 else ""
+    return [f"From step to check it took {counted(high, 'day')}{each}."]
 
 
 def _table(found: tuple[Chain, ...], numbers: Numbers) -> pd.DataFrame:

@@ -18,8 +18,10 @@ from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Words
 
 _LINE = 22.0
-# Letters a line, where the way runs across, and how far from it the words begin.
-_WIDE, _NARROW = (72, 2.0, 3.0), (21, 4.0, 6.0)
+# Letters a line, where the way runs across, and how far from it the words begin. A line of the
+# widest letters, set in bold, still ends on the page.
+_WIDE, _NARROW = (62, 2.0, 3.0), (21, 4.0, 6.0)
+_HEADING = 54  # letters of whose way it is, which are larger
 _HEAD = 34.0
 
 Ways = tuple[tuple[str, tuple[Step, ...]], ...]
@@ -66,7 +68,7 @@ def _texts(step: Step, letters: int) -> list[tuple[str, str]]:
 def _figure(found: Ways, page: tuple[int, float, float]) -> Drawn:
     letters, at, gap = page
     told = [[_texts(step, letters) for step in way] for _, way in found]
-    heads = [wrapped(whose, letters, 2).split("<br>") for whose, _ in found]
+    heads = [wrapped(whose, min(letters, _HEADING), 2).split("<br>") for whose, _ in found]
     lines = sum(len(one) + 0.7 for way in told for one in way) + sum(map(len, heads))
     height = lines * _LINE + _HEAD * len(found)
     chart, up = Chart(0, 100, height), height

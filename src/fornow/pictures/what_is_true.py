@@ -28,7 +28,7 @@ from fornow.pictures.words import (
     Words,
 )
 
-NEEDS = ("statements", "positions", "decisions", "agreed-differences")
+NEEDS = ("statements", "positions", "trials", "decisions", "agreed-differences")
 _PARTS = (("is_true", "true"), ("important", "important"), ("worrying", "worrying"))
 _BECAME = {
     "trial": "became a trial",
@@ -63,6 +63,7 @@ def _opened(wanted: Wanted) -> tuple[Opened, ...]:
         wanted.frame,
         wanted.of("statements"),
         as_of=wanted.as_of,
+        trials=wanted.of("trials"),
         decisions=wanted.of("decisions"),
         differences=wanted.of("agreed-differences"),
     )
@@ -155,16 +156,18 @@ def _place(reading: Reading | Outcome) -> str:
 
 
 def _outcome(outcome: Outcome, wanted: Wanted) -> list[tuple[str, str]]:
-    decided = entries.entry_texts(wanted.of("decisions"))
-    kept = entries.entry_texts(wanted.of("agreed-differences"))
-    became = [decided.get(name, "") for name in outcome.decisions]
-    became += [kept.get(name, "") for name in outcome.differences]
+    into = (
+        ("trials", outcome.trials),
+        ("decisions", outcome.decisions),
+        ("agreed-differences", outcome.differences),
+    )
+    texts = {name: entries.entry_texts(wanted.of(name)) for name, ids in into if ids}
+    named = [quoted(text) for name, ids in into for one in ids if (text := texts[name].get(one))]
+    what = _BECAME.get(outcome.became, "").removeprefix("became ")
+    became = ": ".join(filter(None, (what[:1].upper() + what[1:], listed(named))))
     return [
         (f"What we could make together, as put by {_place(outcome)}", outcome.together),
-        (
-            "What it became",
-            listed(became) or _BECAME.get(outcome.became, "").removeprefix("became "),
-        ),
+        ("What it became", became),
         ("To someone who was not here", outcome.words),
     ]
 
@@ -185,7 +188,7 @@ def _title(
 
 
 def _sentence(found: tuple[Opened, ...], waiting: list[dict[str, Any]]) -> str:
-    became = [_BECAME[name] for one in found for name in one.became if name != "nothing-yet"]
+    became = [one for one in found if set(one.became) - {"nothing-yet"}]
     said = [f"{number(len(became)).capitalize()} has become something." if len(became) == 1 else ""]
     if len(became) > 1:
         said = [f"{number(len(became)).capitalize()} have become something."]

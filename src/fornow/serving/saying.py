@@ -19,8 +19,11 @@ def lines(links: Links, *, asked: Way, found: WayIn, moved_from: int = 0) -> Ite
     yield f"Your workbooks are open at  {links.start}"
     yield f"  as pages (Voilà): {links.pages}"
     yield f"  with their code (Lab): {links.lab}"
-    yield f"  the room, for phones and a screen: {links.room}"
-    yield from _for_phones(links, asked, found)
+    if asked.room:
+        yield f"  the room, for phones and a screen: {links.room}"
+        yield from _for_phones(links, asked, found)
+    else:
+        yield "Only this machine can open any of this."
     yield "Leave this window open. To stop, press Ctrl-C here."
 
 

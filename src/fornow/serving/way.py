@@ -20,11 +20,15 @@ _SUCH = "Give a whole address, such as https://ours.example/ or https://ours.exa
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """What was asked for: phones from the network, an address that leads here, this port only."""
+    """What was asked for: phones from the network, an address that leads here, this port only.
+
+    `room`: whether there is one to speak of; enablers meet without screen and phones.
+    """
 
     phones: bool = False
     address: str = ""
     exact_port: bool = False
+    room: bool = True
 
     @property
     def ip(self) -> str:

@@ -144,17 +144,17 @@ def _merged(exercise: Exercise, rows: list[Row], *, k: int) -> list[str]:
         return []
     rules = {
         Voice.ORGANISATION: (
-            "an organisation is told only where those who speak for none"
-            f" are nobody or at least {k}"
+            f"Organisations are shown only if the other answers are none, or at least {k}."
         ),
         Voice.LEVEL: (
-            f"a place is told only where every place, and the rest, is nobody or at least {k}"
+            f"Places are shown only if at least {k} speak from each."
+            f" The rest must be none, or at least {k}."
         ),
     }
     if len(merged) < len(rows):
-        return [f"Some answers have no place beside them: {rules[Voice.LEVEL]}."]
-    told = "; ".join(rules[voice] for voice in exercise.voices if voice in rules)
-    return [f"Nothing here says who speaks for which organisation or place: {told}."]
+        return [f"Some answers have no place beside them. {rules[Voice.LEVEL]}"]
+    told = " ".join(rules[voice] for voice in exercise.voices if voice in rules)
+    return [f"Nothing here says who speaks for which organisation or place. {told}"]
 
 
 def _too_few(asked: Round, k: int) -> str:

@@ -38,8 +38,20 @@ def register(
     kept = [version for version in shown if version.source in may_go]
     worded = {digest: store.declared(digest) for digest in {version.declared for version in kept}}
     entries = [_entry(worded[version.declared], version, first[version.entry]) for version in kept]
-    gone = set() if history else sessions.let_go(store)
-    return [replace(entry, let_go=entry.version.entry in gone) for entry in entries]
+    if history:
+        return entries
+    gone = sessions.let_go(store)
+    shown_as = [replace(entry, let_go=entry.version.entry in gone) for entry in entries]
+    return sorted(shown_as, key=lambda entry: _place(exercise, entry))
+
+
+def _place(exercise: Exercise, entry: ShownEntry) -> list[tuple[bool, int, str]]:
+    """Where an entry stands by the fields that put its register in order; what is open is last."""
+    given = (entry.values.get(name) for name in exercise.in_order)
+    return [
+        (value is None, value if isinstance(value, int) else 0, str(value or "").casefold())
+        for value in given
+    ]
 
 
 def settings(store: Store, exercise: Exercise) -> dict[str, Value]:

@@ -32,9 +32,10 @@ def command(ctx: click.Context, files: tuple[str, ...], as_of: date | None) -> N
     """Say what needs attention in each of FILES (files, folders or patterns).
 
     A line for each decision whose stop signal was seen, that is at risk, overdue, due within 14
-    days or still a draft (it lacks an owner, a stop signal or a day to look again), and for each
-    word from the front line without an answer. The exit code is 1 when there is any, or when one of
-    several files cannot be read.
+    days or still a draft (it lacks an owner, a stop signal or a day to look again), for each word
+    from the front line without an answer, and for each first step that nobody has checked: its day
+    to check is past, or it has none. The exit code is 1 when there is any, or when one of several
+    files cannot be read.
     """
     from fornow.cli.given import partnership_files
 
@@ -75,6 +76,7 @@ def attention(file: Path, *, on: date) -> Iterator[str]:
                 why = _why(row["reasons"], row["state"])
                 yield f"{called}: {row['state']}: “{named}”. {why}".rstrip()
         yield from _unanswered(p, called, on)
+        yield from _unchecked(p, called, on)
 
 
 def _why(reasons: tuple[str, ...], state: str) -> str:
@@ -101,6 +103,18 @@ def _unanswered(p: Partnership, called: str, on: date) -> Iterator[str]:
         days = int(row["waiting"])
         since = "said today" if not days else f"waiting {days} day{'s' if days > 1 else ''}"
         yield f"{called}: word unanswered: “{_one_line(row['word'], limit=90)}”, {since}."
+
+
+def _unchecked(p: Partnership, called: str, on: date) -> Iterator[str]:
+    """Steps that were taken and that nobody has looked at, the longest wait first."""
+    from fornow.analysis.trials import chains, never_checked
+    from fornow.pictures.lettering import counted, day
+
+    for one in never_checked(chains(p.frame("trials", history=True), as_of=on)):
+        due = f"was to be checked by {day(one.check_on)}, and nobody has" if one.check_on else ""
+        taken = f"was taken {counted(one.waiting or 0, 'day')} ago and has no day to check"
+        named = _one_line(one.step, limit=90).rstrip(".")
+        yield f"{called}: step not checked: “{named}”. It {due or taken}."
 
 
 def _one_line(said: object, limit: int = 300) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ def command(
     # Said before anything is copied.
     way = _way(phones=phones, address=address, exact_port=port is not None)
     partnership = _sound(file) if file is not None else None
+    if _enablers(partnership):
+        way = _without_a_room(way)
     into = Path(WORKBOOKS).resolve()
     if partnership is not None:
         into = partnership.parent / f"{partnership.stem}-workbooks"
@@ -68,7 +71,7 @@ def command(
 
     chosen = FIRST_PORT if port is None else port
     # Its room is for this partnership, which stands beside the workbooks and not among them.
-    held = partnership is not None and not _enablers(partnership)  # they meet without phones
+    held = partnership is not None and way.room
     room = {"LiveApp": {"partnership": str(partnership)}} if held else {}
     page = _first_page(partnership, into, lab=lab)
     serve(into, open_at=page, browser=browser, port=chosen, way=way, more=room)
@@ -89,6 +92,18 @@ def _enablers(partnership: Path | None) -> bool:
     from fornow.partnership.whose import ENDINGS
 
     return partnership is not None and partnership.suffix == ENDINGS[ENABLERS]
+
+
+def _without_a_room(way: Way) -> Way:
+    """Enablers meet among themselves: their notes stand on this machine and on no phone."""
+    from fornow.errors import FornowError
+
+    if way.phones or way.address:
+        raise FornowError(
+            "This is the enablers’ own file, and it opens on this machine alone."
+            " Leave out --phones and --address."
+        )
+    return replace(way, room=False)
 
 
 def _way(*, phones: bool, address: str | None, exact_port: bool) -> Way:

@@ -135,6 +135,11 @@ _MADE = Stage(
             ),
         ),
         Link(
+            name="became_trial",
+            prompt="If it became a trial, which first step is it?",
+            to="trials",
+        ),
+        Link(
             name="became_decision",
             prompt="If it became a decision, which one?",
             to="decisions",

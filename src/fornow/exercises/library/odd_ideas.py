@@ -96,6 +96,11 @@ _BECAME = Stage(
             ),
         ),
         Link(
+            name="in_trial",
+            prompt="Which first step came of it?",
+            to="trials",
+        ),
+        Link(
             name="in_decision",
             prompt="Which decision is it part of?",
             to="decisions",

@@ -123,4 +123,5 @@ USER_JOURNEY = Exercise(
     ),
     leads_to=(("does", "assumptions", "claim"), ("hurts", "conversations", "about")),
     called=("at_stage",),
+    in_order=("whose", "step"),
 )
