@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from tornado.web import authenticated
 
 from fornow.exercises.exercise import Kind
-from fornow.live import drawn_lists, keys, links
+from fornow.live import drawn_lists, keys, leaves, links
 from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
@@ -47,16 +47,15 @@ class Screen(OnTheScreen):
         if now.wanted:
             self.drawings.want(place.path, now.wanted)
         await self.want_list(place)
-        self.show("screen.html", now=now, **filling)
+        self.show("screen.html", now=now, mark=self.mark, of=place.path.name, **filling)
 
     async def _without_a_room(self) -> None:
         """A calm page on the wall until a room is open; of several, one is chosen on the panel."""
-        if not self.get_argument("of", "") and await self.rooms.run(
-            lambda: bool(self.open_rooms())
-        ):
+        of = self.get_argument("of", "")
+        if not of and await self.rooms.run(lambda: bool(self.open_rooms())):
             self.go("panel")
         else:
-            self.show("screen_waiting.html")
+            self.show("screen_waiting.html", of=of)
 
 
 class ScreenState(OnTheScreen):
@@ -66,14 +65,24 @@ class ScreenState(OnTheScreen):
     async def get(self) -> None:
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
-        nothing = {"stamp": "", "count": "", "joined": "", "waited": ""}
+        nothing = dict.fromkeys(("stamp", "count", "joined", "waited", "leaf", "leaves"), "")
         if place is not None:
             await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
 
+    @authenticated
+    async def post(self) -> None:
+        """A screen says which page it shows, and how many there are on its wall."""
+        self.our_own_form(self.mark)
+        place = await self.place()
+        told = {name: values[0] for name, values in self.posted.items() if values}
+        if place is not None:
+            await self.rooms.run(leaves.laid_out, place, told)
+        self.finish({})
+
 
 def state_of(place: Place) -> dict[str, str]:
-    """The stamp and the counts."""
+    """The stamp, the counts, and the page that is shown."""
     now = standing(place)
     last = drawn_lists.drawn(place, now)
     listed = (last.screen,) if last else ()
@@ -82,7 +91,8 @@ def state_of(place: Place) -> dict[str, str]:
     locked = str(place.room.locked)
     code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
     counts = {"count": now.count, "joined": joined(place), "waited": waited(place, now)}
-    return {"stamp": code, **counts}
+    page = leaves.leaf(place, now)
+    return {"stamp": code, **counts, "leaf": str(page.at), "leaves": page.told}
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
@@ -94,7 +104,6 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     of_step = plan.exercise.key if plan and plan.exercise else ""
     ours = now.exercise is None or now.exercise.key == of_step
     return now, {
-        "list": drawn_lists.drawn(place, now),
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
@@ -103,7 +112,8 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
         "before": now.exercise is None and _is_before(plan),
         "promised": promised(place, plan),
         "waited": waited(place, now),
-        "wide": now.shown is not None,
+        "wall": leaves.on_the_wall(place, now),
+        "leaf": leaves.leaf(place, now),
         "link": link,
         "broken_link": breakable(link),
         "code": keys.told(code),

@@ -56,6 +56,7 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float]) -> Dr
     sides = [sorted({place(tie) for tie in found}, key=_named) for place in (_from, _to)]
     rows = max(len(side) for side in sides)
     chart = Chart(0, 100, rows * _ROW + _TOP)
+    chart.seam(*(n * _ROW for n in range(1, rows)))
     places = []
     for names, across, anchor in zip(sides, (left, right), ("right", "left"), strict=True):
         top = rows * _ROW - (rows - len(names)) * _ROW / 2
