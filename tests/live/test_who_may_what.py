@@ -32,7 +32,7 @@ CELLS: dict[str, tuple[str, tuple[int, int, int], tuple[int, int, int]]] = {
     r"/fornow/room/list": ("room/list?about=decisions", (303, 303, 303), (405, 405, 405)),
     r"/fornow/room/state": ("room/state", (403, 200, 403), (405, 405, 405)),
     r"/fornow/screen": ("screen", (302, 302, 200), (403, 403, 405)),
-    r"/fornow/screen/state": ("screen/state", (302, 302, 200), (403, 403, 405)),
+    r"/fornow/screen/state": ("screen/state", (302, 302, 200), (403, 403, 403)),
     r"/fornow/panel": ("panel", (302, 302, 200), (403, 403, 403)),
     r"/fornow/panel/alike": ("panel/alike", (302, 302, 200), (403, 403, 403)),
     r"/fornow/panel/type": ("panel/type", (302, 302, 200), (403, 403, 403)),

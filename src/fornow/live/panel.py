@@ -39,7 +39,7 @@ class Panel(FacilitatorPage):
     async def post(self) -> None:
         """Do one thing, and show the panel again."""
         self.our_own_form(self.mark)
-        told = {name: values[0] for name, values in self.posted.items() if values}
+        told = self.told
         try:
             place, said = await self.rooms.run(self._do, told)
         except FornowError as problem:

@@ -75,9 +75,8 @@ class ScreenState(OnTheScreen):
         """A screen says which page it shows, and how many there are on its wall."""
         self.our_own_form(self.mark)
         place = await self.place()
-        told = {name: values[0] for name, values in self.posted.items() if values}
         if place is not None:
-            await self.rooms.run(leaves.laid_out, place, told)
+            await self.rooms.run(leaves.laid_out, place, self.told)
         self.finish({})
 
 

@@ -59,7 +59,7 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float]) -> Dr
     chart.seam(*(n * _ROW for n in range(1, rows)))
     places = []
     for names, across, anchor in zip(sides, (left, right), ("right", "left"), strict=True):
-        top = rows * _ROW - (rows - len(names)) * _ROW / 2
+        top = (rows - (rows - len(names)) // 2) * _ROW
         spots = {name: (across, top - (at + 0.5) * _ROW) for at, name in enumerate(names)}
         places.append(spots)
         chart.dots(list(spots.values()), size=12, colour=look.SERIES[0])
