@@ -1,4 +1,4 @@
-"""Which page of a picture the screen shows: nobody scrolls a wall, so it is leafed through.
+"""Which page the screen shows of what is too much for one: nobody scrolls a wall.
 
 How many pages there are the screen alone knows, for it lays them out on its own wall, and leaves
 word in the room. So the panel and every screen show the same page, also after a restart.
@@ -40,10 +40,9 @@ def on_the_wall(place: Place, now: Standing) -> Shown | None:
 def leaf(place: Place, now: Standing) -> Leaf:
     """The page that is shown of what is on the screen now: the first, of something new."""
     shown = on_the_wall(place, now)
-    if shown is None:
-        return Leaf()
+    of = shown.round if shown else now.told
     kept = Leaf(**place.room.fact(FACT, {}))
-    return kept if kept.of == shown.round else Leaf(of=shown.round)
+    return kept if kept.of == of else Leaf(of=of)
 
 
 def turn(place: Place, by: int) -> None:
@@ -59,7 +58,7 @@ def laid_out(place: Place, told: Mapping[str, str]) -> None:
     at, many = (_number(told.get(name, "")) for name in ("at", "many"))
     now = leaf(place, standing(place))
     said = Leaf(of=now.of, at=min(at, max(many, 1) - 1), many=max(many, 1))
-    if now.of and told.get("leaf_of") == now.of and said != now:
+    if told.get("leaf_of") == now.of and said != now:
         place.room.note(**{FACT: asdict(said)})
 
 

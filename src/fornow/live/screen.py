@@ -20,6 +20,10 @@ from fornow.live.underway import to_show
 from fornow.partnership import rounds
 from fornow.plans import StepKind, to_json
 
+#: What the screen is told while it is open.
+TOLD = ("stamp", "count", "seats", "joined", "waited", "leaf", "leaves")
+#: So many people are seen as dots.
+DOTS_UP_TO = 30
 #: Where no plan says what is asked first: the ballot whose promise the screen shows.
 FIRST = "three-beliefs"
 
@@ -47,7 +51,7 @@ class Screen(OnTheScreen):
         if now.wanted:
             self.drawings.want(place.path, now.wanted)
         await self.want_list(place)
-        self.show("screen.html", now=now, mark=self.mark, of=place.path.name, **filling)
+        self.show("screen.html", now=now, mark=self.mark, **filling)
 
     async def _without_a_room(self) -> None:
         """A calm page on the wall until a room is open; of several, one is chosen on the panel."""
@@ -65,7 +69,7 @@ class ScreenState(OnTheScreen):
     async def get(self) -> None:
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
-        nothing = dict.fromkeys(("stamp", "count", "joined", "waited", "leaf", "leaves"), "")
+        nothing = dict.fromkeys(TOLD, "")
         if place is not None:
             await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
@@ -89,9 +93,16 @@ def state_of(place: Place) -> dict[str, str]:
     moved = json.dumps(to_json(held.running)) if held else ""
     locked = str(place.room.locked)
     code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
-    counts = {"count": now.count, "joined": joined(place), "waited": waited(place, now)}
     page = leaves.leaf(place, now)
-    return {"stamp": code, **counts, "leaf": str(page.at), "leaves": page.told}
+    return {
+        "stamp": code,
+        "count": now.count,
+        "seats": seats(place, now),
+        "joined": joined(place),
+        "waited": waited(place, now),
+        "leaf": str(page.at),
+        "leaves": page.told,
+    }
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
@@ -103,6 +114,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     of_step = plan.exercise.key if plan and plan.exercise else ""
     ours = now.exercise is None or now.exercise.key == of_step
     return now, {
+        "of": place.path.name,
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
@@ -111,6 +123,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
         "before": now.exercise is None and _is_before(plan),
         "promised": promised(place, plan),
         "waited": waited(place, now),
+        "seats": seats(place, now),
         "wall": leaves.on_the_wall(place, now),
         "leaf": leaves.leaf(place, now),
         "link": link,
@@ -147,6 +160,13 @@ def _is_before(plan: Steered | None) -> bool:
     if plan is None:
         return True
     return plan.step is not None and plan.step.kind is StepKind.WELCOME
+
+
+def seats(place: Place, now: Standing) -> str:
+    """A dot for everybody here, filled for so many as are in; nothing where that cannot be said."""
+    here = place.sitting.people_here() or 0
+    n = rounds.seats_in(place.store, now.round) if now.round else 0
+    return "●" * n + "○" * (here - n) if now.round and n <= here <= DOTS_UP_TO else ""
 
 
 def waited(place: Place, now: Standing) -> str:

@@ -81,6 +81,7 @@
       const now = await answer.json();
       if (now.stamp !== stamp) location.reload();
       put("count", now.count);
+      put("seats", now.seats);
       put("joined", now.joined);
       put("waited", now.waited);
       // What was asked before this screen had told where it is says nothing.
