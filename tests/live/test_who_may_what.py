@@ -30,6 +30,7 @@ CELLS: dict[str, tuple[str, tuple[int, int, int], tuple[int, int, int]]] = {
     r"/fornow/room/entry": ("room/entry?about=decisions", (303, 303, 303), (303, 403, 303)),
     r"/fornow/room/keep": ("room/keep", (405, 405, 405), (303, 403, 303)),
     r"/fornow/room/list": ("room/list?about=decisions", (303, 303, 303), (405, 405, 405)),
+    r"/fornow/room/offer": ("room/offer", (303, 200, 303), (303, 403, 303)),
     r"/fornow/room/state": ("room/state", (403, 200, 403), (405, 405, 405)),
     r"/fornow/screen": ("screen", (302, 302, 200), (403, 403, 405)),
     r"/fornow/screen/state": ("screen/state", (302, 302, 200), (403, 403, 403)),
