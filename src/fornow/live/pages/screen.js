@@ -44,7 +44,7 @@
   };
   const layOut = () => {
     const page = leaves.firstElementChild;
-    const gap = parseFloat(getComputedStyle(page).columnGap);
+    const gap = parseFloat(getComputedStyle(page).columnGap) || 0; // none where the window is small
     leaves.style.setProperty("--fn-leaf", `${leaves.clientHeight}px`);
     wide = page.clientWidth + gap;
     many = Math.max(1, Math.round((page.scrollWidth + gap) / wide));
