@@ -32,13 +32,13 @@ def unpacked(sent: str) -> dict[str, list[str]]:
     try:
         held = reading.decompress(urlsafe_b64decode(sent.encode()), LARGEST_FORM)
         pairs = json.loads(held) if reading.eof else None
-    except (zlib.error, RecursionError) as error:
-        raise ValueError(str(error)) from None
+    except (ValueError, zlib.error, RecursionError):
+        pairs = None
     found: dict[str, list[str]] = {}
     for pair in pairs if isinstance(pairs, list) else [None]:
         match pair:
             case [str(name), str(value)]:
                 found.setdefault(name, []).append(value)
             case _:
-                raise ValueError("no pair of words")
+                raise ValueError("This is no draft of ours.")
     return found
