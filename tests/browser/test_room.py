@@ -14,6 +14,10 @@ from tests.live.meeting import Meeting, meeting
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
 PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
+PAGES = (
+    *("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "room/offer"),
+    *("room/list?about=decisions", "no/such/page"),
+)
 WORDS = {
     "old": "Mae angen sgwrs ẅ",
     "small": "نحتاج إلى وقت",
@@ -223,7 +227,7 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
     page, base = at_once.watching, at_once.held.base
     page.set_viewport_size({"width": width, "height": 740})
     at_once.held.open("decisions")
-    for where in ("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "no/such/page"):
+    for where in PAGES:
         page.goto(f"{base}fornow/{where}")
         assert axe(page) == [], where
         at_once.looked_at(page, where)
