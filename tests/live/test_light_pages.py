@@ -27,13 +27,12 @@ from tests.live.browsing import Phone, read
 from tests.live.meeting import Meeting, meeting
 
 HEAVIEST = 50_000
-ASKED = [
-    one for shelf in LIBRARY for one in (*shelf.exercises, *shelf.also) if on_phones(one)
-]  # fmt: skip
+EVERY = (one for shelf in LIBRARY for one in (*shelf.exercises, *shelf.also) if on_phones(one))
+ASKED = list({one.key: one for one in EVERY}.values())  # the last word stands on two shelves
 #: Signs of one to four bytes, from both sides, piled up and unseen, with hardly a blank.
+SIGNS = "ẅ🦔م\u0301é\u200dŵŷ" + "Llanfairpwll" + "لا\u200f" + "🏴󠁧󠁢󠁷󠁬󠁳󠁿" + "& "
 #: What a page needs five signs for.
 MARKS = "\"'&"
-SIGNS = "ẅ🦔م\u0301é\u200dŵŷ" + "Llanfairpwll" + "لا\u200f" + "🏴󠁧󠁢󠁷󠁬󠁳󠁿" + "& "
 
 
 @pytest.fixture(scope="module")
