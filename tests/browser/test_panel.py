@@ -6,7 +6,9 @@ import json
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from urllib.request import Request, urlopen
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -182,8 +184,7 @@ def test_in_lab_it_follows_by_itself_run_again_it_is_one_and_what_is_saved_gives
     lab.goto(f"{held.base}lab/tree/{WORKBOOK}?reset&token={held.links.token}")
     expect(lab.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     for _ in range(2):
-        lab.get_by_role("menuitem", name="Run", exact=True).click()
-        lab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        run_all(lab)
         shows(lab, "3 phones joined.")
     panel(lab).get_by_role("button", name="Show the link and the code").click()
     shows(lab, keys.told(facts(held)["code"]))
@@ -197,3 +198,50 @@ def test_in_lab_it_follows_by_itself_run_again_it_is_one_and_what_is_saved_gives
     assert any(cell.get("outputs") for cell in json.loads(saved)["cells"])
     for secret in (facts(held)["code"], keys.told(facts(held)["code"]), facts(held)["secret"]):
         assert secret not in saved
+
+
+def killed(held: Meeting) -> None:
+    """The kernel that a notebook runs on, ended as a power cut would."""
+    token = {"Authorization": f"token {held.links.token}"}
+    with urlopen(Request(f"{held.base}api/kernels", headers=token), timeout=60) as told:
+        newest = max(json.load(told), key=lambda one: one["last_activity"])
+    (process,) = (
+        one
+        for one in psutil.process_iter(["cmdline"])
+        if any(newest["id"] in part for part in one.info["cmdline"] or ())
+    )
+    process.kill()
+
+
+def test_in_lab_its_kernel_is_killed_phones_go_on_and_run_again_it_is_where_it_was(
+    browser: Browser, held: Meeting
+) -> None:
+    held.leave()
+    held.open("three-beliefs")
+    context = browser.new_context(viewport=LAPTOP, locale="en-GB")
+    context.set_default_timeout(LONGEST_WAIT)
+    lab = context.new_page()
+    lab.goto(f"{held.base}lab/tree/{WORKBOOK}?reset&token={held.links.token}")
+    expect(lab.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    run_all(lab)
+    panel(lab).get_by_role("button", name="Take no more answers").wait_for()
+    first, second = held.phone(), held.phone()
+    beliefs(first, 2, "before the kill")
+    shows(lab, "1 in so far.")
+    killed(held)
+    expect(lab.get_by_text("Kernel Restarting")).to_be_visible()
+    beliefs(second, 4, "after the kill")
+    lab.get_by_role("button", name="Ok").click()
+    expect(lab.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    run_all(lab)
+    shows(lab, "2 in so far.")
+    panel(lab).get_by_role("button", name="Take no more answers").click()
+    shows(lab, "2 in so far. No more answers are taken.")
+    first.go("room")
+    assert "No more answers are taken just now. Your answer is in." in first.words
+    context.close()
+
+
+def run_all(lab: Page) -> None:
+    lab.get_by_role("menuitem", name="Run", exact=True).click()
+    lab.get_by_role("menuitem", name="Run All Cells", exact=True).click()

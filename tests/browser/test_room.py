@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,10 @@ from tests.live.meeting import Meeting, meeting
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
 PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
+PAGES = (
+    *("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "room/offer"),
+    *("room/list?about=decisions", "no/such/page"),
+)
 WORDS = {
     "old": "Mae angen sgwrs ẅ",
     "small": "نحتاج إلى وقت",
@@ -119,6 +124,62 @@ def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_on
     assert at_once.alerts == []
 
 
+#: Words of the page shown that reach over its edge; a chart hides those of its other parts.
+CUT = """() => {
+  const wall = document.getElementById('leaves').getBoundingClientRect();
+  const over = (r, box) => r.right > box.right + 1 || r.left < box.left - 1
+    || r.bottom > box.bottom + 1 || r.top < box.top - 1;
+  const rows = [];
+  for (const e of document.querySelectorAll('#leaves *')) {
+    if (e.childElementCount || !e.textContent.trim()) continue;
+    const chart = e.closest('svg.fn-still');
+    for (const r of e.getClientRects()) {
+      const seen = r.width > 1 && r.right > wall.left + 1 && r.left < wall.right - 1;
+      if (!seen || (chart && over(r, chart.getBoundingClientRect()))) continue;
+      if (over(r, wall)) rows.push(e.textContent.slice(0, 40));
+    }
+  }
+  return rows;
+}"""
+SCROLLS = """() => [document.documentElement.scrollWidth - innerWidth,
+  document.documentElement.scrollHeight - innerHeight]"""
+
+
+def test_a_picture_is_leafed_through_and_each_page_of_it_is_whole_and_large(at_once: Room) -> None:
+    screen, panel = at_once.screen, at_once.panel
+    screen.set_viewport_size({"width": 1024, "height": 768})
+    which = screen.locator("#which")
+    expect(which).to_have_text(re.compile("1 of [3-9]"))
+    many = int(which.inner_text()[-1])
+    expect(panel.get_by_text(f"Page 1 of {many} is on the screen.")).to_be_visible()
+    for page in range(1, many + 1):
+        expect(which).to_have_text(f"{page} of {many}")
+        assert screen.evaluate(SCROLLS) == [0, 0]
+        assert screen.evaluate(CUT) == [], page
+        assert smallest(screen) >= 24
+        assert axe(screen) == [], page
+        screen.keyboard.press("PageDown")  # as a clicker does
+    panel.get_by_role("button", name="Page before").click()
+    expect(which).to_have_text(f"{many - 1} of {many}")
+    expect(panel.get_by_text(f"Page {many - 1} of {many} is on the screen.")).to_be_visible()
+    screen.reload()
+    expect(which).to_have_text(f"{many - 1} of {many}")
+
+
+def test_without_scripts_the_picture_is_one_page_from_its_top_to_its_end(
+    browser: Browser, at_once: Room
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(at_once.panel.context.cookies())
+    page = context.new_page()
+    page.goto(f"{at_once.held.base}fornow/screen")
+    assert page.evaluate(SCROLLS)[1] > 0
+    expect(page.locator(".fn-still").last).to_be_visible()
+    expect(page.get_by_text(WORDS["wide"])).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    context.close()
+
+
 def _answer(phone: Page, mark: int, words: str) -> None:
     phone.get_by_role("link", name="Look again").click()
     phone.get_by_role("link", name="Begin").click()
@@ -166,7 +227,7 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
     page, base = at_once.watching, at_once.held.base
     page.set_viewport_size({"width": width, "height": 740})
     at_once.held.open("decisions")
-    for where in ("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "no/such/page"):
+    for where in PAGES:
         page.goto(f"{base}fornow/{where}")
         assert axe(page) == [], where
         at_once.looked_at(page, where)

@@ -190,4 +190,9 @@ def test_the_screen_has_the_picture_of_the_list_and_draws_it_again_as_it_grows(
             screen.go("screen/state")
             screen.go("screen")
         assert "fn-picture" in screen.html
+    phone = held.phone()
+    phone.go("room")
+    phone.follow("How all of it stands: the picture, a sentence and a table")
+    assert words in phone.words
+    assert "The numbers" in phone.words
     held.leave()

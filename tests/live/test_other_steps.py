@@ -134,6 +134,30 @@ def test_a_reflection_is_stored_nowhere_and_leaves_as_a_page_to_keep(held: Meeti
     assert held.path.read_bytes() == before
 
 
+def test_a_line_of_ones_own_page_is_offered_only_once_it_was_seen_and_pressed(
+    held: Meeting,
+) -> None:
+    phone = held.phone()
+    phone.go("room/offer")
+    phone.press("Show me what others will see", {"a.line": "   "})
+    assert "There is something to put right" in phone.words
+    phone.press("Show me what others will see", {"a.line": "I rang <b>too</b> late"})
+    assert "Others will see this, the day, and nothing else of yours" in phone.words
+    assert "I rang <b>too</b> late" in phone.words
+    phone.press("Change it")
+    assert "I rang <b>too</b> late" in phone.html.replace("&lt;", "<").replace("&gt;", ">")
+    phone.press("Show me what others will see", {"a.line": "I rang late"})
+    with held.partnership() as p:
+        assert len(p.frame("offered-lines")) == 0, "nothing is offered before the last press"
+    form, _ = phone.form("Yes, offer this line")
+    for _ in range(2):  # pressed twice it is one line
+        phone.ask(f"{held.base}fornow/room/offer", [*form.sent, ("do", "offer")])
+    assert "✓ Saved." in phone.words
+    with held.partnership() as p:
+        frame = p.frame("offered-lines")
+    assert list(frame["line"]) == ["I rang late"]
+
+
 def test_the_cycle_is_four_pages_on_a_phone_with_one_box_at_least_in_each(held: Meeting) -> None:
     held.open("kolb")
     before = held.path.read_bytes()

@@ -86,7 +86,7 @@ class Watched:
             "screen": str(screen.state_of(place)),
         }
         now, filling = screen._screen(place, "http://here/")
-        told["screen page"] = page("screen.html", home="", now=now, **filling)
+        told["screen page"] = page("screen.html", home="", mark="", now=now, **filling)
         filling = panel._panel(place, WAY, sure=True) | {"mark": "", "problem": "", "told": ""}
         told["panel"] = page("panel.html", home="", others=False, **filling)
         template, filling = answering._begin(place, seat, answering.Turn(about=ASKED.key))

@@ -14,11 +14,12 @@ import pytest
 
 import fornow
 from fornow.desk import Partnership
-from fornow.live import keys, steering, steps
+from fornow.live import keys, leaves, steering, steps
 from fornow.live.room import Room, room_path
 from fornow.live.rooms import Place
 from fornow.live.served import ELSEWHERE as ELSEWHERE_SERVED
 from fornow.live.served import WORD
+from fornow.live.standing import standing
 from fornow.live.steered import Steered
 from fornow.panel import FacilitatorPanel, watching
 from fornow.panel.asking import Asking
@@ -213,6 +214,25 @@ def test_a_round_from_the_step_to_the_picture(p: Partnership, panel: Facilitator
     kept = room(p).shown(asked.round)
     assert kept is not None, "phones and screen find it at once"
     assert CANARY in kept.phone
+
+
+def test_what_is_more_than_one_page_of_the_screen_is_leafed_through_from_here(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 4)
+    press(panel, "Reveal to everyone")
+    press(panel, "Yes, reveal now")
+    assert "Next page on the screen" not in seen_buttons(panel), "no screen has laid it out yet"
+    place = Place(sitting=p, room=room(p))
+    of = leaves.leaf(place, standing(place)).of
+    leaves.laid_out(place, {"leaf_of": of, "at": "0", "many": "3"})
+    panel.look()
+    assert "Page 1 of 3 is on the screen." in page(panel)
+    press(panel, "Next page on the screen")
+    assert "Page 2 of 3 is on the screen." in page(panel)
+    press(panel, "Page before")
+    assert "Page 1 of 3 is on the screen." in page(panel)
 
 
 def test_the_look_before_the_reveal_can_be_backed_out_of(

@@ -13,6 +13,7 @@ from fornow.answers import Problem
 from fornow.exercises.exercise import Kind
 from fornow.exercises.fields import Field
 from fornow.live import controls, keeping, keys, voices
+from fornow.live.drafts import packed
 from fornow.live.given import Posted, given
 from fornow.live.inputs import Beside, anchor, hidden
 from fornow.live.limits import LARGEST_FORM
@@ -204,7 +205,7 @@ def _frame(
         **{name: getattr(turn, name) for name in ("entry", "part", "seen")},
         "round": asked.round.id if asked.round else "",
     }
-    return hidden((*frame.items(), *asked.drafted(posted, page)))
+    return hidden((*frame.items(), *packed(asked.drafted(posted, page))))
 
 
 def _whereabouts(asked: Sheet, every: Sequence[str], page: str) -> dict[str, Any]:

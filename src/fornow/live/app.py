@@ -18,6 +18,7 @@ from fornow.live.keeping import Keep
 from fornow.live.known import shows_a_key
 from fornow.live.limits import SILENCE, Limits
 from fornow.live.looking_through import LookingThrough
+from fornow.live.offering import Offer
 from fornow.live.page import Lost, Outside, PhonePage, Styles
 from fornow.live.panel import Panel
 from fornow.live.phone import RoomPage, RoomState
@@ -37,6 +38,7 @@ ROUTES: tuple[tuple[str, type], ...] = (
     (r"/fornow/room/entry", EntryPage),
     (r"/fornow/room/keep", Keep),
     (r"/fornow/room/list", ListPage),
+    (r"/fornow/room/offer", Offer),
     (r"/fornow/room/state", RoomState),
     (r"/fornow/screen", Screen),
     (r"/fornow/screen/state", ScreenState),

@@ -1,8 +1,12 @@
-"""Pages that need the facilitator's login: the screen and the plain panel."""
+"""Pages that need the facilitator's login: the screen, the plain panel, and those beside it."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
+
+from tornado.web import authenticated
 
 from fornow.live import keys
 from fornow.live.drawings import Drawings
@@ -53,6 +57,11 @@ class FacilitatorPage(Page):
         """The room that this page is about: the one that is named, or the only one there is."""
         return await self.rooms.run(self._found, self.get_argument("of", ""))
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What was posted, one value a name."""
+        return {name: values[0] for name, values in self.posted.items() if values}
+
     def _found(self, name: str) -> Place | None:
         place = self.find(name)
         if place is not None:  # the notebook's panel shows this address too
@@ -69,3 +78,34 @@ class FacilitatorPage(Page):
     def open_rooms(self) -> list[Path]:
         """The partnerships here whose room is open; not on the server's loop."""
         return [path for path in self.rooms.partnerships() if room_path(path).exists()]
+
+
+class AboutARoom(FacilitatorPage, ABC):
+    """A page about one open room; where there is none to be about, the panel is shown instead."""
+
+    @authenticated
+    async def get(self) -> None:
+        """The page as it is before anything is pressed."""
+        place = await self.place()
+        if place is None:
+            self.go("panel")
+        else:
+            await self.begin(place)
+
+    @authenticated
+    async def post(self) -> None:
+        """Do what was pressed, and show what came of it."""
+        self.our_own_form(self.mark)
+        place = await self.rooms.run(self.find, self.posted_one("of"))
+        if place is None:
+            self.go("panel")
+        else:
+            await self.pressed(place, self.told)
+
+    @abstractmethod
+    async def begin(self, place: Place) -> None:
+        """Show the page."""
+
+    @abstractmethod
+    async def pressed(self, place: Place, told: Mapping[str, str]) -> None:
+        """Do what was pressed."""

@@ -5,36 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tornado.web import authenticated
-
 from fornow.errors import FornowError
 from fornow.live import alike
-from fornow.live.facilitating import FacilitatorPage
+from fornow.live.facilitating import AboutARoom
 from fornow.live.page import query
 from fornow.live.rooms import Place
 
 
-class JoiningWords(FacilitatorPage):
+class JoiningWords(AboutARoom):
     """The page on which words are joined."""
 
-    @authenticated
-    async def get(self) -> None:
+    async def begin(self, place: Place) -> None:
         """The pairs that are offered, and what has been joined."""
-        place = await self.place()
-        if place is None:
-            self.go("panel")
-        else:
-            await self._page(place, self.get_argument("list", ""))
+        await self._page(place, self.get_argument("list", ""))
 
-    @authenticated
-    async def post(self) -> None:
+    async def pressed(self, place: Place, told: Mapping[str, str]) -> None:
         """Join two, keep them apart, or take them apart again."""
-        self.our_own_form(self.mark)
-        place = await self.rooms.run(self.find, self.posted_one("of"))
-        if place is None:
-            self.go("panel")
-            return
-        told = {name: values[0] for name, values in self.posted.items() if values}
         key = told.get("list", "")
         try:
             await self.rooms.run(_do, place, key, told)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from markupsafe import escape
 
 from fornow import own_page
 from fornow.exercises.exercise import Kind
+from fornow.live.drafts import packed
 from fornow.live.given import Posted, given
 from fornow.live.inputs import hidden
 from fornow.live.page import phone_mark
@@ -17,8 +19,8 @@ from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
 from fornow.live.telling import told
 
-#: Letters, as they are sent, that words may take of a page which carries them unseen as well.
-MOST = 14_000
+#: Letters, as they are sent, that words may take of a page.
+MOST = 30_000
 #: Of longer ones, so much is shown of each.
 _BEGINNING = 300
 FOR_THE_TALK = "For the talk only"
@@ -64,13 +66,13 @@ def page_of(place: Place, seat: str, asked: Sheet, posted: Posted) -> dict[str, 
     return {
         "exercise": asked.exercise,
         "words": [(prompt, said) for prompt, said, _ in rows],
-        "frame": hidden((*frame.items(), *asked.drafted(posted, ""))),
+        "frame": hidden((*frame.items(), *packed(asked.drafted(posted, "")))),
     }
 
 
 def shortened(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """The rows as they fit on a page: of long words the beginning, and how much more there is."""
-    if sum(len(said.encode()) for _, said, _ in rows) <= MOST:
+    if sum(len(escape(said).encode()) for _, said, _ in rows) <= MOST:
         return list(rows)
     return [(prompt, _beginning(said), page) for prompt, said, page in rows]
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from markupsafe import escape
+
 from fornow import look, visibility
 from fornow.answers import Value
 from fornow.answers.told import day as day_words
@@ -51,7 +53,7 @@ class Entry:
     def takes(self) -> int:
         """About how many letters it takes to send all of it."""
         texts = (self.words, self.said, *(text for line in self.lines for text in line))
-        return sum(len(text.encode()) + 40 for text in texts)
+        return sum(len(escape(text).encode()) + 40 for text in texts)
 
 
 @dataclass(frozen=True, kw_only=True)

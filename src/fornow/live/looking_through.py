@@ -10,14 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tornado.web import authenticated
-
 from fornow.errors import FornowError, RoundProblem
 from fornow.exercises.exercise import Agreement
 from fornow.exercises.fields import Text
 from fornow.exercises.voices import may_be_looked_through
 from fornow.live import steps
-from fornow.live.facilitating import FacilitatorPage
+from fornow.live.facilitating import AboutARoom
 from fornow.live.page import query
 from fornow.live.rooms import Place
 from fornow.partnership import rounds
@@ -64,27 +62,15 @@ class Marked:
         return [words for one in self.take.split(",") if (words := one.strip())]
 
 
-class LookingThrough(FacilitatorPage):
+class LookingThrough(AboutARoom):
     """The page on which words are looked through."""
 
-    @authenticated
-    async def get(self) -> None:
+    async def begin(self, place: Place) -> None:
         """Why not yet, how to begin, or the texts."""
-        place = await self.place()
-        if place is None:
-            self.go("panel")
-        else:
-            await self._page(place)
+        await self._page(place)
 
-    @authenticated
-    async def post(self) -> None:
+    async def pressed(self, place: Place, told: Mapping[str, str]) -> None:
         """Begin, look at how it will be, or show it."""
-        self.our_own_form(self.mark)
-        place = await self.rooms.run(self.find, self.posted_one("of"))
-        if place is None:
-            self.go("panel")
-            return
-        told = {name: values[0] for name, values in self.posted.items() if values}
         do = told.get("do", "")
         try:
             if do == "begin":

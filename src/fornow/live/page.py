@@ -17,6 +17,7 @@ from tornado.web import HTTPError
 from fornow import hosted
 from fornow.errors import FornowError
 from fornow.live import keys
+from fornow.live.drafts import DRAFT, unpacked
 from fornow.live.pages.told import WRONG
 from fornow.live.rooms import Place, Rooms
 
@@ -87,9 +88,14 @@ class Page(JupyterHandler):
 
     @property
     def posted(self) -> dict[str, list[str]]:
-        """The form as it arrived."""
+        """The form as it arrived, with what it carried from its other pages."""
         sent = self.request.body_arguments
-        return {name: [v.decode("utf-8", "replace") for v in sent[name]] for name in sent}
+        found = {name: [v.decode("utf-8", "replace") for v in sent[name]] for name in sent}
+        try:
+            carried = [unpacked(draft) for draft in found.pop(DRAFT, ())]
+        except ValueError:
+            raise HTTPError(400) from None
+        return {name: values for one in (*carried, found) for name, values in one.items()}
 
     def posted_one(self, name: str) -> str:
         """The one value of that name in the form; '' for none."""

@@ -12,7 +12,7 @@ from tornado.web import authenticated
 
 from fornow.errors import DeclarationError, FornowError
 from fornow.exercises.catalogue import LIBRARY
-from fornow.live import keys, links, steering, steps
+from fornow.live import keys, leaves, links, steering, steps
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.links import WayIn
 from fornow.live.page import query
@@ -39,7 +39,7 @@ class Panel(FacilitatorPage):
     async def post(self) -> None:
         """Do one thing, and show the panel again."""
         self.our_own_form(self.mark)
-        told = {name: values[0] for name, values in self.posted.items() if values}
+        told = self.told
         try:
             place, said = await self.rooms.run(self._do, told)
         except FornowError as problem:
@@ -107,6 +107,7 @@ def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
         "offered": () if plan else steering.offered(place),
         "clock": clock,
         "stamp": state_of(place)["stamp"],
+        "leaf": leaves.leaf(place, now),
         "look": steps.look(place) if open_round else None,
         "sure": sure and open_round,
         "joined": joined(place),
@@ -146,6 +147,8 @@ DOES: Mapping[str, Callable[[Place, Mapping[str, str]], object]] = {
     "reopen": lambda place, _: steps.reopen(place),
     "reveal": lambda place, _: steps.reveal_now(place),
     "remind": lambda place, _: steps.remind(place),
+    "leaf-on": lambda place, _: leaves.turn(place, 1),
+    "leaf-back": lambda place, _: leaves.turn(place, -1),
     "lock": lambda place, _: place.room.note(locked=True),
     "unlock": lambda place, _: place.room.note(locked=False),
     "new-code": lambda place, _: place.room.new_code(),

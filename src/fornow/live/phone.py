@@ -8,7 +8,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError
 
 from fornow.exercises.exercise import Kind
-from fornow.live import lists
+from fornow.live import drawn_lists, lists
 from fornow.live.drawings import Drawings
 from fornow.live.page import PhonePage, phone_mark
 from fornow.live.rooms import Place
@@ -78,4 +78,5 @@ def _room(place: Place, seat: str) -> tuple[Standing, dict[str, Any]]:
     if now.exercise is not None and now.exercise.kind is Kind.REGISTER:
         listed = lists.portion(place, now.exercise)
     more = part_shown(place, now, 1) is not None
-    return now, {"told": told, "word": word, "list": listed, "more": more}
+    drawn = drawn_lists.drawn(place, now) is not None
+    return now, {"told": told, "word": word, "list": listed, "more": more, "drawn": drawn}

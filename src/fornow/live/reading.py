@@ -10,7 +10,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from fornow.answers.told import day as day_words
 from fornow.errors import FornowError
 from fornow.exercises.voices import sentences
-from fornow.live import keys, lists
+from fornow.live import drawn_lists, keys, lists
 from fornow.live.page import phone_mark, query
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
@@ -47,7 +47,7 @@ class ListPage(SeatedPage):
 
 
 class WholePage(SeatedPage):
-    """All that a revealed round says, page by page, where it is more than fits on one."""
+    """All that is shown, page by page where it is much; of a list that is asked, how it stands."""
 
     @allow_unauthenticated
     async def get(self) -> None:
@@ -59,7 +59,10 @@ class WholePage(SeatedPage):
         n = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
         now = await self.rooms.run(standing, sat[0])
         found = await self.rooms.run(part_shown, sat[0], now, n)
-        if found is None:
+        drawn = await self.rooms.run(drawn_lists.drawn, sat[0], now)
+        if drawn is not None:
+            self.show("stands.html", now=now, found=drawn)
+        elif found is None:
             self.go("room")
         else:
             self.show("whole.html", now=now, n=n, of=int(found.screen), found=found)

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from tornado.web import authenticated
 
 from fornow.exercises.exercise import Kind
-from fornow.live import drawn_lists, keys, links
+from fornow.live import drawn_lists, keys, leaves, links
 from fornow.live.asking import known_exercise
 from fornow.live.facilitating import FacilitatorPage
 from fornow.live.joining import AGREED
@@ -20,6 +20,10 @@ from fornow.live.underway import to_show
 from fornow.partnership import rounds
 from fornow.plans import StepKind, to_json
 
+#: What the screen is told while it is open.
+TOLD = ("stamp", "count", "seats", "joined", "waited", "leaf", "leaves")
+#: So many people are seen as dots.
+DOTS_UP_TO = 30
 #: Where no plan says what is asked first: the ballot whose promise the screen shows.
 FIRST = "three-beliefs"
 
@@ -47,16 +51,15 @@ class Screen(OnTheScreen):
         if now.wanted:
             self.drawings.want(place.path, now.wanted)
         await self.want_list(place)
-        self.show("screen.html", now=now, **filling)
+        self.show("screen.html", now=now, mark=self.mark, **filling)
 
     async def _without_a_room(self) -> None:
         """A calm page on the wall until a room is open; of several, one is chosen on the panel."""
-        if not self.get_argument("of", "") and await self.rooms.run(
-            lambda: bool(self.open_rooms())
-        ):
+        of = self.get_argument("of", "")
+        if not of and await self.rooms.run(lambda: bool(self.open_rooms())):
             self.go("panel")
         else:
-            self.show("screen_waiting.html")
+            self.show("screen_waiting.html", of=of)
 
 
 class ScreenState(OnTheScreen):
@@ -66,14 +69,23 @@ class ScreenState(OnTheScreen):
     async def get(self) -> None:
         """Counts, and one word that changes when the page should be fetched again."""
         place = await self.place()
-        nothing = {"stamp": "", "count": "", "joined": "", "waited": ""}
+        nothing = dict.fromkeys(TOLD, "")
         if place is not None:
             await self.want_list(place)
         self.finish(nothing if place is None else await self.rooms.run(state_of, place))
 
+    @authenticated
+    async def post(self) -> None:
+        """A screen says which page it shows, and how many there are on its wall."""
+        self.our_own_form(self.mark)
+        place = await self.place()
+        if place is not None:
+            await self.rooms.run(leaves.laid_out, place, self.told)
+        self.finish({})
+
 
 def state_of(place: Place) -> dict[str, str]:
-    """The stamp and the counts."""
+    """The stamp, the counts, and the page that is shown."""
     now = standing(place)
     last = drawn_lists.drawn(place, now)
     listed = (last.screen,) if last else ()
@@ -81,8 +93,16 @@ def state_of(place: Place) -> dict[str, str]:
     moved = json.dumps(to_json(held.running)) if held else ""
     locked = str(place.room.locked)
     code = keys.sign("screen", now.told, place.room.code, locked, moved, *listed)
-    counts = {"count": now.count, "joined": joined(place), "waited": waited(place, now)}
-    return {"stamp": code, **counts}
+    page = leaves.leaf(place, now)
+    return {
+        "stamp": code,
+        "count": now.count,
+        "seats": seats(place, now),
+        "joined": joined(place),
+        "waited": waited(place, now),
+        "leaf": str(page.at),
+        "leaves": page.told,
+    }
 
 
 def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
@@ -94,7 +114,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
     of_step = plan.exercise.key if plan and plan.exercise else ""
     ours = now.exercise is None or now.exercise.key == of_step
     return now, {
-        "list": drawn_lists.drawn(place, now),
+        "of": place.path.name,
         "partnership": settings.get("name") or "",
         "purpose": settings.get("purpose") or "",
         "agreed": AGREED[settings["agreement"]],
@@ -103,7 +123,9 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
         "before": now.exercise is None and _is_before(plan),
         "promised": promised(place, plan),
         "waited": waited(place, now),
-        "wide": now.shown is not None,
+        "seats": seats(place, now),
+        "wall": leaves.on_the_wall(place, now),
+        "leaf": leaves.leaf(place, now),
         "link": link,
         "broken_link": breakable(link),
         "code": keys.told(code),
@@ -138,6 +160,13 @@ def _is_before(plan: Steered | None) -> bool:
     if plan is None:
         return True
     return plan.step is not None and plan.step.kind is StepKind.WELCOME
+
+
+def seats(place: Place, now: Standing) -> str:
+    """A dot for everybody here, filled for so many as are in; nothing where that cannot be said."""
+    here = place.sitting.people_here() or 0
+    n = rounds.seats_in(place.store, now.round) if now.round else 0
+    return "●" * n + "○" * (here - n) if now.round and n <= here <= DOTS_UP_TO else ""
 
 
 def waited(place: Place, now: Standing) -> str:

@@ -26,7 +26,9 @@ LIST = "list."
 #: What a picture may take, as it is sent, of a phone's page of 50 KB.
 LARGEST_PICTURE = 46_000
 TOO_MUCH = "There is more than fits on one page of a phone."
-_PROJECTED = 620.0  # drawn so wide, a chart's letters are 24 pixels high on a screen of 1024
+#: Drawn so wide, a chart's letters are 24 pixels high on a screen of 1024; and so high, it stands
+#: on one of 768 beside what is always there.
+_WALL, _HIGHEST = 628.0, 400.0
 
 
 def for_the_room(p: Readable, asked: Round) -> Picture:
@@ -120,16 +122,20 @@ def _told(picture: Picture) -> Markup:
 
 
 def for_the_screen(picture: Picture) -> Markup:
-    """Large letters, and no table: it is on every phone."""
-    sentence = Markup('<p class="fn-sentence">{}</p>').format(picture.sentence)
+    """Large letters, the finding in words first, and no table: it is on every phone."""
+    finding = Markup('<p class="fn-sentence">{}</p>').format(picture.sentence)
+    figure = picture.on_a_wall(width=_WALL, most=_HIGHEST)
     beside = picture.beside.html() if picture.beside else Markup("")
-    return _section(picture, picture.still(width=_PROJECTED), sentence + beside)
+    drawn = Markup('<div class="fn-figure">{}</div>').format(figure)
+    return _headed(picture, finding + drawn + beside)
 
 
 def _section(picture: Picture, drawn: Markup, below: Markup) -> Markup:
+    return _headed(picture, Markup('<div class="fn-figure">{}</div>{}').format(drawn, below))
+
+
+def _headed(picture: Picture, below: Markup) -> Markup:
     # The title is a page's second heading here, and in a report its third: so what stands below it.
     # As plain text, for a Markup would escape the tags that are put in.
     below = Markup(str(below).replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
-    return Markup(
-        '<section class="fn-picture">{}<div class="fn-figure">{}</div>{}</section>'
-    ).format(picture.head(2), drawn, below)
+    return Markup('<section class="fn-picture">{}{}</section>').format(picture.head(2), below)

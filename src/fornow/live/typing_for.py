@@ -5,18 +5,16 @@ It is counted with the others and marked as typed; at the reveal only their numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-
-from tornado.web import authenticated
 
 from fornow.answers import Problem
 from fornow.exercises.exercise import Kind
 from fornow.exercises.fields import Field
 from fornow.live import keys, voices
 from fornow.live.answering import questions, summary
-from fornow.live.facilitating import FacilitatorPage
+from fornow.live.facilitating import AboutARoom
 from fornow.live.given import Posted
 from fornow.live.inputs import hidden
 from fornow.live.rooms import Place
@@ -46,32 +44,26 @@ class Turn:
         return f"typed {self.seat}"
 
 
-class TypingFor(FacilitatorPage):
+class TypingFor(AboutARoom):
     """The page on which answers are typed for somebody."""
 
-    @authenticated
-    async def get(self) -> None:
+    async def begin(self, place: Place) -> None:
         """The questions, for a person who has not answered yet."""
-        place = await self.place()
-        if place is None:
-            self.go("panel")
-            return
-        self._show(await self.rooms.run(_page, place, _new_turn(place), {}))
+        await self._show(_begun, place)
 
-    @authenticated
-    async def post(self) -> None:
+    async def pressed(self, place: Place, told: Mapping[str, str]) -> None:
         """Save, and show the questions for the next thing or the next person."""
-        self.our_own_form(self.mark)
-        place = await self.rooms.run(self.find, self.posted_one("of"))
-        if place is None:
-            self.go("panel")
-            return
         names = ("seat", "about", "round", "item", "do", "last")
-        turn = Turn(**{name: self.posted_one(name)[:64] for name in names})
-        self._show(await self.rooms.run(_go_on, place, turn, self.posted))
+        turn = Turn(**{name: told.get(name, "")[:64] for name in names})
+        await self._show(_go_on, place, turn, self.posted)
 
-    def _show(self, filling: dict[str, Any]) -> None:
+    async def _show(self, make: Callable[..., dict[str, Any]], *given: object) -> None:
+        filling = await self.rooms.run(make, *given)
         self.show("panel_type.html", mark=self.mark, **filling)
+
+
+def _begun(place: Place) -> dict[str, Any]:
+    return _page(place, _new_turn(place), {})
 
 
 def _new_turn(place: Place, *, last: str = "") -> Turn:

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from fornow.forms.said import actions, said, say
 from fornow.forms.wall import hang
-from fornow.live import steering, steps
+from fornow.live import leaves, steering, steps
 from fornow.live.rooms import Place
 from fornow.live.standing import Standing, State
 from fornow.panel.part import Part, Scene, first, reveals, seen
@@ -38,12 +38,17 @@ class Now(Part):
         self.stop = self.press("Take no more answers", self._stop)
         self.again = self.press("Ask again, in a new round", self._again)
         self.leave = self.press("Leave this step", steps.end_step)
+        self.leaf = widgets.HTML()
+        self.on = self.press("Next page on the screen", lambda place: leaves.turn(place, 1))
+        self.before = self.press("Page before", lambda place: leaves.turn(place, -1))
+        self.leafing = actions(self.on, self.before)
         seen(self.warning, False)
         self.hung = self.armed = self.at = ""
         self.closed = False
         self.first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
         self.last = actions(self.again, self.leave)
-        return self.what, self.count, self.warning, self.first, self.picture, self.last
+        shown = self.leaf, self.leafing, self.picture, self.last
+        return self.what, self.count, self.warning, self.first, *shown
 
     def show(self, scene: Scene) -> None:
         """Show the step as it is now."""
@@ -58,6 +63,9 @@ class Now(Part):
         say(self.count, _count(now), "fn-status")
         seen(self.count, bool(_count(now)))
         seen(self.picture, now.state in SHOWING)
+        say(self.leaf, scene.leaf.told, "fn-hint")
+        for one in (self.leaf, self.leafing):
+            seen(one, bool(scene.leaf.told))
         self._presses(scene, waits=waits)
         self._hang(now)
 

@@ -13,6 +13,7 @@ import ipywidgets as widgets
 from fornow.errors import DeclarationError, FornowError
 from fornow.forms.said import button, said, say
 from fornow.live import steering
+from fornow.live.leaves import Leaf, leaf
 from fornow.live.rooms import Place
 from fornow.live.standing import Standing, joined, standing
 from fornow.live.steered import Steered
@@ -33,21 +34,24 @@ class Scene:
     place: Place
     now: Standing
     plan: Steered | None
+    leaf: Leaf
     broken: str = ""  # why what the room keeps of a plan cannot be read
 
     @property
     def stamp(self) -> tuple[str, ...]:
         """What is another when something has come or was pressed; the clock alone is nothing."""
         at = self.plan.at if self.plan else ""
-        return self.now.stamp, self.now.count, at, joined(self.place)
+        return self.now.stamp, self.now.count, at, joined(self.place), self.leaf.told
 
     @classmethod
     def of(cls, place: Place) -> Scene:
         """The room as it stands."""
+        now, plan, broken = standing(place), None, ""
         try:
-            return cls(place=place, now=standing(place), plan=steering.look(place))
+            plan = steering.look(place)
         except DeclarationError as problem:
-            return cls(place=place, now=standing(place), plan=None, broken=str(problem))
+            broken = str(problem)
+        return cls(place=place, now=now, plan=plan, leaf=leaf(place, now), broken=broken)
 
 
 class Part(ABC):

@@ -94,7 +94,9 @@ def _figure(exercise: Exercise, placed: list[dict[str, Any]], *, narrow: bool = 
     }
     floor = {level: _FOOT + sum(_high(bands[n]) for n in range(1, level)) for level in bands}
     top = floor[5] + _high(bands[5])
-    chart = Chart(0.5, 5.5, top + (2 * _HEAD if narrow else _HEAD))
+    head = 2 * _HEAD if narrow else _HEAD
+    chart = Chart(0.5, 5.5, top + head)
+    chart.seam(*(floor[level] for level in range(2, 6)))
     _axes(chart, exercise, floor, top, narrow=narrow)
     for level, lanes in bands.items():
         for at, lane in enumerate(lanes):

@@ -67,6 +67,7 @@ def figure(drawn: CausalMap, placed: dict[str, Place]) -> Any:
     rows = 1 + max(row for _, row in placed.values())
     high = rows * _ROW + 2 * ROOM
     chart = Chart(0, WIDE, high, at_least=round(WIDE))
+    chart.seam(*(high - ROOM - row * _ROW for row in range(1, rows)))
     spots = {
         one: (ACROSS + 2 + across * _COLUMN, high - ROOM - _ROW / 2 - row * _ROW)
         for one, (across, row) in placed.items()

@@ -16,6 +16,8 @@ from fornow.pictures.strips import DOTS_UP_TO
 LARGEST = 22.0
 SMALLEST = 9.0
 TALLEST = 220.0
+LOW = 90.0  # the tallest stack on a wall
+_BAR, _OVER = 120.0, 12  # the tallest bar, and how far over it its number stands
 _SIDE = 10
 _TOP = 4
 _ASIDE = 0.28  # of a point: clear of the stack it stands beside, on a telephone too
@@ -29,6 +31,7 @@ class Chart:
 
     def __init__(self, low: float, high: float, height: float, *, at_least: int = 0) -> None:
         self.low, self.high, self.height, self.at_least = low, high, height, at_least
+        self._seams: list[float] = []
         self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._words: list[dict[str, Any]] = []
@@ -189,6 +192,10 @@ class Chart:
             }
         )
 
+    def seam(self, *ups: float) -> None:
+        """Parts of it meet at these heights: a wall too low for all of it shows some of them."""
+        self._seams += ups
+
     def box(self, low: tuple[float, float], high: tuple[float, float]) -> None:
         """A box of paper with a thin edge, over the lines and under the words."""
         self._shapes.append(
@@ -216,7 +223,7 @@ class Chart:
             "barmode": "overlay",
             "height": round(self.height + 2 * _TOP),
             "margin": {"b": _TOP, "l": _SIDE, "r": _SIDE, "t": _TOP},
-            **({"meta": {"atLeast": self.at_least}} if self.at_least else {}),
+            "meta": {"atLeast": self.at_least, "seams": self._seams},
             "shapes": self._shapes,
             "template": look.chart_theme(),
             "xaxis": {"fixedrange": True, "range": [self.low, self.high], "visible": False},
@@ -225,14 +232,23 @@ class Chart:
         return Drawn(self._traces, layout)
 
 
-def step(most: int) -> float:
-    """Pixels from one dot to the next in a stack, when the tallest stack has `most`."""
-    return max(SMALLEST, min(LARGEST, TALLEST / max(most, 1)))
+def step(most: int, *, low: bool = False) -> float:
+    """Pixels from one dot to the next in a stack, when the tallest stack has `most`.
+
+    `low`: on a wall the stacks have less room.
+    """
+    high = LOW / max(most, 6) if low else TALLEST / max(most, 1)
+    return high if low else max(SMALLEST, min(LARGEST, high))
 
 
 def tall(most: int, voices: int) -> float:
     """Pixels the tallest stack takes: dots up to 30 voices, a bar above."""
-    return most * step(most) if voices <= DOTS_UP_TO else 120.0
+    return most * step(most) if voices <= DOTS_UP_TO else _BAR
+
+
+def lower(many: int, voices: int, *, most: int) -> float:
+    """The same on a wall, for a stack of `many` where the tallest has `most`."""
+    return many * step(most, low=True) if voices <= DOTS_UP_TO else LOW
 
 
 def stack(
@@ -245,16 +261,20 @@ def stack(
     colour: str = look.SERIES[0],
     hollow: bool = False,
     down: bool = False,
+    low: bool = False,
 ) -> None:
     """A stack of dots at each point, one a voice; bars once there are more than 30 voices."""
     way = -1 if down else 1
     if voices > DOTS_UP_TO:
-        high = {float(at): way * 120.0 * n / max(most, 1) for at, n in counts.items() if n}
+        full = way * (LOW - 2 * _OVER if low else _BAR)
+        high = {float(at): full * n / max(most, 1) for at, n in counts.items() if n}
         chart.bars(high, base=base, colour=colour, hollow=hollow)
         for at, up in high.items():
-            chart.words(str(counts[int(at)]), at, base + up + way * 12, colour=look.PAPER["quiet"])
+            chart.words(
+                str(counts[int(at)]), at, base + up + way * _OVER, colour=look.PAPER["quiet"]
+            )
         return
-    size = step(most)
+    size = step(most, low=low)
     places = [
         (float(at), base + way * (place + 0.5) * size + way * 2)
         for at, n in counts.items()
@@ -264,9 +284,11 @@ def stack(
     chart.dots(places, size=size * 0.8, colour=colour, hollow=hollow, hover=hover)
 
 
-def small(chart: Chart, counts: Mapping[int, int], base: float, *, most: int) -> None:
+def small(
+    chart: Chart, counts: Mapping[int, int], base: float, *, most: int, low: bool = False
+) -> None:
     """Small quiet dots at the left of each point's stack: how many stood there before."""
-    size = step(most) / 2
+    size = step(most, low=low) / 2
     places = [
         (at - _ASIDE, base + (place + 0.5) * size + 2)
         for at, n in counts.items()

@@ -11,7 +11,7 @@ from fornow.exercises.fields import Choice, Field, Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import in_turn, number, opened
-from fornow.pictures.panels import NARROW, Panel, figure
+from fornow.pictures.panels import NARROW, WALL, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
@@ -39,6 +39,7 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
         narrow=figure(panels, voices=asked.n, page=NARROW),
+        wall=figure(panels, voices=asked.n, page=WALL),
         beside=Words(tuple(blocks)),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked, met),

@@ -10,7 +10,7 @@ from fornow.exercises.fields import Rating, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, beside_n, withheld
 from fornow.pictures.lettering import number, opened
-from fornow.pictures.panels import NARROW, Panel, figure
+from fornow.pictures.panels import NARROW, WALL, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Words
@@ -36,6 +36,7 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
         narrow=figure(panels, voices=asked.n, page=NARROW),
+        wall=figure(panels, voices=asked.n, page=WALL),
         beside=_texts(wanted, asked),
         sentence=_sentence(found, asked),
         table=_table(wanted, found, asked),

@@ -71,10 +71,12 @@ def _ballot(exercise: Exercise, asked: Asked) -> Picture:
     words_of = Words(tuple(blocks)) if blocks else None
     figure: Any = words_of
     narrow: Any = None
+    wall: Any = None
     if ratings:
         made = _panels(ratings, asked)
         figure = panels.figure(made, voices=asked.n)
         narrow = panels.figure(made, voices=asked.n, page=panels.NARROW)
+        wall = panels.figure(made, voices=asked.n, page=panels.WALL)
     return Picture(
         key=exercise.key,
         title=_title(exercise, asked),
@@ -85,6 +87,7 @@ def _ballot(exercise: Exercise, asked: Asked) -> Picture:
         table=counts_table(exercise, asked),
         note=" ".join(asked.notes),
         narrow=narrow,
+        wall=wall,
     )
 
 

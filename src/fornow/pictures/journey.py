@@ -86,6 +86,7 @@ def _figure(found: list[dict[str, Any]], as_of: date, *, narrow: bool = False) -
         tall = max((level for *_, level in placed[kind]), default=0) + 1
         up += tall * (_size(kind) + 3) + _HEAD + _AIR
     chart = Chart(-edge, span + edge, up)
+    chart.seam(*(floors[kind] - _AIR / 2 for kind, *_ in _LANES[:-1]))
     _months(chart, first, span, unit, top=up - _HEAD)
     for kind, name, marker, colour in _LANES:
         _lane(chart, placed[kind], floors[kind], name=name, marker=marker, colour=colour)

@@ -13,7 +13,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, withheld
 from fornow.pictures.lettering import day, listed, number
-from fornow.pictures.panels import NARROW, Panel, figure
+from fornow.pictures.panels import NARROW, WALL, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.spreads import above, aside, points
 from fornow.pictures.strips import DOTS_UP_TO
@@ -39,6 +39,7 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
         narrow=figure(panels, voices=asked.n, page=NARROW),
+        wall=figure(panels, voices=asked.n, page=WALL),
         beside=_written(found, wanted.exercise, asked),
         sentence=" ".join(filter(None, (_sentence(now, asked), _moved(now, before)))),
         table=_table(found, asked),

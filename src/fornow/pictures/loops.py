@@ -102,6 +102,7 @@ def rings(
     head = 0.0 if wide else _HEAD
     highs = [head + max(_high(loop) for loop in line) for line in lines]
     chart = Chart(0, page, sum(highs), at_least=round(page))
+    chart.seam(*(sum(highs[n:]) for n in range(1, len(highs))))
     top = sum(highs)
     side = page / across / 2 - ACROSS - (40 if wide else 6)
     for line, high in zip(lines, highs, strict=True):

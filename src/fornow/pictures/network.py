@@ -57,9 +57,10 @@ def _figure(found: tuple[Tie, ...], page: tuple[int, float, float, float, float]
     sides = [sorted({place(tie) for tie in found}, key=_named) for place in (_from, _to)]
     rows = max(len(side) for side in sides)
     chart = Chart(0, 100, rows * _ROW + _TOP)
+    chart.seam(*(n * _ROW for n in range(1, rows)))
     places = []
     for names, across, anchor in zip(sides, (left, right), ("right", "left"), strict=True):
-        top = rows * _ROW - (rows - len(names)) * _ROW / 2
+        top = (rows - (rows - len(names)) // 2) * _ROW
         spots = {name: (across, top - (at + 0.5) * _ROW) for at, name in enumerate(names)}
         places.append(spots)
         chart.dots(list(spots.values()), size=12, colour=look.SERIES[0])

@@ -8,7 +8,7 @@ from typing import Any
 
 from fornow import look
 from fornow.exercises.fields import Rating
-from fornow.pictures.chart import Chart, small, stack, tall
+from fornow.pictures.chart import Chart, lower, small, stack, tall
 from fornow.pictures.lettering import bold, plain, wrapped
 
 _LINE = 23.0
@@ -22,7 +22,8 @@ class Page:
     """How many letters go on a line of each kind, so that none is cut or lies over another.
 
     On a `narrow` page the words at the ends of a scale, and those about a bracket, begin at the
-    edge of the page and not under their number, where they would run off it.
+    edge of the page and not under their number, where they would run off it. On a `low` one, which
+    is a wall, the stacks are lower, and the words at the ends stand in the same places.
     """
 
     line: int = 34
@@ -32,11 +33,15 @@ class Page:
     label: int = 13
     deep: int = 2
     narrow: bool = False
+    low: bool = False
 
 
 WIDE = Page()
 #: As wide as the column of a telephone.
 NARROW = Page(line=24, name=12, aside=18, end=14, label=9, deep=3, narrow=True)
+
+#: As wide as letters on a wall leave it, and no higher than it has to be.
+WALL = Page(line=50, name=20, aside=38, end=30, low=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +90,9 @@ def figure(panels: Sequence[Panel], *, voices: int, page: Page = WIDE) -> Any:
     most = max((panel.most for panel in panels), default=0)
     low = min(panel.scale.low for panel in panels)
     high = max(panel.scale.high for panel in panels)
-    heights = [_height(panel, voices, page) for panel in panels]
+    heights = [_height(panel, voices, page, most=most) for panel in panels]
     chart = Chart(low - 0.65, high + 0.65, sum(heights))
+    chart.seam(*(sum(heights[n:]) for n in range(1, len(heights))))
     top = chart.height
     for panel, height in zip(panels, heights, strict=True):
         _draw(chart, panel, top, voices=voices, most=most, page=page)
@@ -100,10 +106,10 @@ def _draw(chart: Chart, panel: Panel, top: float, *, voices: int, most: int, pag
     at = top - _lines(title) * _LINE - 4
     at = _beside(chart, panel.name, panel.aside, at, page=page)
     at = _beside(chart, panel.before_name, panel.before_aside, at, page=page)
-    at -= tall(panel.up, voices) + 8
+    at -= _tall(panel.up, voices, page, most=most) + 8
     chart.line((0, at), (1, at), whole=True)
-    stack(chart, panel.counts, at, most=most, voices=voices)
-    small(chart, panel.before, at, most=most)
+    stack(chart, panel.counts, at, most=most, voices=voices, low=page.low)
+    small(chart, panel.before, at, most=most, low=page.low)
     if panel.guesses_name:
         stack(
             chart,
@@ -113,9 +119,10 @@ def _draw(chart: Chart, panel: Panel, top: float, *, voices: int, most: int, pag
             voices=voices,
             hollow=True,
             down=True,
+            low=page.low,
             colour=look.SERIES[1],
         )
-        at -= tall(max(panel.guesses.values(), default=0), voices) + 8
+        at -= _tall(max(panel.guesses.values(), default=0), voices, page, most=most) + 8
     at = _beside(chart, panel.guesses_name, panel.guesses_aside, at, page=page)
     if panel.bracket:
         middle = (panel.scale.low + panel.scale.high) / 2
@@ -144,7 +151,7 @@ def _named(name: str, page: Page) -> str:
 
 def _aside(aside: str, name: str, page: Page) -> str:
     """What stands at the right: its first line is short, for the name stands beside it."""
-    first, _, more = aside.partition("\n")
+    first, _, more = (aside.replace("\n", " · ") if page.low else aside).partition("\n")
     short = page.aside if name else page.line
     lines = (wrapped(first, short, 2), wrapped(more, page.line, page.deep))
     return "<br>".join(line for line in lines if line)
@@ -157,7 +164,7 @@ def _scale(chart: Chart, scale: Rating, top: float, *, page: Page) -> None:
             chart.words(str(at), at, top - 2, upright="top")
         text = _under(names.get(at, ""), every=every, page=page)
         down = 2 if every else 23
-        if page.narrow and not every and text:
+        if (page.narrow or page.low) and not every and text:
             edge, anchor = (0, "left") if at == scale.low else (1, "right")
             chart.words(text, edge, top - down, anchor=anchor, upright="top", whole=True)
         elif text:
@@ -203,15 +210,19 @@ def _bracket(chart: Chart, bracket: Bracket, top: float, *, middle: float, page:
     )
 
 
-def _height(panel: Panel, voices: int, page: Page) -> float:
+def _tall(many: int, voices: int, page: Page, *, most: int) -> float:
+    return lower(many, voices, most=most) if page.low else tall(many, voices)
+
+
+def _height(panel: Panel, voices: int, page: Page, *, most: int) -> float:
     high = _lines(_title(panel, page)) * _LINE + 4 + _scale_height(panel.scale, page)
     high += _beside_height(panel.name, panel.aside, page) + 8
     high += _beside_height(panel.before_name, panel.before_aside, page)
-    high += tall(panel.up, voices)
+    high += _tall(panel.up, voices, page, most=most)
     high += _beside_height(panel.guesses_name, panel.guesses_aside, page)
     if panel.guesses_name:
-        high += tall(max(panel.guesses.values(), default=0), voices) + 8
-    return high + (_BRACKET if panel.bracket else 0) + _AIR
+        high += _tall(max(panel.guesses.values(), default=0), voices, page, most=most) + 8
+    return high + (_BRACKET if panel.bracket else 0) + (_AIR / 2 if page.low else _AIR)
 
 
 def _beside_height(name: str, aside: str, page: Page) -> float:

@@ -34,7 +34,8 @@ class Picture:
 
     `beside` is the key or the quotations that belong to the figure. `note` is what must be known
     when reading it: an agreement, an earlier round, something left out. `narrow` is the chart
-    drawn again for a telephone, where fewer letters go on a line.
+    drawn again for a telephone, where fewer letters go on a line; `wall` for the projected screen,
+    which is low.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Picture:
     beside: Words | None = None
     note: str = ""
     narrow: Any = None  # as the figure, or None where the figure is set in words
+    wall: Any = None  # the same, or None where the figure does
 
     def __post_init__(self) -> None:
         for part in ("key", "title", "subtitle", "sentence"):
@@ -82,7 +84,7 @@ class Picture:
     def still(self, *, width: float = still.WIDTH, dark: bool = False) -> Markup:
         """The figure without any script: words as they are, a chart as an inline drawing.
 
-        For the projected screen give `width=520`, so that letters are large, and `dark` if it is.
+        The smaller `width`, the larger the letters come out; `dark` is for a dark page.
         """
         if isinstance(self.figure, Words):
             return self.figure.html()
@@ -97,6 +99,23 @@ class Picture:
         least = meta.get("atLeast", 0)
         width = max(still.NARROW, least + still.SIDES)
         return still.drawing(self.narrow, label=self.alt, width=width)
+
+    def on_a_wall(self, *, width: float, most: float) -> Markup:
+        """The chart in parts that a low wall can show whole, or the words as they are.
+
+        Drawn `width` pixels wide, so that its letters come out large; `most` is how high a part is,
+        unless it has no seam to cut it at.
+        """
+        if isinstance(self.figure, Words):
+            return self.figure.html()
+        drawn = self.wall or self.figure
+        parts = still.parts(drawn, most)
+        of = f" of {len(parts)})" if len(parts) > 1 else ""
+        labels = (f"{self.alt} ({n}{of}" if of else self.alt for n in range(1, len(parts) + 1))
+        return Markup("").join(
+            still.drawing(drawn, label=label, width=width, part=part)
+            for part, label in zip(parts, labels, strict=True)
+        )
 
     def head(self, heading: int = 3) -> Markup:
         """The title as a heading, and the subtitle."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -28,8 +29,8 @@ _DASHES = {"solid": "", "dash": "8 5", "dot": "2 4"}
 _MARK = re.compile(r"</?b>")
 
 
-class _Page:
-    """Where a figure's coordinates fall on the drawing."""
+class Page:
+    """Where a figure's coordinates fall on the drawing, in pixels of its own."""
 
     def __init__(self, layout: dict[str, Any], width: float, *, dark: bool) -> None:
         self.width, self.dark = width, dark
@@ -57,15 +58,22 @@ class _Page:
         return float(self.bottom - share * (self.bottom - self.top))
 
 
-def drawing(figure: Any, *, label: str = "", width: float = WIDTH, dark: bool = False) -> Markup:
+def drawing(
+    figure: Any,
+    *,
+    label: str = "",
+    width: float = WIDTH,
+    dark: bool = False,
+    part: tuple[float, float] | None = None,
+) -> Markup:
     """The figure as one `<svg>` that is as wide as its column; `label` is read in its place.
 
     The smaller `width`, the larger the letters come out in a column of the same size. `dark` is
-    for the dark screen.
+    for the dark screen. `part` is from where to where, downwards, where not all of it is wanted.
     """
     spec: dict[str, Any] = figure.to_plotly_json()
     layout: dict[str, Any] = spec["layout"]
-    page = _Page(layout, width, dark=dark)
+    page = Page(layout, width, dark=dark)
     shapes = list(layout.get("shapes", ()))
     over = [shape for shape in shapes if shape.get("layer") == "above"]
     parts = [_shape(page, shape) for shape in shapes if shape not in over]
@@ -74,10 +82,30 @@ def drawing(figure: Any, *, label: str = "", width: float = WIDTH, dark: bool = 
     parts += [_shape(page, shape) for shape in over]
     parts += [_words(page, note) for note in layout.get("annotations", ())]
     opening = Markup(
-        '<svg class="fn-still" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}"'
+        '<svg class="fn-still" viewBox="0 {:g} {:g} {:g}" role="img" aria-label="{}"'
         ' font-family="{}">{}</svg>'
     )
-    return opening.format(page.width, page.height, label, look.SANS, Markup("").join(parts))
+    top, bottom = part or (0, page.height)
+    inside = Markup("").join(parts)
+    return opening.format(top, page.width, bottom - top, label, look.SANS, inside)
+
+
+def parts(figure: Any, most: float) -> tuple[tuple[float, float], ...]:
+    """From where to where each part goes, downwards: as many as go into `most` pixels together.
+
+    What stands between two seams of the chart is never cut.
+    """
+    layout = figure.to_plotly_json()["layout"]
+    page = Page(layout, WIDTH, dark=False)
+    seams = (layout.get("meta") or {}).get("seams", ())
+    ends = (0.0, *sorted(page.down(seam) for seam in seams), page.height)
+    found: list[tuple[float, float]] = [(ends[0], ends[1])]
+    for top, bottom in pairwise(ends[1:]):
+        if bottom - found[-1][0] <= most:
+            found[-1] = (found[-1][0], bottom)
+        else:
+            found.append((top, bottom))
+    return tuple(found)
 
 
 def _range(layout: dict[str, Any], axis: str) -> tuple[float, float]:
@@ -85,7 +113,7 @@ def _range(layout: dict[str, Any], axis: str) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _shape(page: _Page, shape: dict[str, Any]) -> Markup:
+def _shape(page: Page, shape: dict[str, Any]) -> Markup:
     whole = shape.get("xref") == "paper"
     if shape["type"] == "rect":
         return _box(page, shape)
@@ -97,7 +125,7 @@ def _shape(page: _Page, shape: dict[str, Any]) -> Markup:
     )
 
 
-def _box(page: _Page, shape: dict[str, Any]) -> Markup:
+def _box(page: Page, shape: dict[str, Any]) -> Markup:
     left, right = sorted((page.across(shape["x0"]), page.across(shape["x1"])))
     top, bottom = sorted((page.down(shape["y0"]), page.down(shape["y1"])))
     return Markup(
@@ -127,7 +155,7 @@ def _dashed(dash: str) -> Markup:
     return Markup(' stroke-dasharray="{}"').format(dash) if dash else Markup("")
 
 
-def _marks(page: _Page, trace: dict[str, Any]) -> list[Markup]:
+def _marks(page: Page, trace: dict[str, Any]) -> list[Markup]:
     marker = trace.get("marker", {})
     if "angleref" in marker:
         return [_arrow(page, trace)]
@@ -154,7 +182,7 @@ def _mark(symbol: str, x: float, y: float, radius: float, look_of: Markup) -> Ma
     return filled('<polygon points="{}" {}/>', points, look_of)
 
 
-def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
+def _bars(page: Page, trace: dict[str, Any]) -> list[Markup]:
     made = []
     marker = trace["marker"]
     rows = zip(trace["x"], trace["y"], trace["base"], trace["width"], strict=True)
@@ -174,7 +202,7 @@ def _bars(page: _Page, trace: dict[str, Any]) -> list[Markup]:
     return made
 
 
-def _words(page: _Page, note: dict[str, Any]) -> Markup:
+def _words(page: Page, note: dict[str, Any]) -> Markup:
     x, y = page.across(note["x"], note.get("xref") == "paper"), page.down(note["y"])
     size = note["font"]["size"]
     lines = note["text"].split("<br>")
@@ -197,7 +225,7 @@ def _words(page: _Page, note: dict[str, Any]) -> Markup:
     )
 
 
-def _points(page: _Page, trace: dict[str, Any]) -> list[tuple[float, float]]:
+def _points(page: Page, trace: dict[str, Any]) -> list[tuple[float, float]]:
     return [(page.across(x), page.down(y)) for x, y in zip(trace["x"], trace["y"], strict=True)]
 
 
@@ -212,7 +240,7 @@ def _way(points: list[tuple[float, float]], trace: dict[str, Any], colour: str) 
     )
 
 
-def _arrow(page: _Page, trace: dict[str, Any]) -> Markup:
+def _arrow(page: Page, trace: dict[str, Any]) -> Markup:
     points = _points(page, trace)
     start, end = points[-2:]
     far = math.hypot(end[0] - start[0], end[1] - start[1])

@@ -55,6 +55,7 @@ def figure(strands: Sequence[Strand], *, as_of: date, narrow: bool = False) -> A
     )
     height = _FOOT + _LANE * len(strands) + 8
     chart = Chart(low, high, height)
+    chart.seam(*(height - n * _LANE for n in range(1, len(strands))))
     _months(chart, first, last, narrow=narrow)
     today = as_of.toordinal()
     chart.line((today, _FOOT), (today, height), colour=look.PAPER["control"])

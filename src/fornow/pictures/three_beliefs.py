@@ -14,7 +14,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
 from fornow.pictures.lettering import counted, day, in_turn, listed, number
-from fornow.pictures.panels import NARROW, Bracket, Panel, figure
+from fornow.pictures.panels import NARROW, WALL, Bracket, Panel, figure
 from fornow.pictures.picture import Picture
 from fornow.pictures.spreads import above, aside, points
 from fornow.pictures.strips import DOTS_UP_TO
@@ -47,6 +47,7 @@ def draw(wanted: Wanted) -> Picture:
         subtitle=" · ".join(part for part in (asked.voices, asked.date) if part),
         figure=figure(panels, voices=asked.n),
         narrow=figure(panels, voices=asked.n, page=NARROW),
+        wall=figure(panels, voices=asked.n, page=WALL),
         beside=_moves(exercise, asked),
         sentence=" ".join(filter(None, (_sentence(found, asked), _moved(found, before)))),
         table=_table(found, before),

@@ -91,8 +91,10 @@ def _way(
         up -= _LINE
         chart.words(bold(line), 0, up + _LINE / 2, anchor="left", size=look.BASE * 1.125)
     up -= _HEAD / 2
-    spots = []
+    spots: list[float] = []
     for one in texts:
+        if spots:
+            chart.seam(up + _LINE * 0.35)
         spots.append(up - _LINE / 2)
         for safe, colour in one:
             chart.words(safe, sum(at), up - _LINE / 2, anchor="left", colour=colour)

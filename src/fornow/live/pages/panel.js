@@ -1,7 +1,7 @@
 // Lets the timer go, keeps the counts as they are, and fetches the page afresh when something has
 // changed elsewhere, unless somebody is typing. Without it, “Look again” does the same.
 (() => {
-  const { stamp, state, here } = document.currentScript.dataset;
+  const { stamp, state, here, leafed } = document.currentScript.dataset;
   const timer = document.getElementById("timer");
   const begun = performance.now();
   const put = (id, words) => {
@@ -40,7 +40,10 @@
       const now = await answer.json();
       put("count", now.count);
       put("joined", now.joined);
-      if (now.stamp !== stamp && !busy()) again();
+      put("leaves", now.leaves);
+      // How many pages a picture has is known once a screen has laid it out.
+      const changed = now.stamp !== stamp || Boolean(now.leaves) !== Boolean(leafed);
+      if (changed && !busy()) again();
     } catch {
       // The server is being started again; the page stays as it is until then.
     }
