@@ -21,7 +21,7 @@ from fornow.errors import UnknownName
 from fornow.pictures.lettering import counted, day
 from fornow.reports.dating import moment_or_now
 from fornow.reports.fragments import Shown, fragment
-from fornow.reports.repeated import draw
+from fornow.reports.repeated import draw, untold
 from fornow.reports.repeating import Question, questions
 from fornow.reports.repeating import counted as counted_in
 from fornow.reports.sections import picture_section
@@ -116,7 +116,11 @@ class Programme:
         """What repeats in one theme, such as "grounds" or "front-line": a picture a question."""
         if theme not in THEMES:
             raise UnknownName("theme", theme, THEMES)
-        parts = [self._part(one) for one in questions() if one.theme == theme]
+        asked = [one for one in questions() if one.theme == theme]
+        if not any(self._tallies[one.key].across().enough for one in asked):
+            said = untold(asked)
+            return Shown(fragment("programme_untold", said=said), said)
+        parts = [self._part(one) for one in asked]
         html = Markup("\n").join(part.html for part in parts)
         return Shown(html, "\n\n".join(part.text for part in parts))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from fornow.pictures.lettering import counted, listed, quoted
@@ -31,14 +33,18 @@ def draw(question: Question, found: Across) -> Picture:
     )
 
 
+def untold(asked: Sequence[Question]) -> str:
+    """Why nothing is told of these questions, which all count the same thing."""
+    return f"Too few to show so far: {_RULE} {asked[0].unit}s, so that no partnership stands out."
+
+
 def _nothing(question: Question) -> Picture:
-    said = f"So far there are {_RULE} {question.unit}s to tell of."
     return Picture(
         key=question.key.replace(".", "-").replace("_", "-"),
         title="Too few to show",
         subtitle="so that no partnership can be picked out",
         figure=Words.of(Rows(())),
-        sentence=said,
+        sentence=untold([question]),
         table=pd.DataFrame(columns=["kind", "partnerships", f"{question.unit}s"]),
     )
 
