@@ -13,8 +13,8 @@ def test_the_demo_writes_partnerships_and_says_where(tmp_path: Path) -> None:
     told = really_run("demo", "demo", "--more", "1", "--as-of", "2026-05-31", cwd=tmp_path)
     assert told.returncode == 0, told.stderr.decode()
     files = [Path(line) for line in told.stdout.decode().splitlines()]
-    assert len(files) == 5
-    assert sorted(tmp_path / file for file in files) == sorted((tmp_path / "demo").glob("*.fornow"))
+    assert len(files) == 6
+    assert sorted(tmp_path / file for file in files) == sorted((tmp_path / "demo").glob("[!.]*"))
     assert told.stderr == b""
 
 

@@ -12,7 +12,7 @@ AS_OF = date(2026, 3, 2)
 
 @pytest.fixture(scope="session")
 def demos(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the four demos, told for one day. To be read only."""
+    """A folder with the demos, told for one day. To be read only."""
     folder = tmp_path_factory.mktemp("demos")
     write_demos(folder, as_of=AS_OF)
     return folder

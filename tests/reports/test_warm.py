@@ -62,15 +62,20 @@ def came(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Made
     return found
 
 
+#: Said of whatever may have wanted more memory than it was given.
+LIMIT = "A report may take 1500 MB; --memory changes that."
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     {
         # It ends between two cells; the next is the one that nobody answers for.
         "exit": "cell 4 ('after'): its Python ended with code 0.",
         "a sudden exit": "cell 2 (import os): its Python ended with code 4.",
-        "broken down": "cell 2 (import os, signal): its Python broke down (SIGSEGV).",
+        "broken down": f"cell 2 (import os, signal): its Python broke down (SIGSEGV). {LIMIT}",
         "killed": (
             "cell 2 (import os, signal): its Python was ended from outside (out of memory?)."
+            f" {LIMIT}"
         ),
         "no end": "cell 2 (import time): it took longer than 15 seconds; try it alone.",
     }.items(),

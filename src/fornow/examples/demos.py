@@ -13,13 +13,17 @@ from typing import TypeAlias
 from fornow.errors import FileProblem, FornowError, UnknownName
 from fornow.examples.generated import generated_story
 from fornow.examples.player import new_partnership, on_day, play
-from fornow.examples.story import Story, stories, story
+from fornow.examples.story import Story, enablers_story, stories, story
 from fornow.examples.youth_policing import KEY as YOUTH_POLICING
 from fornow.examples.youth_policing import write_youth_policing
+from fornow.exercises.exercise import ENABLERS
+from fornow.partnership.whose import ENDINGS
 
 #: Beside the demos: what each file was when we made it.
 RECORD = ".made.json"
 MADE, KEPT = "made", "kept"
+#: The one demo that is no partnership: what enablers note for one another.
+THE_ENABLERS = f"three-enablers{ENDINGS[ENABLERS]}"
 
 #: A story goes back months and looks ahead a year: days that everybody's calendar has.
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
@@ -32,6 +36,8 @@ def write_demos(
 ) -> list[tuple[Path, str]]:
     """Each demo partnership in `folder` with "made" or "kept", the told ones first.
 
+    Behind them stands the enablers' own file, which is no partnership's.
+
     The stories end on `as_of`, today unless given. `more` adds that many generated partnerships;
     the same `seed` gives the same ones. Run again, a file is made anew as long as nobody has
     changed it since; a file that was changed, is open somewhere, or is not ours is kept as it is.
@@ -42,7 +48,7 @@ def write_demos(
     record = _read_record(place)
     done = []
     for name, write in _demos(more, seed):
-        path = place / f"{name}.fornow"
+        path = place / name
         if path.exists() and not _is_as_we_made_it(path, record):
             done.append((path, KEPT))
             continue
@@ -55,7 +61,8 @@ def write_demos(
 
 def write_example(name: str, folder: Path, *, as_of: date | None = None) -> Path:
     """The file of one example partnership in `folder`; `UnknownName` offers the nearest."""
-    known = dict(_demos(0, 1))
+    known = {file.removesuffix(ENDINGS[""]): write for file, write in _demos(0, 1)}
+    known.pop(THE_ENABLERS)
     if name not in known:
         raise UnknownName("example", name, known)
     path = folder / f"{name}.fornow"
@@ -72,23 +79,25 @@ def told_on(day: date) -> date:
     return day
 
 
-def write_story(told: Story, path: Path, *, as_of: date) -> None:
+def write_story(told: Story, path: Path, *, as_of: date, whose: str = "") -> None:
     """A new partnership at `path` in which everything of the story has happened."""
-    with new_partnership(path, day=on_day(as_of, told.day)) as p:
+    with new_partnership(path, day=on_day(as_of, told.day), whose=whose) as p:
         play(p, told, as_of=as_of)
 
 
 def _demos(more: int, seed: int) -> Iterator[tuple[str, Writer]]:
+    ending = ENDINGS[""]
     for key in stories():
-        yield key, _writer(story(key))
-    yield YOUTH_POLICING, write_youth_policing
+        yield f"{key}{ending}", _writer(story(key))
+    yield f"{YOUTH_POLICING}{ending}", write_youth_policing
     for number in range(1, more + 1):
         told = generated_story(number, seed=seed)
-        yield told.key, _writer(told)
+        yield f"{told.key}{ending}", _writer(told)
+    yield THE_ENABLERS, _writer(enablers_story(), whose=ENABLERS)
 
 
-def _writer(told: Story) -> Writer:
-    return lambda path, day: write_story(told, path, as_of=day)
+def _writer(told: Story, *, whose: str = "") -> Writer:
+    return lambda path, day: write_story(told, path, as_of=day, whose=whose)
 
 
 def _write(path: Path, write: Writer, day: date) -> None:

@@ -44,12 +44,12 @@ def play(p: Partnership, story: Story, *, as_of: date) -> None:
         player.sit(sitting)
 
 
-def new_partnership(path: Path, *, day: date) -> Partnership:
+def new_partnership(path: Path, *, day: date, whose: str = "") -> Partnership:
     """A new partnership that does not wait for the disk at every step.
 
     Whoever makes a demo puts the file in its place only once it is whole, so nothing can be lost.
     """
-    store = Store.create(path)
+    store = Store.create(path, whose=whose)
     store.rows("PRAGMA synchronous=OFF")
     return Partnership(store, day=day)
 

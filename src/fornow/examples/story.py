@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
 from fornow.errors import FornowError, UnknownName
+from fornow.exercises.exercise import ENABLERS
 
 #: One thing done: a verb with what it is done to, then its fields (see `player`).
 Step: TypeAlias = Mapping[str, Any]
@@ -48,9 +49,17 @@ def stories() -> tuple[str, ...]:
 
 def story(key: str) -> Story:
     """The story called `key`; `UnknownName` offers the nearest."""
-    folder = _shelf().joinpath(key)
     if key not in stories():
         raise UnknownName("story", key, stories())
+    return _told(_shelf().joinpath(key), key)
+
+
+def enablers_story() -> Story:
+    """What three enablers noted, for the file of their own."""
+    return _told(files("fornow.examples").joinpath(ENABLERS), ENABLERS)
+
+
+def _told(folder: Traversable, key: str) -> Story:
     settings = dict(_read(folder.joinpath(SETTINGS_FILE))["partnership"])
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
     sittings = (_sitting(folder.joinpath(name)) for name in names if name != SETTINGS_FILE)
