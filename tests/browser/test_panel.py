@@ -201,10 +201,11 @@ def test_in_lab_it_follows_by_itself_run_again_it_is_one_and_what_is_saved_gives
 
 
 def killed(held: Meeting) -> None:
-    """The kernel that a notebook runs on, ended as a power cut would."""
+    """The kernel that the notebook in Lab runs on, ended as a power cut would."""
     token = {"Authorization": f"token {held.links.token}"}
-    with urlopen(Request(f"{held.base}api/kernels", headers=token), timeout=60) as told:
-        newest = max(json.load(told), key=lambda one: one["last_activity"])
+    # Pages have kernels too, but no sessions.
+    with urlopen(Request(f"{held.base}api/sessions", headers=token), timeout=60) as told:
+        newest = max((one["kernel"] for one in json.load(told)), key=lambda it: it["last_activity"])
     (process,) = (
         one
         for one in psutil.process_iter(["cmdline"])
