@@ -96,9 +96,9 @@ def test_where_some_give_no_name_organisations_are_shown_apart_only_by_the_rule(
 
 
 def test_an_organisation_is_promised_no_more_than_the_rule_keeps() -> None:
-    assert "may be shown as your organisation's" in told("grounds")
-    assert "may be shown as your organisation's" in told("positions")
-    assert "is shown as your organisation's" in told("grounds", agreement="on-the-record")
+    assert "may be shown as your organisation’s" in told("grounds")
+    assert "may be shown as your organisation’s" in told("positions")
+    assert "is shown as your organisation’s" in told("grounds", agreement="on-the-record")
 
 
 def test_places_are_shown_apart_only_where_enough_speak_from_them() -> None:

@@ -52,7 +52,7 @@ OTHER_KINDS = {
         "Everyone who opens this file can read it, and reports show it. Earlier versions are kept.",
     ),
     Kind.REFLECTION: (
-        "This is for you alone. It is never written to the partnership's file.",
+        "This is for you alone. It is never written to the partnership’s file.",
         "It leaves as a page for you to keep. Nothing of it reaches others unless you offer a line,"
         " after you have seen all that they would see. That line is not shown with your name.",
     ),
@@ -142,7 +142,7 @@ def _ballot_voice(voice: Voice, exercise: Exercise, *, on_record: bool) -> Itera
         case Voice.ORGANISATION:
             # Beside a few who speak for none it is counted in the whole: see `_when`.
             shown = "is" if set(exercise.voices) <= OWNED or on_record else "may be"
-            yield f"Your answer {shown} shown as your organisation's, and not with your name."
+            yield f"Your answer {shown} shown as your organisation’s, and not with your name."
             if exercise.each:  # an answer to somebody's entry takes a position
                 yield AS_I_SEE_IT
             yield ONLY_ONE_FROM_IT
@@ -253,13 +253,13 @@ def _entry_voice(voice: Voice, people: int | None) -> Iterator[str]:
         case Voice.UNNAMED:
             yield (
                 "Your entry is not shown with your name. Your name, your organisation and the"
-                " time of day are not kept, and a day's entries stand in chance order."
+                " time of day are not kept, and a day’s entries stand in chance order."
             )
             yield "The way you write can give you away, so choose your words."
         case Voice.NAMED:
             yield "Everyone here can read this, with the names that stand in it."
         case Voice.ORGANISATION:
-            yield "Your entry is shown as your organisation's, and not with your name."
+            yield "Your entry is shown as your organisation’s, and not with your name."
             yield AS_I_SEE_IT
             yield ONLY_ONE_FROM_IT
         case Voice.LEVEL:
