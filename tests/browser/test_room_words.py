@@ -100,6 +100,24 @@ def test_every_page_with_peoples_words_can_be_read_and_pressed_by_everybody(
             assert axe(page) == [], where
 
 
+@pytest.mark.parametrize("width", (*WIDTHS, 1024))
+def test_the_widest_code_stays_on_one_line_of_its_own_width(
+    held: Meeting, watched: dict[str, Page], width: int
+) -> None:
+    page = watched["panel"]
+    page.set_viewport_size({"width": width, "height": 768})
+    held.open("pace")
+    for where in ("screen", "panel"):
+        page.goto(f"{held.base}fornow/{where}")
+        over, lines = page.locator(".code").evaluate(
+            """e => { e.closest('details')?.setAttribute('open', '');
+              const lineHigh = e.getBoundingClientRect().height;
+              e.textContent = 'WWWW-WWWW';
+              return [e.scrollWidth - e.clientWidth, e.getBoundingClientRect().height / lineHigh] }"""
+        )
+        assert (over, lines) == (0, 1), where
+
+
 def test_a_page_to_keep_is_saved_as_a_file_without_scripts(
     held: Meeting, watched: dict[str, Page]
 ) -> None:
