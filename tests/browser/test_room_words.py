@@ -100,7 +100,7 @@ def test_every_page_with_peoples_words_can_be_read_and_pressed_by_everybody(
             assert axe(page) == [], where
 
 
-@pytest.mark.parametrize("width", (*WIDTHS, 1024))
+@pytest.mark.parametrize("width", [*WIDTHS, 1024])
 def test_the_widest_code_stays_on_one_line_of_its_own_width(
     held: Meeting, watched: dict[str, Page], width: int
 ) -> None:
@@ -111,9 +111,9 @@ def test_the_widest_code_stays_on_one_line_of_its_own_width(
         page.goto(f"{held.base}fornow/{where}")
         over, lines = page.locator(".code").evaluate(
             """e => { e.closest('details')?.setAttribute('open', '');
-              const lineHigh = e.getBoundingClientRect().height;
+              const one = e.getBoundingClientRect().height;
               e.textContent = 'WWWW-WWWW';
-              return [e.scrollWidth - e.clientWidth, e.getBoundingClientRect().height / lineHigh] }"""
+              return [e.scrollWidth - e.clientWidth, e.getBoundingClientRect().height / one] }"""
         )
         assert (over, lines) == (0, 1), where
 

@@ -13,7 +13,7 @@ import pytest
 
 import fornow
 from fornow.errors import FileBusy, FileProblem
-from fornow.partnership import snapshots
+from fornow.partnership import moments
 from fornow.partnership.snapshots import STANDING_IN, drop_snapshot, take_snapshot
 from fornow.partnership.store import Store
 from tests.faults.keeper import kept_to_itself
@@ -138,7 +138,7 @@ def test_while_somebody_keeps_writing_each_moment_is_sound_and_nobody_waits(
 def test_a_file_that_somebody_keeps_to_himself_is_said_to_be_busy(
     file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(moments, "WAIT_SECONDS", 0.1)
     busy = pytest.raises(FileBusy, match=r"is busy in another program\. Wait a moment")
     with kept_to_itself(file), busy:
         take_snapshot(file, folder)

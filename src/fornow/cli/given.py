@@ -109,7 +109,7 @@ def partnership_files(given: Iterable[str]) -> list[Path]:
 
 def refuse_if_none_can_be_read(files: Iterable[Place]) -> None:
     """`FornowError` with a sentence for each file, unless one can be read as a partnership."""
-    from fornow.partnership.files import look_before_opening
+    from fornow.partnership.inside import look_before_opening
     from fornow.reports import stores
 
     sorry = []

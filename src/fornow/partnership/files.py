@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import stat
 import time
 from contextlib import suppress
-from functools import cache
-from importlib.resources import files as package_files
 from pathlib import Path
 
 from fornow.errors import FileBusy, FileProblem
 
 APPLICATION_ID = 0x464E4F57  # "FNOW"
 FORMAT = 1
-SCHEMA = package_files("fornow.partnership").joinpath("schema.sql")
 
-#: What holds of every row we write. SQLite keeps no sum of what stands in it: a byte that went
-#: wrong shows itself here or nowhere.
-_FAULTS = {
-    "coalesce(json_type(CASE WHEN json_valid(content) THEN content END), '') <> 'object'": (
-        "declared",
-        "settings_version",
-        "waiting",
-        "answer",
-        "version",
-        "event",
-    ),
-    "date(day, '+0 days') IS NOT day": ("settings_version", "session", "version", "event"),
-    "voice NOT IN ('unnamed', 'organisation', 'level', 'named')": ("waiting", "answer", "version"),
-    "agreement NOT IN ('unattributed', 'stays-here', 'on-the-record')": ("round",),
-}
 _MAGIC = b"SQLite format 3\x00"
 _LOG = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
@@ -81,13 +62,12 @@ _NETWORK = {
 }
 
 
-def look_before_opening(path: Path, *, writing: bool) -> None:
-    """Nothing when the file may be opened; `FileProblem` with one clear sentence when not."""
+def look_from_outside(path: Path, *, writing: bool) -> None:
+    """Nothing when it is a partnership's file in a place to use it; else `FileProblem` says why."""
     _look_at_name(path)
     _look_at_header(path)
     if writing:
         _look_at_place(path)
-    look_inside(path, live=is_log(beside(path, "-wal")))
 
 
 def is_log(path: Path) -> bool:
@@ -105,6 +85,12 @@ def is_log(path: Path) -> bool:
 def beside(path: Path, ending: str) -> Path:
     """Where SQLite keeps what belongs to the file: its log ("-wal"), the log's index ("-shm")."""
     return path.with_name(path.name + ending)
+
+
+def stamps(path: Path) -> list[tuple[int, int]]:
+    """By which it is told whether the file or its log has changed meanwhile."""
+    found = (one.stat() for one in (path, beside(path, "-wal")) if one.exists())
+    return [(one.st_mtime_ns, one.st_size) for one in found]
 
 
 def cannot(path: Path, error: sqlite3.Error) -> FileProblem:
@@ -207,72 +193,6 @@ def _look_at_place(path: Path) -> None:
             " and open the copy."
         )
     refuse_unsafe_place(path.parent)
-
-
-def look_inside(path: Path, *, live: bool, called: Path | None = None) -> None:
-    """The file is built as ours are, and sound. Immutable: SQLite leaves nothing beside it.
-
-    `live`: somebody may be writing; then only how it is built can be told from outside. `called` is
-    the file that is named when something is wrong, where this is a copy of it.
-    """
-    named = called or path
-    damaged = FileProblem(
-        f"{named} is damaged, and has not been touched."
-        " Open the copy you took away last, or ask whoever keeps the copies."
-    )
-    try:
-        db = reading(path)
-        try:
-            built = _built(db)
-            sound = live or (built == _as_ours() and _sound(db))
-        finally:
-            db.close()
-    except (sqlite3.Error, OverflowError, UnicodeError):
-        raise damaged from None
-    # Also against a file made to harm: a view or a trigger could do more than it seems to.
-    ours = {(kind, name) for kind, name, *_ in _as_ours()}
-    added = sorted(name for kind, name, *_ in built if (kind, name) not in ours)
-    if added and set(_as_ours()) <= set(built):
-        raise FileProblem(
-            f"{named} holds something that is not ours ({added[0]}), and has not been touched."
-            " Another program has added to it: open the copy you took away last."
-        )
-    if not sound or built != _as_ours():
-        raise damaged
-
-
-def _sound(db: sqlite3.Connection) -> bool:
-    """Whether every page hangs together and every answer can be read."""
-    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        return False
-    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        return False
-    faults = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE {fault}"  # noqa: S608 - words of our own
-        for fault, tables in _FAULTS.items()
-        for table in tables
-    )
-    return db.execute(f"{faults} LIMIT 1").fetchone() is None
-
-
-def _built(db: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
-    found = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-    return tuple((kind, name, table, _bare(sql or "")) for kind, name, table, sql in found)
-
-
-def _bare(sql: str) -> str:
-    """A statement without its comments and line ends, which may change and mean the same."""
-    return " ".join(re.sub("--.*", "", sql).split())
-
-
-@cache
-def _as_ours() -> tuple[tuple[str, ...], ...]:
-    db = sqlite3.connect(":memory:")
-    try:
-        db.executescript(SCHEMA.read_text("utf-8"))
-        return _built(db)
-    finally:
-        db.close()
 
 
 def _kind_of_disk(folder: Path) -> str:

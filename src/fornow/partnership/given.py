@@ -20,7 +20,8 @@ from typing import Any
 
 from fornow.errors import FileProblem, FornowError
 from fornow.exercises.declaration import from_json
-from fornow.partnership.files import look_before_opening, reading
+from fornow.partnership.files import reading
+from fornow.partnership.inside import look_before_opening
 from fornow.partnership.sealed import seal_holds
 from fornow.partnership.sessions import NEVER_BELOW
 from fornow.partnership.settled import settled

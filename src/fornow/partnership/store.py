@@ -27,14 +27,14 @@ from fornow.exercises.fields import field_types
 from fornow.partnership.files import (
     APPLICATION_ID,
     FORMAT,
-    SCHEMA,
     cannot,
     keep_to_ourselves,
-    look_before_opening,
     refuse_unsafe_place,
 )
+from fornow.partnership.inside import SCHEMA, look_before_opening
 from fornow.partnership.memory import Memory
-from fornow.partnership.snapshots import WAIT_SECONDS, copy_moment, standing_in
+from fornow.partnership.moments import WAIT_SECONDS, copy_moment
+from fornow.partnership.snapshots import standing_in
 from fornow.partnership.whose import WHOSE, refuse_from_elsewhere
 
 Made = TypeVar("Made")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from fornow.errors import FileProblem, FornowError
 from fornow.partnership import tables
-from fornow.partnership.files import beside, cannot, is_log, look_before_opening
+from fornow.partnership.files import beside, is_log
 from fornow.partnership.given import Held, read_given
-from fornow.partnership.snapshots import copy_moment
+from fornow.partnership.inside import look_before_opening
+from fornow.partnership.moments import keep_moment
 from fornow.scratch import for_a_while
 
 
@@ -84,11 +83,7 @@ def _read(path: Path) -> Held:
     if content is None:
         with for_a_while() as folder:
             moment = folder / "moment"
-            try:
-                with closing(sqlite3.connect(moment, isolation_level=None)) as db:
-                    copy_moment(path, db)
-            except sqlite3.Error as error:
-                raise cannot(path, error) from None
+            keep_moment(path, moment)
             content = moment.read_bytes()
     return read_given(content, called=str(path))
 
