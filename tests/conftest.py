@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from fornow.exercises import catalogue
@@ -52,6 +53,8 @@ HERE = Path(__file__).parent
 
 memory.settle()
 memory.keep_compiled()
+settings.register_profile("fornow", deadline=None)  # a busy machine is no fault
+settings.load_profile("fornow")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +70,12 @@ def nothing_left_in_memory(
     yield
     if not request.session.testsfailed:
         memory.free(tmp_path_factory.getbasetemp())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What workers shared is freed by whoever began them, once the last of them has ended."""
+    if not session.testsfailed and getattr(session.config.option, "numprocesses", None):
+        memory.free(session.config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 HOME = Path(__file__).resolve().parents[2]
 NOT_IN_A_CLONE = shutil.ignore_patterns(
@@ -43,7 +44,7 @@ class Binder:
 
     def kernels(self) -> list[dict[str, Any]]:
         """The kernels that are running, asked as the hub asks."""
-        with urllib.request.urlopen(self.page("api/kernels"), timeout=30) as answer:
+        with urllib.request.urlopen(self.page("api/kernels"), timeout=120) as answer:
             found: list[dict[str, Any]] = json.load(answer)
         return found
 
@@ -77,8 +78,7 @@ def installed(repository: Path, environment: Path) -> Path:
 @contextmanager
 def started(repository: Path, environment: Path, log: Path) -> Iterator[Binder]:
     """The server in that environment, answering."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     base = "/user/somebody-fornow-x1y2z3/"
     with log.open("w", encoding="utf-8") as lines:
         process = subprocess.Popen(
@@ -96,7 +96,7 @@ def started(repository: Path, environment: Path, log: Path) -> Iterator[Binder]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

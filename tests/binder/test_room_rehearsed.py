@@ -20,7 +20,8 @@ from fornow.serving import Links
 from fornow.serving.elsewhere import make_ready
 from tests.binder.rehearsed import IDLE, KEY, command
 from tests.live.meeting import FILE, Meeting, beliefs
-from tests.live.nginx import free_port, listening
+from tests.live.nginx import listening
+from tests.ports import free_port
 
 BASE = "/user/somebody-fornow-x1y2z3/"
 HURRIED = Path(__file__).with_name("hurried.py")
@@ -34,7 +35,7 @@ class OnBinder(Meeting):
     def unseen(self, path: str) -> object:
         """What Jupyter says there, asked so that it does not count as use."""
         where = f"{self.base}{path}?token={KEY}&no_track_activity=1"
-        with urllib.request.urlopen(where, timeout=30) as answer:
+        with urllib.request.urlopen(where, timeout=120) as answer:
             return json.load(answer)
 
 
@@ -70,7 +71,7 @@ def on_binder(folder: Path) -> Iterator[OnBinder]:
 
 def until(held: OnBinder, over: Callable[[], bool]) -> None:
     """Wait for what only time brings, asking in a way that is no use of the server."""
-    last = time.monotonic() + 60
+    last = time.monotonic() + 120
     while not over():
         assert held.process.poll() is None, held.log.read_text(encoding="utf-8")
         assert time.monotonic() < last
@@ -90,7 +91,7 @@ def test_a_long_talk_ends_no_session_and_an_empty_room_ends_the_server(
         held.open("three-beliefs")
         phones = [beliefs(held.phone(), mark, "said on Binder") for mark in (1, 3, 5)]
         kernel = urllib.request.Request(f"{held.base}api/kernels?token={KEY}", b"{}")
-        urllib.request.urlopen(kernel, timeout=60).close()
+        urllib.request.urlopen(kernel, timeout=120).close()
         page.goto(f"{held.base}fornow/screen?token={KEY}")
         expect(page.get_by_text("3 in so far")).to_be_visible()
 
@@ -111,6 +112,6 @@ def test_a_long_talk_ends_no_session_and_an_empty_room_ends_the_server(
 
         # Nobody looks any more.
         page.close()
-        assert held.process.wait(timeout=60) == 0
+        assert held.process.wait(timeout=180) == 0
     with fornow.open(tmp_path / FILE) as p:
         assert len(p.frame("three-beliefs")) == 3

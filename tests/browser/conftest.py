@@ -14,7 +14,7 @@ from tests.browser.watching import Watch
 
 # A step of a workbook waits for a kernel, which on a busy machine takes its time. Nothing waits
 # this long when all is well.
-LONGEST_WAIT = 60_000
+LONGEST_WAIT = 120_000
 expect.set_options(timeout=LONGEST_WAIT)
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}

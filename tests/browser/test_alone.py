@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -94,9 +96,14 @@ def forms_of(words: str) -> set[bytes]:
 
 def found(words: str, *folders: Path) -> list[Path]:
     """The files under these folders in which the words stand."""
-    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    held = [(file, file.read_bytes()) for file in files if file.exists()]
-    return [file for file, content in held if any(form in content for form in forms_of(words))]
+    forms, hold = forms_of(words), []
+    for folder in folders:
+        for place, _, names in os.walk(folder):  # other servers' folders go while they are read
+            for file in (Path(place, name) for name in names):
+                with suppress(FileNotFoundError):
+                    if file.is_file() and any(form in file.read_bytes() for form in forms):
+                        hold.append(file)
+    return hold
 
 
 def left_behind(tmp_path: Path) -> tuple[Path, ...]:

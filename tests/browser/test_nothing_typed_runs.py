@@ -20,6 +20,7 @@ import fornow
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.live.room import Asked, Room, room_path
 from fornow.reports.batch import make_reports
+from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.serving import end_kernels, running, write_notebook
 from tests.browser.watching import Watch
 from tests.hostile import TEXTS, UNWRITABLE
@@ -146,6 +147,7 @@ def held(typed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meet
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1024, "height": 768})
+    made.set_default_timeout(LONGEST_WAIT)
     yield made
     made.close()
 
@@ -308,7 +310,7 @@ def test_the_forms_and_pictures_of_a_workbook_show_every_text_in_lab(
 
 
 def _whole(window: Hooked) -> None:
-    expect(window.page.locator(".fn-picture")).to_have_count(len(REVEALED), timeout=60_000)
+    expect(window.page.locator(".fn-picture")).to_have_count(len(REVEALED), timeout=LONGEST_WAIT)
     expect(window.page.locator(".fn-form")).to_have_count(1)
     for within in (".fn-picture", ".fn-form"):
         shown = window.reads(within)

@@ -204,7 +204,7 @@ def killed(held: Meeting) -> None:
     """The kernel that the notebook in Lab runs on, ended as a power cut would."""
     token = {"Authorization": f"token {held.links.token}"}
     # Pages have kernels too, but no sessions.
-    with urlopen(Request(f"{held.base}api/sessions", headers=token), timeout=60) as told:
+    with urlopen(Request(f"{held.base}api/sessions", headers=token), timeout=120) as told:
         newest = max((one["kernel"] for one in json.load(told)), key=lambda it: it["last_activity"])
     (process,) = (
         one

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import LONGEST_WAIT
+from tests.browser.watching import WCAG, broken
 from tests.live.meeting import Meeting, meeting
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = [*WCAG, "best-practice"]
 WIDTHS = (320, 768, 1280)
 PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
 PAGES = (
@@ -42,6 +43,7 @@ class Room:
         }
         self.watching = self._page(browser, (360, 740))
         desk = browser.new_context(viewport={"width": 1024, "height": 768})
+        desk.set_default_timeout(LONGEST_WAIT)
         self.panel, self.screen = desk.new_page(), desk.new_page()
         self.panel.goto(f"{held.base}fornow/panel?token={held.links.token}")
         self.screen.goto(f"{held.base}fornow/screen")
@@ -52,7 +54,9 @@ class Room:
 
     def _page(self, browser: Browser, size: tuple[int, int], *, scripts: bool = True) -> Page:
         window = {"width": size[0], "height": size[1]}
-        return browser.new_context(viewport=window, java_script_enabled=scripts).new_page()
+        context = browser.new_context(viewport=window, java_script_enabled=scripts)
+        context.set_default_timeout(LONGEST_WAIT)
+        return context.new_page()
 
     def code(self) -> str:
         return self.screen.locator(".code").inner_text()
@@ -83,10 +87,7 @@ class Room:
 
 
 def axe(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]
-    ]
+    return [f"{v['id']}: {n['html'][:120]}" for v in broken(page, RULES) for n in v["nodes"]]
 
 
 @pytest.fixture(scope="module")

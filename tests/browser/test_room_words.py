@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.test_room import WIDTHS, Room, axe
 from tests.live.meeting import Meeting, meeting
 from tests.live.test_joining_words import compared
@@ -51,6 +52,7 @@ def watched(browser: Browser, held: Meeting) -> Iterator[dict[str, Page]]:
     # Without scripts of ours, so that no page changes by itself while it is looked at.
     desk, phone = (browser.new_context() for _ in range(2))
     for context in (desk, phone):
+        context.set_default_timeout(LONGEST_WAIT)
         context.route("**/*.js", lambda one: one.abort())
     pages = {"panel": desk.new_page(), "phone": phone.new_page()}
     pages["panel"].goto(f"{held.base}fornow/panel?token={held.links.token}")

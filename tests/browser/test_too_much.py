@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from fornow.live.limits import LARGEST_FORM
+from tests.browser.conftest import LONGEST_WAIT
 from tests.live.meeting import meeting
 
 
@@ -18,6 +19,7 @@ def test_what_is_too_much_is_said_before_it_is_sent_and_stays_where_it_was_typed
     with meeting(folder, tmp_path / "ready.json") as held:
         held.open("decisions")
         context = browser.new_context(viewport={"width": 360, "height": 740})
+        context.set_default_timeout(LONGEST_WAIT)
         page = context.new_page()
         page.goto(f"{held.base}fornow/join/{held.code}")
         page.get_by_role("button", name="Join").click()

@@ -43,9 +43,25 @@ def violations(page: Page, within: str | None = None, *, advice: bool = False) -
     longest: who asks for advice measures them.
     """
     tags = [*WCAG, "best-practice"] if advice else WCAG
+    found = broken(page, tags, within=within, small=not advice)
+    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def broken(
+    page: Page, tags: list[str], *, within: str | None = None, small: bool = True
+) -> list[dict[str, Any]]:
+    """The rules of these kinds that a page breaks, each with the elements that break it.
+
+    Only these are put into words: of a long page, what is well takes longer to write down, and to
+    name by a selector that nobody reads, than to look at.
+    """
     options: dict[str, Any] = {
         "runOnly": {"type": "tag", "values": tags},
-        "rules": {"target-size": {"enabled": not advice}},
+        "rules": {"target-size": {"enabled": small}},
+        "resultTypes": ["violations"],
+        "selectors": False,
     }
-    found = Axe().run(page, context=within, options=options).response["violations"]
-    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]
+    rules: list[dict[str, Any]] = (
+        Axe().run(page, context=within, options=options).response["violations"]
+    )
+    return rules

@@ -15,7 +15,7 @@ from fornow.exercises.exercise import Kind
 from tests.browser.watching import Watch
 
 DEMO = "integrated-discharge.fornow"
-LONG = 60_000
+LONG = 120_000
 CALLED = re.compile(r'here\.(?:ask|show)\("([^"]+)"')
 LEAST = 100  # pixels; the lowest of our charts is four times as high
 

@@ -24,7 +24,7 @@ def really_run(
         [sys.executable, "-W", warnings, "-m", "fornow", *map(str, words)],
         cwd=cwd,
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

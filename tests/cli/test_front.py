@@ -131,7 +131,7 @@ def test_an_interruption_is_quiet_and_ends_with_130(tmp_path: Path) -> None:
     # Opening the pipe waits until the command reads from it: then it is in the middle of its work.
     with pipe.open("w"):
         started.send_signal(signal.SIGINT)
-        out, told = started.communicate(timeout=60)
+        out, told = started.communicate(timeout=180)
     assert (started.returncode, out, told) == (130, b"", b"")
     assert file.read_bytes() == before
 

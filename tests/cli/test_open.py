@@ -124,7 +124,7 @@ def test_without_a_file_it_goes_on_with_what_was_begun_in_the_workbooks(tmp_path
         assert list(books.glob("*.fornow")) == [begun]
     finally:
         started.terminate()
-        started.communicate(timeout=30)
+        started.communicate(timeout=120)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows a program is ended without being asked")
@@ -137,7 +137,7 @@ def test_it_opens_on_a_page_and_stops_when_it_is_told_to(
     try:
         assert started.stdout is not None
         start = link(started.stdout.readline())
-        with urlopen(link(started.stdout.readline()), timeout=30) as page:
+        with urlopen(link(started.stdout.readline()), timeout=120) as page:
             assert FIRST.removesuffix(".ipynb") in page.read().decode()
         books = tmp_path / ("quiet-workbooks" if given else "fornow-workbooks")
         told = parameters_of(books / FIRST)["file"]
@@ -145,7 +145,7 @@ def test_it_opens_on_a_page_and_stops_when_it_is_told_to(
         assert ("/voila/tree" if given else f"/voila/render/{FIRST}") in start
     finally:
         started.terminate()
-        out, told_apart = started.communicate(timeout=30)
+        out, told_apart = started.communicate(timeout=120)
     assert started.returncode == 0, told_apart.decode()
     assert b"Traceback" not in out + told_apart
 

@@ -78,7 +78,7 @@ def test_a_batch_that_is_stopped_says_what_stands_and_how_to_go_on(
     )
     pipe.read_text()  # until the second is under way
     started.send_signal(told)
-    out, said = started.communicate(timeout=60)
+    out, said = started.communicate(timeout=180)
     sentence = "Stopped: 1 of 2 reports stand. Type the same again with --resume to make the others"
     assert (started.returncode, out, said.decode()) == (130, b"", f"{sentence}.\n")
 

@@ -39,7 +39,7 @@ def keyed_in(paths: Sequence[Path]) -> list[tuple[str, str]]:
         for one in programs:
             assert one.stdout is not None
             assert one.stdout.readline() == "ready\n"
-        told = [one.communicate("go\n", timeout=60)[0] for one in programs]
+        told = [one.communicate("go\n", timeout=180)[0] for one in programs]
         assert [one.returncode for one in programs] == [0, 0, 0]
     finally:
         for one in programs:

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tests.live.browsing import Phone, read
-from tests.live.nginx import free_port, listening
+from tests.live.nginx import LONGEST, listening
+from tests.ports import free_port
 
 USER, PASSWORD = "facilitator", "only-for-this-test"
 
@@ -88,12 +89,12 @@ def hub(here: Path, folder: Path) -> Iterator[str]:
         yield at
     finally:
         process.terminate()  # it ends its proxy and its servers
-        process.wait(timeout=60)
+        process.wait(timeout=LONGEST)
 
 
 def answering(where: str, asking: Phone | None = None) -> None:
     """Wait until there is this very page, and not another that says to wait."""
-    last, asking = time.monotonic() + 90, asking or Phone(where)
+    last, asking = time.monotonic() + LONGEST, asking or Phone(where)
     while True:
         asking.ask(where)
         if asking.status == 200 and asking.url == where:

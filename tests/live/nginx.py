@@ -20,6 +20,7 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "phones.md"
 FOUND = shutil.which("nginx", path=os.pathsep.join([os.environ["PATH"], "/usr/sbin"]))
 MISSING = "There is no nginx here (Debian or Ubuntu: apt-get install nginx-light)."
 
+LONGEST = 120  # seconds for a program to begin; a hub on a busy machine takes about twenty
 #: What a whole configuration needs beside the guide's part; as it is, nginx writes into /var.
 AROUND = """\
 daemon off;
@@ -39,15 +40,9 @@ http {{
 """
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def listening(process: subprocess.Popen[bytes], port: int) -> None:
     """Wait until a process answers at its port."""
-    last = time.monotonic() + 30
+    last = time.monotonic() + LONGEST
     while True:
         assert process.poll() is None, f"{process.args} ended before it listened"
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
@@ -74,7 +69,7 @@ def proxied(here: Path, *, port: int, behind: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=LONGEST)
 
 
 def main() -> None:

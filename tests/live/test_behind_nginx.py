@@ -18,7 +18,8 @@ from tests.browser.serving import running_command, serving_command
 from tests.live.awaiting import waited_for
 from tests.live.browsing import Phone, read
 from tests.live.meeting import FILE, Meeting, beliefs
-from tests.live.nginx import FOUND, MISSING, free_port, proxied
+from tests.live.nginx import FOUND, MISSING, proxied
+from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(FOUND is None, reason=MISSING)
 ADDRESS = "https://ours.example/rooms/"

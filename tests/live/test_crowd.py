@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -29,8 +30,9 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
 def _megabytes(held: Meeting) -> float:
     port = int(held.base.split(":")[2].split("/")[0])
     for child in psutil.Process().children(recursive=True):
-        if any(one.laddr and one.laddr.port == port for one in child.net_connections()):
-            return float(child.memory_full_info().uss / 1_000_000)
+        with suppress(psutil.NoSuchProcess):  # others come and go, of a browser for instance
+            if any(one.laddr and one.laddr.port == port for one in child.net_connections()):
+                return float(child.memory_full_info().uss / 1_000_000)
     raise AssertionError(f"nothing listens at {held.base}")
 
 

@@ -32,7 +32,7 @@ def revealed(held: Meeting) -> tuple[Phone, Phone]:
 
 def compared(panel: Phone) -> Phone:
     """The page of words, once they have been compared."""
-    last = time.monotonic() + 60
+    last = time.monotonic() + 120
     panel.go("panel/alike?list=values")
     while "being compared" in panel.html or "Look again in a moment" in panel.html:
         assert time.monotonic() < last

@@ -183,7 +183,7 @@ def test_the_screen_has_the_picture_of_the_list_and_draws_it_again_as_it_grows(
     for words in ("Nobody spoke of the budget", "The rota works though nobody planned it"):
         with held.partnership() as p:
             assert isinstance(p.add("noticing", {"happened": words, "kind": "silence"}), str)
-        last = time.monotonic() + 60
+        last = time.monotonic() + 120
         while words not in screen.html:
             assert time.monotonic() < last, screen.words
             time.sleep(0.2)  # the screen looks every two seconds by itself

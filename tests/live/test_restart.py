@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -24,12 +23,7 @@ from tests.browser.serving import LONGEST_START, serving_command
 from tests.live.browsing import Phone
 from tests.live.meeting import FILE, Meeting
 from tests.live.test_pressed_again import BALLOT, filled
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("localhost", 0))
-        return int(found.getsockname()[1])
+from tests.ports import free_port
 
 
 @contextmanager
@@ -124,7 +118,7 @@ class Writers:
         for one in threads:
             one.start()
         with self.more:
-            assert self.more.wait_for(lambda: self.saved >= enough, timeout=60)
+            assert self.more.wait_for(lambda: self.saved >= enough, timeout=120)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         for one in threads:

@@ -14,6 +14,7 @@ import pytest
 import fornow
 from tests.notebooks.running import (
     CANARIES,
+    LONGEST,
     by_papermill,
     demo,
     dump,
@@ -51,7 +52,7 @@ def line() -> Iterator[Any]:
 
 def gone_to(line: Any, folder: Path) -> Any:
     """The same kernel, now at work in `folder`, as if it had been started there."""
-    line[1].execute(f"%reset -f\nimport os; os.chdir({str(folder)!r})", reply=True, timeout=60)
+    line[1].execute(f"%reset -f\nimport os; os.chdir({str(folder)!r})", reply=True, timeout=LONGEST)
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -19,8 +20,11 @@ from fornow.reports.batch import make_reports
 from fornow.reports.printed import Printer
 from fornow.reports.word import document
 from tests.reports import machines
+from tests.shared import once
 
 AS_OF = date(2026, 5, 1)
+#: The moment too: how wide it stands on the page is not to hang on the clock.
+MOMENT = {"as_of": AS_OF.isoformat(), "made": "2026-05-01T09:00"}
 HOSTILE = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -70,32 +74,47 @@ def _decide(p: fornow.Partnership) -> None:
     p.add("front-line", {"word": "The list came late " + HOSTILE[1], "where": "Ward 4"})
 
 
-@pytest.fixture(scope="session")
-def partnership(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The partnership's file."""
-    path = tmp_path_factory.mktemp("partnership") / "hollow.fornow"
-    write_partnership(path)
-    return path
+def write_report(folder: Path) -> None:
+    """The partnership and its report."""
+    write_partnership(folder / "hollow.fornow")
+    _reported(folder / "hollow.fornow")
+
+
+def write_demo(folder: Path) -> None:
+    """The fullest demo and its report."""
+    file = folder / "integrated-discharge.fornow"
+    write_story(story(file.stem), file, as_of=AS_OF)
+    _reported(file)
+
+
+def _reported(file: Path) -> None:
+    """Made by the batch as it ships."""
+    (row,) = make_reports([file], out=file.with_name("out"), parameters=MOMENT)
+    assert (row.reason, row.slug) == ("", file.stem)
 
 
 @pytest.fixture(scope="session")
-def made(partnership: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the partnership's report, made by the batch as it ships."""
-    out = tmp_path_factory.mktemp("out")
-    (row,) = make_reports([partnership], out=out, parameters={"as_of": AS_OF.isoformat()})
-    assert row.reason == ""
-    return out / row.slug
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The partnership's file as it was reported on, which nobody else opens."""
+    return once(tmp_path_factory, "hollow", make=write_report) / "hollow.fornow"
+
+
+@pytest.fixture(scope="session")
+def partnership(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the partnership's file."""
+    return Path(shutil.copy(reported, tmp_path_factory.mktemp("partnership")))
+
+
+@pytest.fixture(scope="session")
+def made(reported: Path) -> Path:
+    """The folder of the partnership's report."""
+    return reported.with_name("out") / reported.stem
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the report of the fullest demo."""
-    folder = tmp_path_factory.mktemp("demo")
-    file = folder / "integrated-discharge.fornow"
-    write_story(story(file.stem), file, as_of=AS_OF)
-    (row,) = make_reports([file], out=folder / "out", parameters={"as_of": AS_OF.isoformat()})
-    assert row.reason == ""
-    return folder / "out" / row.slug
+    return once(tmp_path_factory, "demo", make=write_demo) / "out" / "integrated-discharge"
 
 
 @pytest.fixture(scope="session")
@@ -118,9 +137,16 @@ def printer() -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="session")
-def pictures(printer: Printer, demo: Path) -> dict[str, bytes]:
+def pictures(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The drawings of the demo's report, by their numbers."""
-    return printer.pictures(demo / "report.html")
+
+    def paint(folder: Path) -> None:
+        with Printer() as printer:
+            for number, png in printer.pictures(demo / "report.html").items():
+                (folder / number).write_bytes(png)
+
+    painted = once(tmp_path_factory, "pictures", make=paint)
+    return {one.name: one.read_bytes() for one in painted.iterdir()}
 
 
 @pytest.fixture(scope="session")

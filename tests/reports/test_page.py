@@ -19,7 +19,7 @@ import fornow
 from fornow import shelf
 from fornow.reports import bundle, page, worker
 from fornow.reports.fragments import FACTS
-from tests.reports.conftest import AS_OF, HOSTILE
+from tests.reports.conftest import HOSTILE, MOMENT
 from tests.reports.templates import template
 
 
@@ -168,13 +168,8 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[\w’]+", text.casefold()))
 
 
-def test_the_notebook_keeps_the_parameters_it_was_run_with(
-    notebook: Any, partnership: Path
-) -> None:
-    assert notebook.metadata.papermill.parameters == {
-        "file": str(partnership),
-        "as_of": AS_OF.isoformat(),
-    }
+def test_the_notebook_keeps_the_parameters_it_was_run_with(notebook: Any, reported: Path) -> None:
+    assert notebook.metadata.papermill.parameters == {"file": str(reported), **MOMENT}
 
 
 def test_a_report_without_charts_is_light() -> None:

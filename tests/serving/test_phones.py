@@ -26,10 +26,11 @@ from fornow.serving import Way, read_address
 from fornow.serving.links import Links
 from fornow.serving.ports import free_port
 from fornow.serving.saying import NOT_ENCRYPTED, lines
+from tests import ports
 from tests.browser.serving import running_command, serving_command, write_notebook
 from tests.live.browsing import Phone
 from tests.live.meeting import FILE, Meeting, beliefs
-from tests.live.nginx import listening
+from tests.live.nginx import LONGEST, listening
 
 OUTSIDE = networks()
 SHARED = pytest.mark.skipif(not OUTSIDE.best, reason="This machine is on no network just now.")
@@ -246,8 +247,7 @@ ASKS = ("code", "from fornow.live.served import way_in\nprint(way_in(None).told)
 
 def test_a_workbook_under_stand_alone_voila_says_that_no_phone_can_join(tmp_path: Path) -> None:
     book = write_notebook(tmp_path / "asks.ipynb", ASKS)
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = found.getsockname()[1]
+    port = ports.free_port()
     command = [sys.executable, "-m", "voila", str(book), "--no-browser", f"--port={port}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -255,7 +255,7 @@ def test_a_workbook_under_stand_alone_voila_says_that_no_phone_can_join(tmp_path
         _, _, page = asked(f"http://127.0.0.1:{port}/", "/")
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=LONGEST)
     assert told("", Reach.NOBODY).told in unescape(page.decode())
 
 

@@ -50,7 +50,7 @@ def test_a_child_that_ends_is_known_to_have_ended(nursery: Nursery) -> None:
     child = nursery.child(f"{HERE}:fail")
     assert message(child.conversation) is None
     with suppress(psutil.NoSuchProcess):
-        psutil.Process(child.pid or NEVER).wait(10)
+        psutil.Process(child.pid or NEVER).wait(60)
     alive = child.alive
     child.end()
     assert not alive
@@ -62,7 +62,7 @@ def test_ending_a_child_ends_what_it_started(nursery: Nursery) -> None:
     assert grandchild
     both = [psutil.Process(child.pid), psutil.Process(grandchild)]
     child.end()
-    assert psutil.wait_procs(both, timeout=10)[1] == []
+    assert psutil.wait_procs(both, timeout=60)[1] == []
 
 
 def test_a_nursery_that_died_is_begun_anew(nursery: Nursery) -> None:
@@ -70,7 +70,7 @@ def test_a_nursery_that_died_is_begun_anew(nursery: Nursery) -> None:
     (home,) = (each for each in psutil.Process().children() if each.pid == nursery.pid)
     child.end()
     home.send_signal(signal.SIGKILL)
-    home.wait(10)
+    home.wait(60)
     child = nursery.child(f"{HERE}:what_is_here")
     assert message(child.conversation)
     child.end()
@@ -104,7 +104,7 @@ def test_nothing_outlives_whoever_asked() -> None:
         started = [psutil.Process(int(pid)) for pid in asking.stdout.readline().split()]
         assert len(started) == 3
         asking.send_signal(signal.SIGKILL)
-        assert psutil.wait_procs(started, timeout=10)[1] == []
+        assert psutil.wait_procs(started, timeout=60)[1] == []
 
 
 def test_nothing_is_forked_where_that_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
