@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import LAPTOP, LONGEST_WAIT
 
 expect.set_options(timeout=LONGEST_WAIT)
+collect_ignore = ["hurried.py"]  # a program: to read it takes as long as to start Lab
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
+    here = str(Path(__file__).parent) + os.sep
     for item in items:
-        if here in item.path.parents and "page" in getattr(item, "fixturenames", ()):
+        if str(item.path).startswith(here) and "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)

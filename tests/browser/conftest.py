@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,19 +22,29 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
+    here = str(Path(__file__).parent) + os.sep
     for item in items:
-        if here in item.path.parents:
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def persons_browser(browser: Browser) -> Iterator[BrowserContext]:
     """A person's browser: cookies of its own, a laptop's window, English."""
     context = browser.new_context(viewport=LAPTOP, locale="en-GB")
     context.set_default_timeout(LONGEST_WAIT)
     yield context
     context.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for each test.
+
+    A file of tests that need no cookies of their own has one for all of them
+    (`pytest.fixture(scope="module", name="context")(persons_browser)`), which need not fetch and
+    read our scripts anew every time.
+    """
+    yield from persons_browser(browser)
 
 
 @pytest.fixture
@@ -43,11 +54,12 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def page(context: BrowserContext, watch: Watch) -> Page:
+def page(context: BrowserContext, watch: Watch) -> Iterator[Page]:
     """A page in a window of its own, watched from its first request."""
     page = context.new_page()
     watch.attach(page)
-    return page
+    yield page
+    page.close()
 
 
 @pytest.fixture

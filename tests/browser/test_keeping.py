@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 import fornow
 from fornow.serving import Links
+from tests.browser.conftest import persons_browser
 from tests.browser.serving import running, write_notebook
 from tests.browser.watching import Watch, violations
 
@@ -20,6 +21,8 @@ WORKBOOK = (
     ("code", "import fornow\n\nhere = fornow.workbook()\nhere"),
     ("code", "here.take_away()"),
 )
+
+context = pytest.fixture(scope="module", name="context")(persons_browser)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from fornow.serving import Links
+from tests.browser.conftest import persons_browser
 from tests.browser.watching import Watch
+
+context = pytest.fixture(scope="module", name="context")(persons_browser)
 
 
 def opened(page: Page, server: Links) -> None:

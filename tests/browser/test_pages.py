@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from fornow.serving import Links
+from tests.browser.conftest import persons_browser
 from tests.browser.watching import Watch, violations
 
 SMALL = {"width": 768, "height": 1024}
+
+context = pytest.fixture(scope="module", name="context")(persons_browser)
 
 
 def opened(page: Page, server: Links, name: str) -> None:
@@ -106,13 +109,15 @@ def test_an_address_without_a_workbook_says_where_the_list_is(page: Page, server
 
 
 def test_the_key_leaves_the_address_bar_and_a_stranger_gets_no_page(
-    page: Page, server: Links
+    browser: Browser, server: Links
 ) -> None:
-    page.goto(f"{server.base}voila/tree")
-    expect(page.get_by_role("link", name="What we hold")).to_have_count(0)
-    page.goto(server.start)
-    expect(page.get_by_role("link", name="What we hold")).to_be_visible()
-    assert "token" not in page.url
+    for context in persons_browser(browser):  # who has not been here before
+        page = context.new_page()
+        page.goto(f"{server.base}voila/tree")
+        expect(page.get_by_role("link", name="What we hold")).to_have_count(0)
+        page.goto(server.start)
+        expect(page.get_by_role("link", name="What we hold")).to_be_visible()
+        assert "token" not in page.url
 
 
 @pytest.mark.parametrize("name", ["", "03-what-we-hold", "05-our-mistake", "77-not-there"])

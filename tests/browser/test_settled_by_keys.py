@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 import fornow
 from fornow import shelf
 from fornow.serving import Links
+from tests.browser.conftest import persons_browser
 from tests.browser.serving import running
 from tests.made_up import sound
 
@@ -29,6 +30,8 @@ QUIET = """() => new Promise((done) => {
   new MutationObserver(again).observe(document.body, all);
 })"""
 FOCUS = "document.activeElement.outerHTML.slice(0, 200)"
+
+context = pytest.fixture(scope="module", name="context")(persons_browser)
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import fornow
 from fornow import shelf
 from fornow.serving import Links
-from tests.browser.conftest import LAPTOP, LONGEST_WAIT
+from tests.browser.conftest import persons_browser
 from tests.browser.serving import end_kernels, running
 from tests.browser.watching import Watch, violations
 from tests.notebooks.shelf import WORKBOOKS
@@ -21,23 +21,7 @@ from tests.notebooks.shelf import WORKBOOKS
 BELIEFS = "02-beliefs.ipynb"
 DOUBT = "I would have to see the rota <script>document.title='ran'</script>"
 
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One person's browser, which need not fetch and read our scripts anew for every test."""
-    context = browser.new_context(viewport=LAPTOP, locale="en-GB")
-    context.set_default_timeout(LONGEST_WAIT)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, watch: Watch) -> Iterator[Page]:
-    """A page in a window of its own, watched from its first request and closed at the end."""
-    page = context.new_page()
-    watch.attach(page)
-    yield page
-    page.close()
+context = pytest.fixture(scope="module", name="context")(persons_browser)
 
 
 @pytest.fixture(scope="module")

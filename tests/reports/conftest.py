@@ -172,8 +172,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[machines.Store]:
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cluster(store: machines.Store) -> Iterator[str]:
-    """The address of a dask cluster of two worker processes, which can reach the store."""
+    """The address of a dask cluster of two worker processes, which can reach the store.
+
+    Gone with the last test that needs it: left idle it takes a seventh of a processor.
+    """
     with machines.cluster(store.environment) as address:
         yield address
