@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import fornow
 from fornow.exercises.exercise import Exercise, Kind
@@ -22,7 +22,7 @@ from fornow.live.room import Asked, Room, room_path
 from fornow.reports.batch import make_reports
 from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.serving import end_kernels, running, write_notebook
-from tests.browser.watching import Watch
+from tests.browser.watching import Watch, anew
 from tests.hostile import TEXTS, UNWRITABLE
 from tests.live.meeting import FILE, Meeting
 from tests.made_up import exercise, sound, text
@@ -93,8 +93,8 @@ class Hooked:
         errors = [e for e in self.watch.errors if not any(one in e for one in allowed)]
         assert errors == [], self.page.url
 
-    def goes(self, url: str) -> Response | None:
-        return self.page.goto(url)
+    def goes(self, url: str) -> None:
+        anew(self.page, url)
 
     def boxes(self) -> list[str]:
         return self.page.eval_on_selector_all("textarea", "all => all.map(one => one.value)")
@@ -190,7 +190,7 @@ def test_a_phones_form_gives_every_text_back_as_it_was_typed_also_with_what_is_w
 ) -> None:
     ask(held, ON_ONE_PAGE.key)
     page = phone.page
-    page.reload()
+    anew(page)
     phone.is_clean()
     page.get_by_role("link", name="Begin").click()
     for unwritable in UNWRITABLE[:2]:  # the others are read by the same rule

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
-from tests.browser.watching import WCAG, broken
+from tests.browser.watching import WCAG, anew, broken
 from tests.live.meeting import Meeting, meeting
 
 RULES = [*WCAG, "best-practice"]
@@ -45,8 +45,8 @@ class Room:
         desk = browser.new_context(viewport={"width": 1024, "height": 768})
         desk.set_default_timeout(LONGEST_WAIT)
         self.panel, self.screen = desk.new_page(), desk.new_page()
-        self.panel.goto(f"{held.base}fornow/panel?token={held.links.token}")
-        self.screen.goto(f"{held.base}fornow/screen")
+        anew(self.panel, f"{held.base}fornow/panel?token={held.links.token}")
+        anew(self.screen, f"{held.base}fornow/screen")
         self.alerts: list[str] = []
         for page in (*self.phones.values(), self.watching, self.panel, self.screen):
             page.on("dialog", lambda one: (self.alerts.append(one.message), one.dismiss()))
@@ -81,7 +81,7 @@ class Room:
             assert axe(self.panel) == [], f"panel, {name}, {width}"
             self.looked_at(self.panel, f"panel, {name}, {width}")
         self.screen.set_viewport_size({"width": 1024, "height": 768})
-        self.screen.reload()
+        anew(self.screen)
         assert axe(self.screen) == [], f"screen, {name}"
         assert smallest(self.screen) >= 24, f"screen, {name}"
 
@@ -103,7 +103,7 @@ def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_on
     panel.get_by_label("How many people are here?").fill("4")
     panel.get_by_role("button", name="Keep that number").click()
     for page in (*at_once.phones.values(), at_once.watching):
-        page.goto(f"{at_once.held.base}fornow/join")
+        anew(page, f"{at_once.held.base}fornow/join")
         page.get_by_label("The code on the screen").fill(at_once.code())
         page.get_by_role("button", name="Go on").click()
         page.get_by_role("button", name="Join").click()
@@ -163,7 +163,7 @@ def test_a_picture_is_leafed_through_and_each_page_of_it_is_whole_and_large(at_o
     panel.get_by_role("button", name="Page before").click()
     expect(which).to_have_text(f"{many - 1} of {many}")
     expect(panel.get_by_text(f"Page {many - 1} of {many} is on the screen.")).to_be_visible()
-    screen.reload()
+    anew(screen)
     expect(which).to_have_text(f"{many - 1} of {many}")
 
 
@@ -173,7 +173,7 @@ def test_without_scripts_the_picture_is_one_page_from_its_top_to_its_end(
     context = browser.new_context(java_script_enabled=False)
     context.add_cookies(at_once.panel.context.cookies())
     page = context.new_page()
-    page.goto(f"{at_once.held.base}fornow/screen")
+    anew(page, f"{at_once.held.base}fornow/screen")
     assert page.evaluate(SCROLLS)[1] > 0
     expect(page.locator(".fn-still").last).to_be_visible()
     expect(page.get_by_text(WORDS["wide"])).to_be_visible()
@@ -199,7 +199,7 @@ def _answer(phone: Page, mark: int, words: str) -> None:
 def test_a_phone_can_be_used_by_its_keys_alone(at_once: Room) -> None:
     at_once.held.open("last-word")
     page = at_once.watching
-    page.goto(f"{at_once.held.base}fornow/room")
+    anew(page, f"{at_once.held.base}fornow/room")
     _tab_to(page, "Begin")
     page.keyboard.press("Enter")
     page.wait_for_url("**/room/answer?**")
@@ -229,10 +229,10 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
     page.set_viewport_size({"width": width, "height": 740})
     at_once.held.open("decisions")
     for where in PAGES:
-        page.goto(f"{base}fornow/{where}")
+        anew(page, f"{base}fornow/{where}")
         assert axe(page) == [], where
         at_once.looked_at(page, where)
-    page.goto(f"{base}fornow/room/answer?about=decisions")
+    anew(page, f"{base}fornow/room/answer?about=decisions")
     page.get_by_role("textbox").fill("x" * 5000)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -246,14 +246,14 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
         at_once.looked_at(page, page.title())
     for facing in (at_once.panel, at_once.screen):
         facing.set_viewport_size({"width": width, "height": 768})
-        facing.reload()
+        anew(facing)
         assert axe(facing) == [], facing.url
         at_once.looked_at(facing, facing.url)
 
 
 def test_the_screen_is_read_from_the_back_of_the_room(at_once: Room) -> None:
     at_once.screen.set_viewport_size({"width": 1024, "height": 768})
-    at_once.screen.reload()
+    anew(at_once.screen)
     assert smallest(at_once.screen) >= 24
 
 
@@ -272,7 +272,7 @@ def smallest(screen: Page) -> float:
 def test_a_plan_is_followed_by_the_screen_and_pressed_by_everybody(at_once: Room) -> None:
     panel, screen = at_once.panel, at_once.screen
     at_once.held.leave()
-    panel.goto(f"{at_once.held.base}fornow/panel")
+    anew(panel, f"{at_once.held.base}fornow/panel")
     panel.get_by_label("Ninety minutes on belief").check()
     panel.get_by_role("button", name="Start the plan").click()
     at_once.all_is_well("welcome", 320)

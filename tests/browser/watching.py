@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 HOME = {"localhost", "127.0.0.1"}
+CALLED_OFF = ("ERR_ABORTED", "interrupted by another navigation")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -34,6 +35,23 @@ class Watch:
     @property
     def errors(self) -> list[str]:
         return [text for kind, text in self.console if kind == "error"]
+
+
+def anew(page: Page, url: str = "") -> None:
+    """Another page in this window, or the same again.
+
+    Pages of the room load by themselves whatever is new. Where one is about to at this very moment,
+    the browser calls off the one or the other: then it is asked once more.
+    """
+    for left in reversed(range(5)):
+        try:
+            page.goto(url) if url else page.reload()
+        except Error as error:
+            if not left or not any(words in str(error) for words in CALLED_OFF):
+                raise
+            page.wait_for_load_state()
+        else:
+            return
 
 
 def violations(page: Page, within: str | None = None, *, advice: bool = False) -> list[str]:
