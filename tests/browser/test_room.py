@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
-from tests.browser.watching import WCAG, anew, broken
+from tests.browser.watching import WCAG, anew, broken, still
 from tests.live.meeting import Meeting, meeting
 
 RULES = [*WCAG, "best-practice"]
@@ -64,7 +64,9 @@ class Room:
     def looked_at(self, page: Page, name: str) -> None:
         """Nothing is off the page, and every target can be hit with a thumb."""
         page.wait_for_load_state()  # what is measured before the style sheet came is small
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        wide = still(
+            page, lambda: page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        )
         assert wide <= 0, f"{name} slides sideways by {wide} px"
         small = page.evaluate(
             """() => [...document.querySelectorAll(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
+Seen = TypeVar("Seen")
 HOME = {"localhost", "127.0.0.1"}
+GONE = ("Execution context was destroyed", "axe is not defined")
 CALLED_OFF = ("ERR_ABORTED", "interrupted by another navigation")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -79,7 +82,20 @@ def broken(
         "resultTypes": ["violations"],
         "selectors": False,
     }
-    rules: list[dict[str, Any]] = (
-        Axe().run(page, context=within, options=options).response["violations"]
-    )
-    return rules
+
+    def look() -> list[dict[str, Any]]:
+        return list(Axe().run(page, context=within, options=options).response["violations"])
+
+    return still(page, look)
+
+
+def still(page: Page, look: Callable[[], Seen]) -> Seen:
+    """What is seen on a page; seen anew, should it load by itself while it is looked at."""
+    for _ in range(4):
+        try:
+            return look()
+        except Error as error:
+            if not any(words in str(error) for words in GONE):
+                raise
+            page.wait_for_load_state()
+    return look()
