@@ -17,6 +17,7 @@ from fornow.analysis.causes import CausalMap, Drawn, Link, causal_map, links_fra
 from fornow.analysis.influence import influence
 from fornow.analysis.loops import (
     chance_that_it_reinforces,
+    goes,
     kind_of,
     lacks,
     loops,
@@ -128,6 +129,29 @@ def test_names_are_merged_by_case_and_space_and_never_by_guessing() -> None:
     drawn = causal_map(frame, as_of=DAY)
     assert list(drawn.names.values()) == ["Waiting list", "Trust", "waiting lists"]
     assert len(drawn.links) == 2
+
+
+def test_what_a_keyboard_makes_of_apostrophes_dashes_and_hidden_signs_parts_no_name() -> None:
+    spelt = ["People’s trust", "people's trust", "“People’s trust”", "\ufeffPeople's\u200b trust"]
+    frame = pd.DataFrame(
+        {"entry": list("abcd"), "cause": spelt, "effect": ["co-op", "co–op"] * 2, "sign": "less"}
+    )
+    assert list(causal_map(frame, as_of=DAY).names.values()) == ["People’s trust", "co-op"]
+
+
+def test_a_loop_through_a_name_with_an_arrow_in_it_is_found_by_what_was_written_down() -> None:
+    frame = pd.DataFrame(
+        {
+            "entry": list("ab"),
+            "cause": ["ward → home", "calls"],
+            "effect": ["calls", "ward → home"],
+            "sign": ["more", "less"],
+        }
+    )
+    drawn = causal_map(frame, as_of=DAY)
+    (loop,) = loops(drawn).found
+    assert ring_of(goes(drawn, loop.factors)) == loop.factors
+    assert drawn.names["ward to home"] == "ward → home"
 
 
 def test_what_was_closed_or_came_later_is_not_on_the_map() -> None:

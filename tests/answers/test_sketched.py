@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fornow.analysis.causes import ARROW, factor_of
 from fornow.answers import Withheld, check
-from fornow.answers.sketched import MOST_LINES, read_sketch
+from fornow.answers.sketched import FORTH, MOST_LINES, read_sketch
 from fornow.exercises.catalogue import exercise
 
 NOT_SURE = Withheld.NOT_SURE
@@ -56,6 +57,19 @@ NOT_SURE = Withheld.NOT_SURE
         ("الانتظار ← الثقة -", {"cause": "الانتظار", "effect": "الثقة", "sign": "less"}),
         ("الانتظار -> الثقة -", {"cause": "الانتظار", "effect": "الثقة", "sign": "less"}),
         ("الثقة <- الانتظار -", {"cause": "الانتظار", "effect": "الثقة", "sign": "less"}),
+        ("A - > B +", {"cause": "A", "effect": "B", "sign": "more"}),
+        ("B < - A -", {"cause": "A", "effect": "B", "sign": "less"}),
+        ("age - >65 -> beds +", {"cause": "age - >65", "effect": "beds", "sign": "more"}),
+        ("A ➡\ufe0f B +", {"cause": "A", "effect": "B", "sign": "more"}),
+        ("A ⇨ B + (slow)", {"cause": "A", "effect": "B", "sign": "more", "speed": "slow"}),
+        ("A －＞ B －", {"cause": "A", "effect": "B", "sign": "less"}),
+        ("\ufeffA\u200b -> B +", {"cause": "A", "effect": "B", "sign": "more"}),
+        ("“A” -> \"B\" -", {"cause": "A", "effect": "B", "sign": "less"}),
+        ("the “frail” -> B: +", {"cause": "the “frail”", "effect": "B", "sign": "more"}),
+        ("A -> B (+, slow)", {"cause": "A", "effect": "B", "sign": "more", "speed": "slow"}),
+        ("A -> B -slow, 4.",
+         {"cause": "A", "effect": "B", "sign": "less", "speed": "slow", "sure": 4}),
+        ("> A -> B +.", {"cause": "A", "effect": "B", "sign": "more"}),
     ],
 )  # fmt: skip
 def test_a_line_is_read_as_it_was_meant(line: str, values: dict[str, object]) -> None:
@@ -77,6 +91,8 @@ def test_a_line_is_read_as_it_was_meant(line: str, values: dict[str, object]) ->
         ("A -> ward 4", "Is it more or less?"),
         ("A -> B + -", r"two things at once \(more and less\)"),
         ("A -> C++", "Is it more or less?"),
+        ("A -> B +/-", r"two things at once \(more and less\)"),
+        ("A -> B ±", r"two things at once \(more and less\)"),
         ("A -> B + 7", r"goes from 1 to 5 \(got 7\)"),
         ("A -> B +10", r"goes from 1 to 5 \(got 10\)"),
         ("A -> B + soon", "After the [+] stands “soon”.*slow or quick, and 1 to 5"),
@@ -103,6 +119,19 @@ def test_what_was_said_above_is_kept_once_and_the_other_sign_is_not_the_same() -
     assert [(one.line, one.message) for one in read.twice] == [
         (2, "It says the same as line 1, and is kept once.")
     ]
+
+
+def test_what_a_keyboard_makes_of_an_apostrophe_makes_no_second_link() -> None:
+    read = read_sketch("people’s trust -> co-op +\npeople's trust -> co‑op +")
+    assert [one.line for one in read.twice] == [2]
+
+
+def test_a_sketch_and_a_map_know_the_same_arrows_and_the_same_names() -> None:
+    assert all(ARROW.fullmatch(one) for one in (*FORTH, "->", "==>", "—>", "➡\ufe0f"))
+    assert not any(ARROW.search(one) for one in "←↔")
+    for told in ("People’s  TRUST", "co–op", "“Waiting”", "‘People’s trust’", "\ufeffA"):
+        (link,) = read_sketch(f"{told} -> b +").links
+        assert factor_of(told) == factor_of(link.values["cause"])
 
 
 def test_a_sketch_too_long_keeps_what_is_over_in_the_box() -> None:

@@ -1,11 +1,13 @@
 """One map from what each seat has drawn: every link with all who drew it, none overruled.
 
-Two names are one factor when they are the same but for case and white space. Nothing is joined
-because it looks alike: whether “waiting” and “waiting list” are one thing is for people to say.
+Two names are one factor when they are the same but for case, white space, and what a keyboard makes
+of an apostrophe, a dash or a quotation mark. Nothing is joined because it looks alike: whether
+“waiting” and “waiting list” are one thing is for people to say.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +23,12 @@ from fornow.analysis.histories import Entry, on_the_day
 MORE, LESS, BOTH, UNKNOWN = "more", "less", "both", ""
 SIGNS = (MORE, LESS, UNKNOWN)
 SLOW, QUICK = "slow", "quick"
+#: What stands between two factors of a loop as it is written down.
+ARROW = re.compile(r"[-–—=]{1,3}>|[→⟶⟹⇒➔➙➛➜➝➞➟➠➡➨➩➪⇢⇨⇾↠↣↦⭢🠖🡒🡆]\ufe0f?")
+#: A telephone writes ’ where a laptop writes ', and a word processor adds signs nobody sees.
+_AS_ONE = str.maketrans("’‘ʼ“”„‐‑‒–—−", "'''\"\"\"------", "\ufeff\u200b\u2060\u00ad\u200e\u200f")
+#: Quotation marks about the whole of a name; an apostrophe within a word is none.
+_QUOTED = re.compile(r"\"([^\"]+)\"|'((?:[^']|(?<=\w)'(?=\w))+)'|«([^«»]+)»")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,12 +135,18 @@ class CausalMap:
 
 
 def factor_of(name: object) -> str:
-    r"""The key of a factor: its name without case, and with white space made one space.
+    r"""The key of a factor: its name without case, one kind of apostrophe and dash, single spaces.
 
-    >>> factor_of(" Waiting\n LISTS ")
-    'waiting lists'
+    Quotation marks about the whole name do not count, and an arrow in it is “to”: else the name of
+    a loop it is in would be read as one factor more.
+
+    >>> factor_of(" Waiting\n LISTS "), factor_of("“People’s trust”"), factor_of("ward → home")
+    ('waiting lists', "people's trust", 'ward to home')
     """
-    return " ".join(unicodedata.normalize("NFC", text_of(name)).casefold().split())
+    plain = unicodedata.normalize("NFC", text_of(name)).casefold()
+    plain = " ".join(ARROW.sub(" to ", plain).translate(_AS_ONE).split())
+    quoted = _QUOTED.fullmatch(plain)
+    return quoted[quoted.lastindex or 0].strip() if quoted else plain
 
 
 def causal_map(register: pd.DataFrame, *, as_of: Day) -> CausalMap:

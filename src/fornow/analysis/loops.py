@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
@@ -10,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.causes import BOTH, LESS, UNKNOWN, CausalMap, Link, factor_of
+from fornow.analysis.causes import ARROW, BOTH, LESS, UNKNOWN, CausalMap, Link, factor_of
 from fornow.analysis.rings import MOST, STEPS, rings
 
-_ARROW = re.compile(r"→|[-–—=]{1,3}>")
 REINFORCING, BALANCING = "reinforcing", "balancing"
 DISPUTED, UNDETERMINED = "disputed", "undetermined"
 KINDS = (REINFORCING, BALANCING, DISPUTED, UNDETERMINED)
@@ -201,7 +199,9 @@ def loops_frame(drawn: CausalMap, found: Loops) -> pd.DataFrame:
 
 def goes(drawn: CausalMap, factors: Sequence[str]) -> str:
     """A loop as it is written down: its names with arrows between, back to the first."""
-    return " → ".join(drawn.name(one) for one in (*factors, factors[0]))
+    names = (" ".join(ARROW.sub(" to ", drawn.name(one)).split()) for one in factors)
+    ring = [*names]
+    return " → ".join((*ring, ring[0]))
 
 
 def ring_of(written: str) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def ring_of(written: str) -> tuple[str, ...]:
     >>> ring_of("Waiting → Calls -> waiting"), ring_of("calls → Waiting"), ring_of("Waiting")
     (('calls', 'waiting'), ('calls', 'waiting'), ())
     """
-    ring = [key for part in _ARROW.split(written) if (key := factor_of(part))]
+    ring = [key for part in ARROW.split(written) if (key := factor_of(part))]
     if len(ring) > 1 and ring[0] == ring[-1]:
         ring.pop()
     elif len(ring) < 2:

@@ -23,8 +23,10 @@ _BEHIND = _SPEEDS | {
     "quickly": "quick",
 }
 _LEAST, _MOST = 1, 5
-#: A sign by itself: +, (+), [-], and with what may follow close by: +3, -~.
-_ALONE = re.compile(r"(?:\((.)\)|\[(.)\]|(.))(~?)(\d*)")
+#: A sign by itself: +, (+), [-], and with what may follow close by: +3, -~, +slow, “(+, slow)”.
+_ALONE = re.compile(r"[(\[]?(.)[)\],;:.]*(~?)(\d*|slow|quick)[)\],;:.]*", re.IGNORECASE)
+_AROUND = "()[],;:."
+_BOTH = {"±", "+-", "-+", "+/-", "-/+"}
 #: A sign at the end of a word, such as “trust+”; “C++” is a name.
 _AT_END = re.compile(r"(.*[^+?~−–—-])([+?−–—-])(~?)")
 SIGN_MISSING = (
@@ -44,6 +46,8 @@ def read_marks(words: list[str]) -> tuple[str, dict[str, Any]] | str:
     >>> read_marks(["trust", "+", "7"])
     'How sure you are goes from 1 to 5 (got 7).'
     """
+    if words and words[-1].strip(_AROUND).replace("−", "-").replace("–", "-") in _BOTH:
+        return _twice("sign")
     at = next((n for n in reversed(range(len(words))) if _mark(words[n])), None)
     found: Found = {"sign": [], "speed": [], "sure": []}
     if at is None:
@@ -65,16 +69,18 @@ def read_marks(words: list[str]) -> tuple[str, dict[str, Any]] | str:
 def _mark(word: str) -> str:
     """The sign that a word is, such as + for “(+)” and “+3”; '' where it is none."""
     found = _ALONE.fullmatch(word)
-    mark = found and (found[1] or found[2] or found[3])
-    return mark if mark and mark in _SIGNS else ""
+    return found[1] if found and found[1] in _SIGNS else ""
 
 
 def _after(sign: str, rest: list[str], found: Found) -> str:
     """What the sign and the words behind it say; or what is wrong with them, else ''."""
     mark = _mark(sign)
-    close_by = ("~" * ("~" in sign), sign.strip(f"()[]~{mark}"))
+    close_by = ("~" * ("~" in sign), sign.strip(f"{_AROUND}~{mark}"))
     found["sign"].append(_SIGNS[mark])
-    for word in (*filter(None, close_by), *rest):
+    for told in (*close_by, *rest):
+        word = told.strip(_AROUND)
+        if not word:
+            continue
         if speed := _BEHIND.get(fold(word)):
             found["speed"].append(speed)
         elif word.isdecimal() and _LEAST <= int(word) <= _MOST:

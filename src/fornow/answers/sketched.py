@@ -2,8 +2,9 @@
 
 A line is a cause, an arrow, an effect, then marks: + (more of it), - (less of it) or ? (not sure);
 `slow` or `~` where it comes only after a while, `quick` where it shows at once; and 1 to 5 for how
-sure. The arrow may point back: `Trust <- Waiting -`. A bullet or number that a list was pasted with
-is left out. A name may hold + and -: only the last sign that stands alone is the sign of the link.
+sure. The arrow may point back: `Trust <- Waiting -`. What a list, a mail or a program puts around
+lines and names is left out: bullets and numbers, quotation marks, signs nobody sees. A name may
+hold + and -: only the last sign that stands alone is the sign of the link.
 """
 
 from __future__ import annotations
@@ -15,12 +16,22 @@ from typing import Any
 
 from fornow.answers.sketch_marks import SIGN_MISSING, read_marks
 
-_FORTH, _BACK = r"[-–—=]{1,3}>|[→⟶➔➜⇒⟹➝]", r"<(?:[-–—]{1,3}|={2,3})|[←⟵⇐⟸]"
-_BOTH_WAYS = re.compile(r"<[-–—=]{1,3}>|[↔⟷⇔⟺⇄⇆]")
-_ARROW = re.compile(rf"\s*(?:(?P<back>{_BACK})|{_FORTH})\s*")
-_OR_LESS = re.compile(r"\s*(?P<back><=)\s*")
+#: Drawn arrows; a telephone draws some as pictures, with a sign behind that says so.
+FORTH = "→⟶⟹⇒➔➙➛➜➝➞➟➠➡➨➩➪⇢⇨⇾↠↣↦⭢🠖🡒🡆"
+_ON = rf"[-–—=]{{1,3}}>|[{FORTH}]\ufe0f?"
+_BACK = r"<(?:[-–—]{1,3}|={2,3})|[←⟵⟸⇐⬅⇠⇦⇽↞↢↤⭠🠔🡐🡄]\ufe0f?"
+_BOTH_WAYS = re.compile(r"<[-–—=]{1,3}>|[↔⟷⇔⟺⇄⇆⇌⇋⇿⬌]")
+_ARROW = re.compile(rf"\s*(?:(?P<back>{_BACK})|{_ON})\s*")
+#: Read as an arrow only where there is no other: “waits <= 4 hours” and “age - >65” are names.
+_PERHAPS = re.compile(r"\s*(?:(?P<back><=|<\s[-–—])|[-–—]\s>)\s*")
 #: What a list puts before its lines; a sign or a number needs a space behind it to be one.
-_BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□➢✓–—*+-]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□☐➢➤✓–—*+>-]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=\S)")
+#: Signs twice as wide, as Chinese and Japanese keyboards write them, and signs nobody sees.
+_PLAIN = str.maketrans("－＋？＞＜＝", "-+?><=", "\ufeff\u200b\u2060\u00ad")
+_QUOTED = re.compile(
+    r"[\"“”„]([^\"“”„]+)[\"“”„]|['‘’]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['‘’]|«([^«»]+)»"
+)
+_AS_ONE = str.maketrans("’‘ʼ“”„‐‑‒–—−", "'''\"\"\"------", "\u200e\u200f")
 #: A line of one's own between the links.
 NOTE = "#"
 MOST_LINES = 500
@@ -92,7 +103,9 @@ def read_sketch(text: str, *, most: int = 80) -> Sketch:
 
 
 def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """What two spellings of one name have in common, as `analysis.causes.factor_of` has it."""
+    plain = unicodedata.normalize("NFC", name).translate(_AS_ONE).casefold()
+    return " ".join(plain.split())
 
 
 def _too_many(number: int, told: str) -> Unread:
@@ -102,6 +115,7 @@ def _too_many(number: int, told: str) -> Unread:
 
 def _read(told: str, most: int) -> dict[str, Any] | str:
     """The answer a line makes, or what is wrong with it."""
+    told = told.translate(_PLAIN).strip()
     ends = _ends(_BULLET.sub("", told, count=1) if _BULLET.match(told) else told)
     if isinstance(ends, str):
         return ends
@@ -109,7 +123,7 @@ def _read(told: str, most: int) -> dict[str, Any] | str:
     marks = read_marks(last.split())
     if isinstance(marks, str):
         return marks
-    second, values = marks
+    first, second, values = _name(first), _name(marks[0]), marks[1]
     cause, effect = (second, first) if back else (first, second)
     for what, name in (("before", first), ("after", second)):
         if not any(_names(sign) for sign in name):
@@ -127,8 +141,7 @@ def _ends(line: str) -> tuple[str, str, bool] | str:
     """What stands on either side of the arrow, and whether it points back."""
     if _BOTH_WAYS.search(line):
         return "Its arrow points both ways. Give each way a line of its own, with its own sign."
-    # “Waits <= 4 hours” is a name, unless there is no other arrow.
-    arrows = [*_ARROW.finditer(line)] or [*_OR_LESS.finditer(line)]
+    arrows = [*_ARROW.finditer(line)] or [*_PERHAPS.finditer(line)]
     if not arrows:
         return "There is no arrow in it. Write it as: Waiting -> Trust -"
     if len(arrows) > 1:
@@ -138,6 +151,13 @@ def _ends(line: str) -> tuple[str, str, bool] | str:
     # A drawn arrow is not turned round in Arabic or Hebrew: there ← points the way one reads.
     onward = _from_the_right(first) and arrow["back"] is not None and arrow["back"][0] != "<"
     return first, last, arrow["back"] is not None and not onward
+
+
+def _name(told: str) -> str:
+    """A name without what stands around it: a colon behind, quotation marks about the whole."""
+    name = told.rstrip(" :;,")
+    quoted = _QUOTED.fullmatch(name)
+    return quoted[quoted.lastindex or 0].strip() if quoted else name
 
 
 def _from_the_right(name: str) -> bool:
