@@ -72,6 +72,33 @@ def test_only_of_those_who_were_here_it_is_asked_what_would_bring_them_again():
     assert sign.question == "What would make it worth it for Trust to come again?"
 
 
+def room(*people):
+    return frame(
+        *({"entry": name, "name": name, "organisation": home, "present": present}
+          for name, home, present in people)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ([], ["absent"]),
+        ([("b", "Trust", "not-yet-asked")], ["not-asked"]),
+        ([("b", "Trust", "invited")], ["absent"]),
+        ([("b", "Trust", "not-yet-asked"), ("c", "Trust", "invited")], ["not-asked", "absent"]),
+    ],
+)
+def test_who_never_came_is_one_question_and_not_two(people, told):
+    never = frame(*(meeting(d, d, "Council") for d in ("2026-04-01", "2026-05-01")))
+    known = {"meetings": never, "who-is-in-the-room": room(("a", "Council", "here"), *people)}
+    found = signs(as_seen(NOTHING, known, as_of=DAY, organisations=BOTH))
+
+    assert [sign.sign for sign in found if "Trust" in sign.key or sign.sign == "not-asked"] == told
+    if not people:
+        assert found[-1].because[-1] == "Nobody on our list comes from there: who of us knows them?"
+        assert "no-organisation Trust" in found[-1].covers
+
+
 def test_a_third_meeting_missed_is_the_same_sign_and_one_after_they_came_is_new():
     (two,) = cold(meetings=missed("2026-03-01", "2026-04-01"))
     (three,) = cold(meetings=missed("2026-03-01", "2026-04-01", "2026-05-01"))

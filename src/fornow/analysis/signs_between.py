@@ -11,6 +11,7 @@ from fornow.analysis.histories import Entry, known_ids
 from fornow.analysis.promised import claims, promised
 from fornow.analysis.reliance import standings
 from fornow.analysis.sign import LATER, SOON, Seen, Sign
+from fornow.analysis.signs_cold import away
 from fornow.analysis.word import answered
 
 USES_SERVICES = "using-services"
@@ -63,17 +64,18 @@ def not_yet_asked(seen: Seen) -> Iterator[Sign]:
 def places_empty(seen: Seen) -> Iterator[Sign]:
     """Levels and organisations with nobody in the room; before anyone is, that is no sign.
 
-    Where somebody on the list has only to be asked, the sign about them says it.
+    Where somebody on the list has only to be asked, the sign about them says it; where they missed
+    our meetings, the sign that asks what would bring them.
     """
     here, wanted = _here(seen), list(_wanted(seen))
     if not here:
         return
-    filled = [*here, *wanted]
+    filled, missed = [*here, *wanted], {one.organisation for one in away(seen)}
     levels = [key for key in seen.levels if not _from(filled, "level", key)]
     if levels:
         yield _empty_levels(seen, levels)
     for name in seen.organisations:
-        if not _from(filled, "organisation", name):
+        if name not in missed and not _from(filled, "organisation", name):
             yield Sign(
                 sign="no-organisation",
                 subject=name,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from fornow.analysis.cells import day_words, quoted
+from fornow.analysis.cells import day_words, quoted, text_of
 from fornow.analysis.cold import Absence, Cooling, Waiting, absences, coolings, waiting
 from fornow.analysis.parts import parts
 from fornow.analysis.sign import LATER, SOON, Seen, Sign
@@ -26,12 +26,6 @@ def going_cold(seen: Seen) -> Iterator[Sign]:
     The signs about one organisation stand together, and one conversation does for all of them.
     """
     temperature = seen.frames.get("temperature", pd.DataFrame())
-    away = absences(
-        seen.frames.get("meetings", pd.DataFrame()),
-        seen.organisations,
-        as_of=seen.day,
-        room=seen.frames.get("who-is-in-the-room"),
-    )
     cooler = coolings(temperature, as_of=seen.day)
     register = seen.frames.get("parts", pd.DataFrame())
     waits = waiting(temperature, register, as_of=seen.day)
@@ -39,7 +33,11 @@ def going_cold(seen: Seen) -> Iterator[Sign]:
         yield _nothing_begun(seen, waits)
         waits = ()
     found = [
-        *((one.organisation, _absent(seen, one)) for one in away),
+        *(
+            (one.organisation, _absent(seen, one))
+            for one in away(seen)
+            if not _only_to_ask(seen, one)
+        ),
         *((one.organisation, _cooling(seen, one)) for one in cooler),
         *((one.organisation, _waiting(seen, one)) for one in waits),
     ]
@@ -47,20 +45,51 @@ def going_cold(seen: Seen) -> Iterator[Sign]:
         theirs = [sign for of, sign in found if of == name]
         for sign in theirs:
             others = tuple(one.key for one in theirs if one is not sign)
-            yield replace(sign, covers=others)
+            yield replace(sign, covers=(*sign.covers, *others))
+
+
+def away(seen: Seen) -> tuple[Absence, ...]:
+    """The organisations that were at neither of the last two meetings."""
+    return absences(
+        seen.frames.get("meetings", pd.DataFrame()),
+        seen.organisations,
+        as_of=seen.day,
+        room=seen.frames.get("who-is-in-the-room"),
+    )
+
+
+def _only_to_ask(seen: Seen, one: Absence) -> bool:
+    """Whether nobody has asked them yet: the sign about who is to be asked says it."""
+    return one.last_here is None and set(_on_the_list(seen, one.organisation)) == {"not-yet-asked"}
+
+
+def _on_the_list(seen: Seen, organisation: str) -> list[str]:
+    """How each of those on the list who come from an organisation stands to our meetings."""
+    return [
+        text_of(entry.values.get("present"))
+        for entry in seen.entries("who-is-in-the-room")
+        if text_of(entry.values.get("organisation")) == organisation
+    ]
 
 
 def _absent(seen: Seen, one: Absence) -> Sign:
     name = one.organisation
     here = f" They were last there on {day_words(one.last_here)}." if one.last_here else ""
     missed = _listed([day_words(day) for day in one.missed[-MOST_NAMED:]])
+    listed = any(True for _ in seen.entries("who-is-in-the-room"))
+    unknown = listed and not one.last_here and not _on_the_list(seen, name)
     return Sign(
         sign="absent",
         subject=name,
         # The first meeting missed: when they have come and stay away again, it is a new sign.
         since=one.missed[0].isoformat(),
         question=f"What would make it worth it for {name} to come{' again' if here else ''}?",
-        because=(f"Nobody from there was with us on {missed}.{here}",),
+        because=(
+            f"Nobody from there was with us on {missed}.{here}",
+            *(["Nobody on our list comes from there: who of us knows them?"] if unknown else []),
+        ),
+        # What was begun while they had missed no meeting yet is about the same.
+        covers=() if here else (f"no-organisation {name}",),
         who=f"Someone from {name}",
         about=f"What our meetings have been about, and what {name} would want from them.",
         by=seen.day + SOON,
