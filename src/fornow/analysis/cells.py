@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from math import isfinite
@@ -18,6 +19,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SHORT = 90
+#: The stop that ends a sentence; one that stands alone, or behind another, is all that was said.
+_STOP = re.compile(r"(?<=[^.\s])\.$")
 
 
 def absent(value: Any) -> bool:
@@ -138,11 +141,13 @@ def quoted(value: Any) -> str:
 
     >>> quoted("Nights are covered.")
     '“Nights are covered”'
+    >>> quoted("."), quoted("So it goes...")
+    ('“.”', '“So it goes...”')
     """
     text = " ".join(text_of(value).split())
     if len(text) > SHORT:
         text = text[:SHORT].rsplit(" ", 1)[0].rstrip(",;:.!?…") + "…"
-    return f"“{text.removesuffix('.')}”"
+    return f"“{_STOP.sub('', text)}”"
 
 
 def days_column(days: Iterable[date | None]) -> pd.Series[Any]:

@@ -84,7 +84,7 @@ def _title(seats: Seats, asked: Asked) -> str:
 
 
 def _sentence(asked: Asked) -> str:
-    case = short(asked.subject, 160).rstrip(".") if asked.subject else "One case"
+    case = short(asked.subject, 160).rstrip(".") or "One case"
     return f"{case}. What does each seat see in it that the others do not?"
 
 

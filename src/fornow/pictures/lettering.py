@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
 # More than two combining marks on one letter run into the lines above and below.
 _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]"
 _PILED = re.compile(rf"({_MARKS}{{2}}){_MARKS}+")
+#: The stop that ends a sentence; one that stands alone, or behind another, is all that was said.
+_STOP = re.compile(r"(?<=[^.\s])\.$")
 _ENTITIES = str.maketrans(
     {
         "&": "&amp;",
@@ -100,8 +102,10 @@ def quoted(text: object, limit: int = 120) -> str:
 
     >>> quoted("Nights are covered.")
     '“Nights are covered”'
+    >>> quoted("."), quoted("So it goes...")
+    ('“.”', '“So it goes...”')
     """
-    return f"“{short(text, limit).removesuffix('.')}”"
+    return f"“{_STOP.sub('', short(text, limit))}”"
 
 
 def words(value: object) -> str:

@@ -66,15 +66,16 @@ def attention(file: Path, *, on: date) -> Iterator[str]:
     """
     from fornow.desk import Partnership
     from fornow.partnership.store import Store
+    from fornow.pictures.lettering import quoted
     from fornow.visibility import Way
 
     with Partnership(Store.snapshot(file), way=Way.AWAY) as p:
         called = str(p.settings().get("name") or file.stem)
         for row in p.state(as_of=on).to_dict("records"):
             if row["state"] in ATTENTION:
-                named = _one_line(row["decision"], limit=90).rstrip(".")
+                named = quoted(_one_line(row["decision"], limit=90))
                 why = _why(row["reasons"], row["state"])
-                yield f"{called}: {row['state']}: “{named}”. {why}".rstrip()
+                yield f"{called}: {row['state']}: {named}. {why}".rstrip()
         yield from _unanswered(p, called, on)
         yield from _unchecked(p, called, on)
 
@@ -108,13 +109,13 @@ def _unanswered(p: Partnership, called: str, on: date) -> Iterator[str]:
 def _unchecked(p: Partnership, called: str, on: date) -> Iterator[str]:
     """Steps that were taken and that nobody has looked at, the longest wait first."""
     from fornow.analysis.trials import chains, never_checked
-    from fornow.pictures.lettering import counted, day
+    from fornow.pictures.lettering import counted, day, quoted
 
     for one in never_checked(chains(p.frame("trials", history=True), as_of=on)):
         due = f"was to be checked by {day(one.check_on)}, and nobody has" if one.check_on else ""
         taken = f"was taken {counted(one.waiting or 0, 'day')} ago and has no day to check"
-        named = _one_line(one.step, limit=90).rstrip(".")
-        yield f"{called}: step not checked: “{named}”. It {due or taken}."
+        named = quoted(_one_line(one.step, limit=90))
+        yield f"{called}: step not checked: {named}. It {due or taken}."
 
 
 def _one_line(said: object, limit: int = 300) -> str:
