@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from fornow.analysis import cells
 from fornow.pictures import lettering
 from fornow.pictures.marks import said
 from tests.hostile import TEXTS, UNWRITABLE
@@ -64,6 +66,24 @@ def test_values_are_said_as_people_say_them(value, said):
 
 def test_quotation_marks_hold_a_sentence_without_its_stop():
     assert lettering.quoted("Nights are covered.") == "“Nights are covered”"
+
+
+@pytest.mark.parametrize("quote", [lettering.quoted, cells.quoted])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (".", "“.”"),
+        ("..", "“..”"),
+        ("And so on...", "“And so on...”"),
+        ("“Nobody rang.”", "“Nobody rang”"),
+        ('"Nobody rang".', "“Nobody rang”"),
+        ("“Yes” and “no”", "““Yes” and “no””"),
+    ],
+)
+def test_what_is_quoted_is_never_empty_and_never_quoted_twice(
+    quote: Callable[[str], str], said: str, told: str
+) -> None:
+    assert quote(said) == told
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ MONTHS = (
 SHORT = 90
 #: The stop that ends a sentence; one that stands alone, or behind another, is all that was said.
 _STOP = re.compile(r"(?<=[^.\s])\.$")
+#: What somebody wrote as a quotation already is not quoted twice over.
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
 def absent(value: Any) -> bool:
@@ -143,11 +145,15 @@ def quoted(value: Any) -> str:
     '“Nights are covered”'
     >>> quoted("."), quoted("So it goes...")
     ('“.”', '“So it goes...”')
+    >>> quoted('"Nobody rang us back."')
+    '“Nobody rang us back”'
     """
-    text = " ".join(text_of(value).split())
+    text = _STOP.sub("", " ".join(text_of(value).split()))
+    whole = _QUOTED.fullmatch(text)
+    text = _STOP.sub("", whole[1]) if whole else text
     if len(text) > SHORT:
         text = text[:SHORT].rsplit(" ", 1)[0].rstrip(",;:.!?…") + "…"
-    return f"“{_STOP.sub('', text)}”"
+    return f"“{text}”"
 
 
 def days_column(days: Iterable[date | None]) -> pd.Series[Any]:

@@ -9,7 +9,7 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import Asked, rows_of
-from fornow.pictures.lettering import counted, day, listed, number, opened, short, words
+from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
@@ -125,8 +125,7 @@ def _took(days: list[int]) -> str:
 def _sentence(stay: list[Blockage], gone: list[Blockage], rows: dict[str, dict[str, Any]]) -> str:
     parts = []
     if stay:
-        first = short(rows[stay[0].entry].get("blockage"), 120)
-        parts.append(f"Begin with “{first.removesuffix('.')}”.")
+        parts.append(f"Begin with {quoted(rows[stay[0].entry].get('blockage'))}.")
         alone = sum(not one.owner for one in stay)
         if alone:
             parts.append(_alone(alone, len(stay)))

@@ -22,6 +22,8 @@ _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]"
 _PILED = re.compile(rf"({_MARKS}{{2}}){_MARKS}+")
 #: The stop that ends a sentence; one that stands alone, or behind another, is all that was said.
 _STOP = re.compile(r"(?<=[^.\s])\.$")
+#: What somebody wrote as a quotation already is not quoted twice over.
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _ENTITIES = str.maketrans(
     {
         "&": "&amp;",
@@ -104,8 +106,12 @@ def quoted(text: object, limit: int = 120) -> str:
     '“Nights are covered”'
     >>> quoted("."), quoted("So it goes...")
     ('“.”', '“So it goes...”')
+    >>> quoted('"Nobody rang us back."')
+    '“Nobody rang us back”'
     """
-    return f"“{_STOP.sub('', short(text, limit))}”"
+    said = _STOP.sub("", short(text, limit))
+    whole = _QUOTED.fullmatch(said)
+    return f"“{_STOP.sub('', whole[1]) if whole else said}”"
 
 
 def words(value: object) -> str:
