@@ -56,6 +56,21 @@ def test_saving_keeps_what_was_read_and_leaves_the_rest_in_the_box(p: Partnershi
     assert "still in the box above" in page(made)
 
 
+def test_on_the_list_a_link_says_whether_it_makes_more_or_less_and_when(p: Partnership) -> None:
+    lines = "waiting -> rush + slow\nrush -> waiting -\nrush -> calls ?"
+    assert len(p.sketch(lines, organisation="Council")) == 3
+    notes = {
+        one.value.split("</h4>")[0].split(">")[-1]: one.value.split('fn-hint">')[-1]
+        for one in walk(p.ask("causes").list)
+        if isinstance(one, widgets.HTML) and "<h4" in one.value
+    }
+    assert notes == {
+        "waiting → rush": "More of it · Only after a while · Council</p>",
+        "rush → waiting": "Less of it · Council</p>",
+        "rush → calls": "not sure · Council</p>",
+    }
+
+
 def test_what_was_looked_at_and_then_changed_must_be_looked_at_again(p: Partnership) -> None:
     made = sketched(p, "a -> b +")
     made.lines.value = "a -> b -"

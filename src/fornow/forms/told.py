@@ -9,7 +9,7 @@ from markupsafe import Markup
 from fornow.answers import Withheld
 from fornow.answers.told import Names, day, told
 from fornow.exercises.exercise import LEVELS, Exercise
-from fornow.exercises.fields import Field, Who
+from fornow.exercises.fields import Choice, Field, Who
 from fornow.visibility import ShownEntry
 
 
@@ -25,11 +25,14 @@ def told_title(
     """An entry's first words as a heading, with where it speaks from, and its state once closed.
 
     Where another on the list begins `alike`, who it names first is told as well, or else its day.
+    What leads from one thing to another says how, for that is half of what it says.
     """
     title = first_words(exercise, entry, names)
     state = "" if entry.standing == "open" else entry.standing.capitalize()
     known_by = _known_by(exercise, entry, names) if alike else ""
-    about = " · ".join(filter(None, (known_by, *(place for _, place in _who(entry)), state)))
+    places = (place for _, place in _who(entry))
+    told_so = (*_chosen(exercise, entry, names), known_by, *places, state)
+    about = " · ".join(filter(None, told_so))
     note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
     return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)
 
@@ -67,6 +70,14 @@ def _called_by(exercise: Exercise, entry: ShownEntry) -> list[Field]:
     """What an entry is called by: the fields that are declared so, or the first with an answer."""
     answered = _answered(exercise, entry)
     return [one for one in answered if one.name in exercise.called] or answered[:1]
+
+
+def _chosen(exercise: Exercise, entry: ShownEntry, names: Names) -> list[str]:
+    """What was chosen of an entry that is called by two things with an arrow between."""
+    if len(exercise.called) < 2:
+        return []
+    chosen = (one for one in _answered(exercise, entry) if isinstance(one, Choice))
+    return [told(one, entry.values[one.name], names) for one in chosen]
 
 
 def _known_by(exercise: Exercise, entry: ShownEntry, names: Names) -> str:
