@@ -182,6 +182,9 @@ def test_an_empty_map_makes_files_that_can_be_read() -> None:
     assert len(nx.parse_graphml(graphml(drawn).decode("utf-8"))) == 0
     assert len(nx.read_gexf(io.BytesIO(gexf(drawn)))) == 0
     assert set(tables(drawn)) == {THINGS, LINKS}
+    for name, content in tables(of()).items():
+        read, full = pd.read_csv(io.BytesIO(content)), pd.read_csv(io.BytesIO(tables(MAP)[name]))
+        assert (len(read), list(read.columns)) == (0, list(full.columns))
 
 
 def test_the_same_map_gives_the_same_bytes() -> None:

@@ -21,6 +21,11 @@ from fornow.exports.defused import defused
 FORMS = ("graphml", "gexf", "map-csv")
 #: The names of the two tables.
 THINGS, LINKS = "elements.csv", "connections.csv"
+#: Their columns, there also where the map is empty.
+_OF_THINGS = ("ID", "Label", "Type", "Net", "Bridge", "Drawn by")
+_OF_LINKS = (
+    *("ID", "From", "To", "Direction", "Type", "Label", "Delay", "Sure", "Drawn by", "Disputed"),
+)
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _YED = "http://www.yworks.com/xml/graphml"
@@ -147,12 +152,12 @@ def tables(drawn: CausalMap) -> dict[str, bytes]:
          "Disputed": "yes" if row["disputed"] else "no"}
         for row in links(drawn)
     ]  # fmt: skip
-    return {THINGS: _sheet(first), LINKS: _sheet(second)}
+    return {THINGS: _sheet(first, _OF_THINGS), LINKS: _sheet(second, _OF_LINKS)}
 
 
-def _sheet(rows: list[dict[str, Any]]) -> bytes:
+def _sheet(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> bytes:
     made = io.StringIO(newline="")
-    writer = csv.DictWriter(made, fieldnames=list(rows[0]) if rows else ["ID"])
+    writer = csv.DictWriter(made, fieldnames=columns)
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(name, value) for name, value in row.items()})
