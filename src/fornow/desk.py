@@ -26,6 +26,17 @@ class Partnership(Readable):
     Made by `fornow.open` or `fornow.create`. Close it, or use it in a `with` statement.
     """
 
+    def picture(self, key: str, *, as_of: Day | None = None) -> Picture:
+        """The picture of an exercise: a figure, a sentence and a table.
+
+        As of today unless another day is given, or of the day of the session if that is later.
+        While a room is open, the systems map stands here as it stands there.
+        """
+        from fornow.live.where_it_stood import as_it_stood
+
+        with as_it_stood(self, key):
+            return super().picture(key, as_of=as_of)
+
     # -- ballots ------------------------------------------------------------------------------
 
     def answer(

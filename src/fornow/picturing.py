@@ -61,7 +61,12 @@ _HISTORIES_BESIDE = frozenset({"tests"})
 
 
 def _keep_places(p: Sitting, register: pd.DataFrame, *, as_of: date) -> None:
-    """Leave what has been seen of the map where it stood, for as long as the file is open."""
+    """Leave what has been seen of the map where it stood, for as long as the file is open.
+
+    A map of an earlier day is looked at and nothing more: what it lacks keeps its place.
+    """
+    if as_of < p.today:
+        return
     from fornow.analysis.causes import causal_map
     from fornow.pictures.places import places
 
