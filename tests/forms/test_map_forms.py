@@ -67,7 +67,7 @@ def test_on_the_list_a_link_says_whether_it_makes_more_or_less_and_when(p: Partn
     assert notes == {
         "waiting → rush": "More of it · Only after a while · Council</p>",
         "rush → waiting": "Less of it · Council</p>",
-        "rush → calls": "not sure · Council</p>",
+        "rush → calls": "Not sure · Council</p>",
     }
 
 

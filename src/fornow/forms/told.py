@@ -31,18 +31,20 @@ def told_title(
     state = "" if entry.standing == "open" else entry.standing.capitalize()
     known_by = _known_by(exercise, entry, names) if alike else ""
     places = (place for _, place in _who(entry))
-    told_so = (*_chosen(exercise, entry, names), known_by, *places, state)
+    chosen = (told(one, entry.values[one.name], names) for one in _chosen(exercise, entry))
+    told_so = (*(f"{one[:1].upper()}{one[1:]}" for one in chosen), known_by, *places, state)
     about = " · ".join(filter(None, told_so))
     note = Markup('<p class="fn-hint">{}</p>').format(about) if about else ""
     return Markup('<h4 dir="auto">{}</h4>{}').format(title, note)
 
 
 def told_entry(exercise: Exercise, entry: ShownEntry, names: Names) -> Markup:
-    """What was answered besides the first words, as a list."""
+    """What was answered besides the first words and what stands under them, as a list."""
+    there = [*_called_by(exercise, entry), *_chosen(exercise, entry)]
     rows = [
         (field.prompt, told(field, entry.values[field.name], names))
         for field in _answered(exercise, entry)
-        if field not in _called_by(exercise, entry)
+        if field not in there
     ]
     rows.extend(_who(entry))
     if entry.version.why:
@@ -72,12 +74,11 @@ def _called_by(exercise: Exercise, entry: ShownEntry) -> list[Field]:
     return [one for one in answered if one.name in exercise.called] or answered[:1]
 
 
-def _chosen(exercise: Exercise, entry: ShownEntry, names: Names) -> list[str]:
-    """What was chosen of an entry that is called by two things with an arrow between."""
+def _chosen(exercise: Exercise, entry: ShownEntry) -> list[Field]:
+    """What is chosen of an entry that is called by two things with an arrow between."""
     if len(exercise.called) < 2:
         return []
-    chosen = (one for one in _answered(exercise, entry) if isinstance(one, Choice))
-    return [told(one, entry.values[one.name], names) for one in chosen]
+    return [one for one in _answered(exercise, entry) if isinstance(one, Choice)]
 
 
 def _known_by(exercise: Exercise, entry: ShownEntry, names: Names) -> str:
