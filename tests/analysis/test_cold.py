@@ -56,6 +56,19 @@ def test_one_that_missed_the_last_two_meetings_is_away_and_was_last_here_before_
     assert found.last_here == date(2026, 3, 1)
 
 
+def test_whoever_typed_its_name_on_whatever_keyboard_an_organisation_was_here():
+    name, typed = "Carers’ Circle", ("carers' circle", "Carers'  Circle\u200b")
+    held = [meeting(d, d, one) for d, one in zip(("2026-04-01", "2026-05-01"), typed, strict=True)]
+    assert away(*held, organisations=[name]) == ()
+
+
+def test_two_meetings_of_one_day_are_missed_once():
+    one_day = [meeting(name, "2026-05-01", "Council") for name in "ab"]
+    assert away(*one_day, organisations=["Trust"]) == ()
+    assert away(*one_day, meeting("c", "2026-05-01", "Trust"), meeting("d", "2026-04-01", "Trust"),
+                organisations=["Trust"]) == ()  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "came",
     [

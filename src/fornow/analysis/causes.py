@@ -8,7 +8,6 @@ of an apostrophe, a dash or a quotation mark. Nothing is joined because it looks
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, required, text_of, whole
+from fornow.analysis.cells import Day, key_of, required, text_of, whole
 from fornow.analysis.histories import Entry, on_the_day
 
 MORE, LESS, BOTH, UNKNOWN = "more", "less", "both", ""
@@ -25,8 +24,6 @@ SIGNS = (MORE, LESS, UNKNOWN)
 SLOW, QUICK = "slow", "quick"
 #: What stands between two factors of a loop as it is written down.
 ARROW = re.compile(r"[-–—=]{1,3}>|[→⟶⟹⇒➔➙➛➜➝➞➟➠➡➨➩➪⇢⇨⇾↠↣↦⭢🠖🡒🡆]\ufe0f?")
-#: A telephone writes ’ where a laptop writes ', and a word processor adds signs nobody sees.
-_AS_ONE = str.maketrans("’‘ʼ“”„‐‑‒–—−", "'''\"\"\"------", "\ufeff\u200b\u2060\u00ad\u200e\u200f")
 #: Quotation marks about the whole of a name; an apostrophe within a word is none.
 _QUOTED = re.compile(r"\"([^\"]+)\"|'((?:[^']|(?<=\w)'(?=\w))+)'|«([^«»]+)»")
 
@@ -143,8 +140,7 @@ def factor_of(name: object) -> str:
     >>> factor_of(" Waiting\n LISTS "), factor_of("“People’s trust”"), factor_of("ward → home")
     ('waiting lists', "people's trust", 'ward to home')
     """
-    plain = unicodedata.normalize("NFC", text_of(name)).casefold()
-    plain = " ".join(ARROW.sub(" to ", plain).translate(_AS_ONE).split())
+    plain = key_of(ARROW.sub(" to ", text_of(name)))
     quoted = _QUOTED.fullmatch(plain)
     return quoted[quoted.lastindex or 0].strip() if quoted else plain
 

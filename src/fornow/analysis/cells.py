@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from math import isfinite
@@ -18,6 +19,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+#: A telephone writes ’ where a laptop writes ', and a word processor adds signs nobody sees.
+_AS_ONE = str.maketrans("’‘ʼ“”„‐‑‒–—−", "'''\"\"\"------", "\ufeff\u200b\u2060\u00ad\u200e\u200f")
 SHORT = 90
 #: The stop that ends a sentence; one that stands alone, or behind another, is all that was said.
 _STOP = re.compile(r"(?<=[^.\s])\.$")
@@ -73,6 +76,18 @@ def text_of(value: Any) -> str:
     ('so', '')
     """
     return "" if absent(value) else str(value).strip()
+
+
+def key_of(name: Any) -> str:
+    r"""What two spellings of one name have in common, whoever typed it on whatever keyboard.
+
+    Case, white space, kinds of apostrophe, dash and quotation mark, and hidden signs do not count.
+
+    >>> key_of("Carers’  Circle") == key_of("carers' circle\u200b")
+    True
+    """
+    plain = unicodedata.normalize("NFC", text_of(name)).translate(_AS_ONE).casefold()
+    return " ".join(plain.split())
 
 
 def ticked(value: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, day_of, rows_of, text_of
+from fornow.analysis.cells import Day, as_day, day_of, key_of, rows_of, text_of
 from fornow.analysis.histories import Entry, on_the_day
 from fornow.analysis.parts import BEGUN
 from fornow.analysis.rounds import latest_round, rounds_of
@@ -91,7 +91,7 @@ def absences(
     held = _held(meetings, as_day(as_of), _homes(room, day))
     found = []
     for name in organisations:
-        came = [at for at, (_, there) in enumerate(held) if _fold(name) in there]
+        came = [at for at, (_, there) in enumerate(held) if key_of(name) in there]
         missed = held[: min(came, default=len(held))]
         if len(missed) >= IN_A_ROW:
             days = tuple(when for when, _ in reversed(missed))
@@ -158,32 +158,33 @@ def waiting(
 def _held(
     meetings: pd.DataFrame, day: date, homes: Mapping[str, str]
 ) -> list[tuple[date, set[str]]]:
-    """The meetings of which it is known who came, the latest first: the day, and who was there."""
-    held = []
+    """The meetings of which it is known who came, the latest first: the day, and who was there.
+
+    Two on one day are one: who came to either was with us.
+    """
+    held: dict[date, set[str]] = {}
     for entry in on_the_day(meetings, as_of=day):
         when = day_of(entry.values.get("meets_on")) or entry.written or day
-        came = {_fold(one) for one in _several(entry.values.get("came_from"))}
-        people = [_fold(one) for one in _several(entry.values.get("came"))]
+        came = {key_of(one) for one in _several(entry.values.get("came_from"))}
+        people = [key_of(one) for one in _several(entry.values.get("came"))]
         came |= {homes[one] for one in people if one in homes}
         if entry.state == "open" and when <= day and (came or people):
-            held.append((when, came))
-    return sorted(held, key=lambda one: one[0], reverse=True)
+            held.setdefault(when, set()).update(came)
+    return sorted(held.items(), reverse=True)
 
 
 def _homes(room: pd.DataFrame | None, day: date) -> dict[str, str]:
     """Which organisation each person on the list comes from."""
     people = on_the_day(pd.DataFrame() if room is None else room, as_of=day)
-    known = {_fold(one.values.get("name")): _fold(one.values.get("organisation")) for one in people}
+    known = {
+        key_of(one.values.get("name")): key_of(one.values.get("organisation")) for one in people
+    }
     return {name: home for name, home in known.items() if name and home}
 
 
 def _several(value: Any) -> list[str]:
     parts = value if isinstance(value, (tuple, list)) else text_of(value).split(";")
     return [text for part in parts if (text := text_of(part))]
-
-
-def _fold(value: Any) -> str:
-    return " ".join(text_of(value).casefold().split())
 
 
 def _until(frame: pd.DataFrame, day: date) -> pd.DataFrame:

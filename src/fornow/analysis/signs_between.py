@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from fornow.analysis.cells import day_words, quoted, rows_of, text_of
+from fornow.analysis.cells import day_words, key_of, quoted, rows_of, text_of
 from fornow.analysis.histories import Entry, known_ids
 from fornow.analysis.promised import claims, promised
 from fornow.analysis.reliance import standings
@@ -43,6 +43,8 @@ def not_yet_asked(seen: Seen) -> Iterator[Sign]:
     for entry in _wanted(seen):
         name, role = text_of(entry.values.get("name")), text_of(entry.values.get("role"))
         from_where = text_of(entry.values.get("organisation"))
+        known = {key_of(one): one for one in seen.organisations}
+        from_where = known.get(key_of(from_where), from_where)
         empty = from_where in seen.organisations and not _from(here, "organisation", from_where)
         covers = () if not empty or from_where in spoken_for else (f"no-organisation {from_where}",)
         spoken_for.add(from_where)
@@ -199,7 +201,7 @@ def _wanted(seen: Seen) -> Iterator[Entry]:
 
 def _from(people: Iterable[Entry], kind: str, place: str) -> bool:
     """Whether any of these people come from an organisation, or speak from a level."""
-    return any(text_of(one.values.get(kind)) == place for one in people)
+    return any(key_of(one.values.get(kind)) == key_of(place) for one in people)
 
 
 def _here(seen: Seen) -> list[Entry]:

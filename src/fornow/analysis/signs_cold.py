@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from fornow.analysis.cells import day_words, quoted, text_of
+from fornow.analysis.cells import day_words, key_of, quoted, text_of
 from fornow.analysis.cold import Absence, Cooling, Waiting, absences, coolings, waiting
 from fornow.analysis.parts import parts
 from fornow.analysis.sign import LATER, SOON, Seen, Sign
@@ -68,7 +68,7 @@ def _on_the_list(seen: Seen, organisation: str) -> list[str]:
     return [
         text_of(entry.values.get("present"))
         for entry in seen.entries("who-is-in-the-room")
-        if text_of(entry.values.get("organisation")) == organisation
+        if key_of(entry.values.get("organisation")) == key_of(organisation)
     ]
 
 
