@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from fornow.exercises.catalogue import exercise
@@ -50,3 +51,20 @@ def test_a_longer_story_stands_whole_and_is_said_to_be_long(words: str, many: in
 @pytest.mark.parametrize("part", ["set-out", "learnt", "turning-point"])
 def test_what_is_not_the_story_may_be_as_long_as_it_is(part: str) -> None:
     assert LONG not in told("One. Two. Three. Four. Five. Six.", part)
+
+
+def test_nothing_is_counted_that_there_was_none_of() -> None:
+    decided = {
+        "entry": "d", "decision": "One number to ring", "date": pd.Timestamp("2026-01-05"),
+        "state": "open",
+    }  # fmt: skip
+    turned = {"entry": "j", "part": "turning-point", "words": "We rang", "happened_on": DAY}
+    frames = {
+        "journey": register(exercise("journey"), [turned]),
+        "decisions": register(exercise("decisions"), [decided]),
+    }
+    picture = draw("journey", frames, exercise=exercise("journey"), as_of=DAY, context={})
+    assert picture.sentence.startswith("Since 5 January 2026, 1 thing was decided. It last turned")
+    del frames["decisions"]
+    picture = draw("journey", frames, exercise=exercise("journey"), as_of=DAY, context={})
+    assert picture.sentence.startswith("It begins on ")

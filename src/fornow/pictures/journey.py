@@ -227,12 +227,14 @@ def _span(found: list[dict[str, Any]], as_of: date) -> str:
 
 def _sentence(found: list[dict[str, Any]], turns: list[dict[str, Any]]) -> str:
     counts = {kind: sum(one["kind"] == kind for one in found) for kind in _SAID}
-    told = [
-        counted(counts["asked"], "question was asked", "questions were asked"),
-        counted(counts["decided"], "thing was decided", "things were decided"),
-        counted(counts["tested"], "test came back", "tests came back"),
-    ]
-    said = f"Since {day(found[0]['day'])}, {listed(told)}."
+    kinds = {
+        "asked": ("question was asked", "questions were asked"),
+        "decided": ("thing was decided", "things were decided"),
+        "tested": ("test came back", "tests came back"),
+    }
+    told = [counted(counts[kind], *words) for kind, words in kinds.items() if counts[kind]]
+    first = day(found[0]["day"])
+    said = f"Since {first}, {listed(told)}." if told else f"It begins on {first}."
     return f"{said} It last turned here: {quoted(turns[-1]['words'])}." if turns else said
 
 
