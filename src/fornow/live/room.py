@@ -2,7 +2,8 @@
 
 The server and the notebook's kernel both use it. It holds the join code, the secret that seats are
 signed with, what is being asked now, how many have joined, the pictures that were made, and where
-names stand on the map. It holds no answer. Whoever throws it away loses nothing of the record: people join again.
+names stand on the map. It holds no answer. Whoever throws it away loses nothing of the record:
+people join again.
 """
 
 from __future__ import annotations
