@@ -191,6 +191,13 @@
     setTimeout(function () { changed.waits = false; say(); }, 0);
   }
 
+  /* What is typed in a grid and not saved goes with the page: the browser asks before it goes. */
+  function leave(event) {
+    var here = document.activeElement, box = here && here.closest && here.closest(".fn-grid");
+    if (all(document, ".fn-unsaved").some(words) || (box && here.value)) { event.preventDefault(); }
+  }
+
+  window.addEventListener("beforeunload", leave);
   document.addEventListener("keydown", arrows);
   document.addEventListener("keydown", forget, true);
   document.addEventListener("pointerdown", forget, true);

@@ -128,6 +128,53 @@ def test_what_is_typed_waits_for_its_exercise_to_be_chosen_again(p: Partnership)
     assert p.seats_in("three-beliefs") == 1
 
 
+def test_the_page_says_how_much_is_typed_and_not_saved_wherever_it_waits(p: Partnership) -> None:
+    grid = begun(p, "three-beliefs")
+    assert "not saved" not in page(grid)
+    type_in(grid, 0, goals_own="4")
+    type_in(grid, 1, goals_own="9")
+    assert "Typed and not saved: 2 sheets. Save before you leave this page." in page(grid)
+    press(grid, SAVE)
+    assert "Typed and not saved: 1 sheet." in page(grid)
+    for elsewhere in ("values", "resonance", ""):  # the second has nothing to ask about yet
+        grid.which.value = elsewhere
+        assert "Typed and not saved: 1 sheet." in page(grid)
+    grid.which.value = "three-beliefs"
+    type_in(grid, 1, goals_own="5")
+    press(grid, SAVE)
+    assert "not saved" not in page(grid)
+
+
+def test_sheets_go_on_as_the_same_seats_about_the_next_thing(p: Partnership) -> None:
+    p.add("decisions", {"decision": "One door for all"})
+    grid = begun(p, "pace")
+    first, second = [key for _, key in grid.item.options if key][:2]
+    grid.item.value = first
+    for row in range(3):
+        type_in(grid, row, speed="2")
+    press(grid, SAVE)
+    grid.look_again()  # something else on the page was saved
+    grid.which.value = "values"
+    grid.which.value = "pace"
+    grid.item.value = second
+    for row in range(3):
+        type_in(grid, row, speed="4")
+    press(grid, SAVE)
+    assert p.seats_in("pace") == 3
+
+
+def test_what_an_exercise_is_asked_about_is_not_asked_of_the_next_one(p: Partnership) -> None:
+    grid = begun(p, "plain-words")
+    grid.subject.value = "We will walk alongside."
+    type_in(grid, 0, moves="3")
+    grid.which.value = "which-leadership"
+    assert grid.subject.value == ""
+    grid.which.value = "plain-words"
+    assert grid.subject.value == "We will walk alongside."
+    press(grid, SAVE)
+    assert p.round("plain-words").subject == "We will walk alongside."
+
+
 def test_what_is_typed_about_one_thing_is_never_saved_about_another(p: Partnership) -> None:
     p.add("decisions", {"decision": "One door for all"})
     grid = begun(p, "consent")

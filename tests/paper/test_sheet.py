@@ -13,7 +13,7 @@ from fornow.exercises.fields import Field, Organisation, Rating, Text
 from fornow.exercises.voices import sentences
 from fornow.paper.fields import Beside, question
 from fornow.paper.page import document
-from fornow.paper.sheet import SEEN_BY_A_TYPIST, YOURS_ALONE, Terms, sheet
+from fornow.paper.sheet import ONE_OF_THEM, SEEN_BY_A_TYPIST, YOURS_ALONE, Terms, sheet
 from tests.hostile import TEXTS
 from tests.made_up import FIELDS, exercise, staged
 
@@ -72,6 +72,23 @@ def test_where_there_is_a_choice_of_voice_the_sheet_asks_for_it_first() -> None:
                              beside=Beside(organisations=("Ysgol Glan",))))  # fmt: skip
     assert told.index("How should this be shown?") < told.index("Ysgol Glan")
     assert "At the front line" in told
+
+
+def test_questions_that_belong_together_stand_under_their_heading() -> None:
+    told = made(
+        exercise(
+            Kind.REFLECTION,
+            Text(name="now_felt", prompt="Feeling?", part="As it happened"),
+            Text(name="now_seen", prompt="Seeing?", part="As it happened"),
+            Text(name="then_felt", prompt="Feeling?", part="Looking back"),
+        )
+    )
+    order = ["As it happened", ONE_OF_THEM, "1.", "2.", "Looking back", ONE_OF_THEM, "3."]
+    places = [-1]
+    for one in order:
+        places.append(told.find(one, places[-1] + 1))
+    assert places == sorted(places)
+    assert -1 not in places[1:]
 
 
 def test_a_ballot_about_each_entry_asks_about_each_and_leaves_a_line_where_there_is_none() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import tracemalloc
 from pathlib import Path
 
+import nbformat
 import pytest
 
 import fornow
 from fornow.errors import UnknownName
 from fornow.partnership.copies import copy_for
 from fornow.partnership.store import Store
+from fornow.reports.parameters import template_at
 from fornow.reports.programme import THEMES, Programme
 from fornow.reports.repeated import draw
 from fornow.reports.repeating import questions
@@ -115,6 +117,24 @@ def test_of_four_partnerships_nothing_is_shown(folder: Path) -> None:
     assert "nothing can be shown" in few.cover().html
     assert all("Too few to show" in few.repeats(theme).text for theme in THEMES)
     assert "of 4" not in whole(few)
+
+
+def test_word_from_the_front_line_is_counted_in_messages_and_not_in_words(
+    programme: Programme, folder: Path
+) -> None:
+    few = fornow.programme(folder / "odd-*.fornow", as_of=DAY)
+    assert "fewer than 10 messages, so that" in few.repeats("front-line").text
+    assert "16 partnerships · 48 messages" in programme.repeats("front-line").text
+
+
+def test_only_where_a_file_was_left_out_is_anything_to_be_put_right(
+    programme: Programme, folder: Path
+) -> None:
+    every = fornow.programme(folder / "odd-*.fornow", as_of=DAY)
+    assert "Put right what can be" in programme.left_out().html
+    assert "Put right" not in every.left_out().html
+    template = nbformat.read(template_at("programme-report"), as_version=4)  # type: ignore[no-untyped-call]
+    assert not any("ut them right" in cell.source for cell in template.cells)
 
 
 def test_copies_of_one_partnership_do_not_make_a_group(most: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ and taken off the page once it is in, so that saving again adds nothing and nobo
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets as widgets
 from markupsafe import Markup
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 #: So many to begin with, and so many more once one of the last few is begun.
 ROWS, MORE, NEAR = 8, 5, 3
 PROBLEM = "fn-problem"
+#: While a line of this class stands on a page, the browser asks before it lets the page go.
+UNSAVED = "fn-status fn-unsaved"
 NOTHING = "Nothing is typed yet. Begin in the first row, and go on with the Tab key."
+
+
+class Begun(NamedTuple):
+    """Sheets that were begun, with the key of what they are about and the line they are under."""
+
+    rows: list[Row]
+    about: str
+    subject: str
 
 
 class KeyingGrid(Form):
@@ -44,11 +54,11 @@ class KeyingGrid(Form):
         self.item = _chooser("What are they about?", [])
         self.subject = widgets.Text(continuous_update=False, layout=widgets.Layout(width="100%"))
         self.save, self.more = button("Save these sheets", primary=True), button("More rows")
-        self.status = said("")
+        self.status, self.waiting = said(""), said("", UNSAVED)
         self.body, self.grid = widgets.VBox([]), widgets.GridBox([])
         self.rows: list[Row] = []
         self.about = ""  # the key of what the sheets that are being typed in are about
-        self.left: dict[str, tuple[list[Row], str]] = {}  # by exercise, with what they are about
+        self.left: dict[str, Begun] = {}  # by exercise
         self.box = FormBox([style(), self.which, self.body], name="Type sheets in")
         self.which.observe(lambda change: self._go_on(change.old), "value")
         self.item.observe(lambda _: self._other_item(), "value")
@@ -64,20 +74,22 @@ class KeyingGrid(Form):
 
     def begin(self) -> None:
         """Empty rows for the exercise that was chosen, or those that were left with it."""
-        left, about = self.left.pop(self.which.value, ([], self.item.value))
+        begun = self.left.pop(self.which.value, Begun([], self.item.value, self.subject.value))
         self.rows = []
         say(self.status, "")
+        self._tell_what_waits()
         if not self.which.value:
-            self.body.children = ()
+            self.body.children = (self.status, self.waiting)
             return
         items = self.p.items(self.which.value) if self.exercise.each else {}
         self.item.options = [("Choose…", ""), *((text, key) for key, text in items.items())]
         if self.exercise.each and not items:
             title = self.p.exercise(self.exercise.each).title
-            self.body.children = (said(f"Nothing to ask about yet. Add to “{title}” first."),)
+            nothing = said(f"Nothing to ask about yet. Add to “{title}” first.")
+            self.body.children = (nothing, self.status, self.waiting)
             return
-        self.about = self.item.value = about if about in items else ""
-        self.rows = left
+        self.about = self.item.value = begun.about if begun.about in items else ""
+        self.rows, self.subject.value = begun.rows, begun.subject
         self.grid = _grid(self.exercise, columns(self.exercise))
         self._add_rows(0 if self.rows else ROWS)
         self.body.children = tuple(self._page(columns(self.exercise)))
@@ -87,8 +99,9 @@ class KeyingGrid(Form):
         """Another exercise was chosen: what is typed for the one before waits for its return."""
         waits = sum(row.anything() for row in self.rows)
         title = self.p.exercise(before).title if waits else ""
-        if waits:
-            self.left[before] = (self.rows, self.about)
+        if any(row.begun() for row in self.rows):
+            self.left[before] = Begun(self.rows, self.about, self.subject.value)
+        self.subject.value = ""
         self.begin()
         if waits:
             told = f"Not saved yet: {_sheets(waits)} of “{title}”."
@@ -110,7 +123,7 @@ class KeyingGrid(Form):
         """Count what is in by now, and offer what there is to ask about; what is typed stays."""
         if not self.which.value:
             return
-        if not self.rows or not any(row.anything() for row in self.rows):
+        if not any(row.begun() for row in self.rows):
             self.begin()
         else:
             self._tell("")
@@ -134,6 +147,7 @@ class KeyingGrid(Form):
         for row, problems in wrong.items():
             row.tell([self._problem(row, one) for one in problems])
         kept = len(begun) - len(wrong)
+        self._tell_what_waits()
         self._tell(f"✓ {_sheets(kept)} saved." if kept else "")
         if kept:
             beside.saved(self.p, self)
@@ -196,6 +210,7 @@ class KeyingGrid(Form):
 
     def _lengthen(self, row: Row) -> None:
         """Whoever comes near the last row finds more below it, in time for quick fingers."""
+        self._tell_what_waits()
         if row in self.rows[-NEAR:] and row.anything():
             self._add_rows(MORE)
 
@@ -211,8 +226,16 @@ class KeyingGrid(Form):
             _keys(self.exercise, fields),
             self.status,
             self.grid,
+            self.waiting,
             actions(self.save, self.more),
         ]
+
+    def _tell_what_waits(self) -> None:
+        """Whatever is typed and not saved, here or with another exercise, is nowhere but here."""
+        every = chain(self.rows, *(begun.rows for begun in self.left.values()))
+        waits = sum(row.anything() for row in every)
+        told = f"Typed and not saved: {_sheets(waits)}. Save before you leave this page."
+        say(self.waiting, told if waits else "", UNSAVED)
 
     def _tell(self, done: str) -> None:
         if self.exercise.kind is Kind.REGISTER:
@@ -223,7 +246,7 @@ class KeyingGrid(Form):
         say(self.status, f"{done} {count}".strip(), "fn-status fn-done" if done else "fn-status")
 
     def _problem(self, row: Row, problem: Problem) -> str:
-        asked = {one.name: one.prompt for one in columns(self.exercise)}
+        asked = {one.name: one.asked for one in columns(self.exercise)}
         known = {**asked, **{name.removeprefix(OURS): asked[name] for name in asked}}
         asks = f" {known[problem.field]}" if problem.field in known else ""
         return f"Sheet {row.number}.{asks} {problem.message}"
@@ -263,7 +286,7 @@ def _keys(exercise: Exercise, fields: tuple[Field, ...]) -> widgets.HTML:
     number = numbers(exercise)
     rows = [
         Markup('<li value="{}" dir="auto"><b>{}</b> {}</li>').format(
-            number[one.name], one.prompt, key_to(one)
+            number[one.name], one.asked, key_to(one)
         )
         for one in fields
     ]

@@ -15,9 +15,10 @@ class Row:
 
     def __init__(self, number: int, fields: tuple[Field, ...]) -> None:
         self.number, self.seat = number, new_id()
+        self.goes_on = False  # it has answered about one thing, and has the next to come
         self.cells = {
             asked.name: widgets.Text(
-                description=f"Sheet {number}: {asked.prompt}", continuous_update=False
+                description=f"Sheet {number}: {asked.asked}", continuous_update=False
             )
             for asked in fields
         }
@@ -45,10 +46,15 @@ class Row:
             box.value.strip() for name, box in self.cells.items() if not name.startswith(OURS)
         )
 
+    def begun(self) -> bool:
+        """Whether it stands for a sheet already: something is typed, or was saved of it."""
+        return self.goes_on or any(box.value.strip() for box in self.cells.values())
+
     def clear(self, *, seat: bool) -> None:
         """Empty it; with `seat` for another sheet, else for the same sheet's next thing."""
         for name, box in self.cells.items():
             if seat or not name.startswith(OURS):
                 box.value = ""
+        self.goes_on = not seat
         if seat:
             self.seat = new_id()

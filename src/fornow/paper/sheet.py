@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ SEEN_BY_A_TYPIST = (
     " and tear the sheet up once it is in."
 )
 YOURS_ALONE = "This page is yours. Take it home: nobody types it in."
+ONE_OF_THEM = "Answer one of these at least. The others may stay empty."
 READ_BACK = "The one who types this in reads it back to you first."
 
 
@@ -88,8 +89,12 @@ def _asked(exercise: Exercise, terms: Terms) -> Iterator[Markup]:
 def _questions(
     stage: Stage, terms: Terms, numbers: count[int], *, hinted: bool = True
 ) -> Iterator[Markup]:
-    for one in stage.fields:
-        yield question(one, terms.beside, number=next(numbers), hinted=hinted)
+    for part, fields in groupby(stage.fields, key=lambda one: one.part):
+        if part:
+            yield words(part, "pp-stage", tag="h2")
+            yield words(ONE_OF_THEM, "pp-hint")
+        for one in fields:
+            yield question(one, terms.beside, number=next(numbers), hinted=hinted)
 
 
 def _item(item: str) -> Markup:

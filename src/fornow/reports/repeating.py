@@ -75,7 +75,7 @@ def questions() -> tuple[Question, ...]:
         _asked("obstacles", "way_on", unit="obstacle"),
         _of("loops", "kind", "How does it go round?", _GOES),
         _of("loops", "weaken", "Is there something that would weaken it?", _WEAKEN),
-        _asked("front-line", "soon", unit="word", ranked=True),
+        _asked("front-line", "soon", unit="message", ranked=True),
         _of("front-line", "reply", "Has it been answered?", _REPLY),
         _of("front-line", "stop_signal", "Is it a sign that would make us stop?", _STOP),
     )
@@ -91,7 +91,7 @@ _REPLY = {
     "let-go": "Closed without an answer",
 }
 _STOP = {"yes": "Ticked as a stop signal", "no": "Not ticked"}
-_UNITS = {"blockages": "blockage", "loops": "loop", "front-line": "word"}
+_UNITS = {"blockages": "blockage", "loops": "loop", "front-line": "message"}
 
 
 def counted(store: Store, *, as_of: dt.date) -> dict[str, Counted]:
