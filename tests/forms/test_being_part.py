@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fornow.desk import Partnership
+from fornow.forms.said import Form
 from fornow.forms.signs import AS_MOMENT, IN_BOTH, MOMENT, SignsForm
 from fornow.forms.taking_on import TAKE, WHO
 from tests.forms.hands import buttons, page, press, unfold, walk
@@ -163,6 +165,11 @@ def test_a_word_that_was_answered_waits_for_nothing_more_and_offers_no_press(
     assert sum(label.startswith("✓ Added") for label in labels) == 1
 
 
+def owner(form: Form) -> Any:
+    found = (one for one in walk(form.box) if getattr(one, "description", "") == "Who sees to it?")
+    return next(found)
+
+
 def test_what_is_missed_is_taken_on_as_a_next_step_with_somebody_and_not_without(
     p: Partnership,
 ) -> None:
@@ -173,14 +180,30 @@ def test_what_is_missed_is_taken_on_as_a_next_step_with_somebody_and_not_without
     press(form, TAKE)
     assert WHO in page(form)
     assert p.frame("next-actions").empty
-    owner = next(
-        one for one in walk(form.box) if getattr(one, "description", "") == "Who sees to it?"
-    )
-    owner.value = "Ann"
+    owner(form).value = "Ann"
     press(form, TAKE)
     (row,) = p.frame("next-actions").to_dict("records")
     assert row["owner"] == "Ann"
     assert "Someone who covers for me" in row["action"]  # the commonest stands first
+
+
+def test_one_thing_is_taken_on_at_a_time(p: Partnership) -> None:
+    for harder in (["cover"], ["cover", "time"], ["time"], ["cover"], ["room"]):
+        sound(p.answer("stepping-in", {"harder": harder}))
+    p.reveal("stepping-in")
+    form = p.ask("stepping-in")
+    owner(form).value = "Ann"
+    press(form, TAKE)
+    for shown in (form, p.ask("stepping-in")):  # and so after the cell is run again
+        assert "Taken on: Someone who covers for me. Ann sees to it." in page(shown)
+        assert TAKE not in buttons(shown)
+    (step,) = p.entries("next-actions")
+    sound(p.revise(step.version.entry, {"done": "done"}, stage="after"))
+    form = p.ask("stepping-in")
+    assert "Taken on" not in page(form)
+    owner(form).value = "Bo"
+    press(form, TAKE)
+    assert [one.values["owner"] for one in p.entries("next-actions")] == ["Ann", "Bo"]
 
 
 def test_what_we_count_on_is_kept_only_once_they_have_read_it(p: Partnership) -> None:
