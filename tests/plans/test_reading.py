@@ -105,6 +105,7 @@ def test_what_to_prepare_and_what_comes_afterwards_is_read(tmp_path: Path) -> No
         ('title = "Ours"', "title = Ours", ["cannot be read as a plan", "in straight quotation"]),
         ('title = "Ours"', "title = “Ours”", ["straight quotation marks", "round ones"]),
         ("[[step]]", "[step]", ["in two square brackets: [[step]]"]),
+        ("minutes = 20", "minutes = 20\nminutes = 21", ["line 6", "stands there twice"]),
         ('kind = "reveal"', 'kind = "reveel"', ["Did you mean 'reveal'?"]),
         (
             'talk = "room"\n',
@@ -168,6 +169,37 @@ def test_answers_that_are_never_shown_are_told(tmp_path: Path) -> None:
     assert "not shown before something else is asked" in told(only)
     turned = written(tmp_path, f"{head}[[step]]{shown}[[step]]{asked}")
     assert "'values-shown' shows 'values', and no step before it asks that" in told(turned)
+
+
+def test_a_step_headed_once_by_one_bracket_too_few_is_told(tmp_path: Path) -> None:
+    said = told(written(tmp_path, OURS.replace("[[step]]", "[step]", 1)))
+    assert "in two square brackets: [[step]]" in said
+
+
+def test_what_is_asked_by_the_way_has_to_be_shown_too(tmp_path: Path) -> None:
+    for kind in ("decide", "close"):
+        asked = OURS.replace('kind = "ask"', f'kind = "{kind}"')
+        assert read_plan(written(tmp_path, asked)).steps[0].kind is StepKind(kind)
+        unseen = asked.replace('kind = "reveal"', 'kind = "talk"')
+        assert "its answers are not shown" in told(written(tmp_path, unseen))
+
+
+def test_what_may_be_asked_instead_is_shown_by_the_same_step(tmp_path: Path) -> None:
+    instead = OURS.replace("minutes = 8", 'minutes = 8\ninstead = ["purpose"]')
+    said = told(written(tmp_path, instead))
+    assert "Give the step 'values-shown' a line more: instead = [\"purpose\"]." in said
+    both = instead.replace("minutes = 12", 'minutes = 12\ninstead = ["purpose"]')
+    assert read_plan(written(tmp_path, both)).steps[1].instead == ("purpose",)
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [("kolb", "alone"), ("partnership", "filled in"), ("techniques", "run sheet")],
+)
+def test_what_leaves_nothing_to_show_is_not_shown(tmp_path: Path, key: str, why: str) -> None:
+    said = told(written(tmp_path, OURS.replace('"values"', f'"{key}"')))
+    assert f"'values-shown' shows {key!r}, and there is nothing of it to show" in said
+    assert why in said
 
 
 def test_a_file_that_is_no_plan_says_so(tmp_path: Path) -> None:

@@ -9,6 +9,15 @@ from fornow.errors import nearest
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.plans.session_plan import Plan, Step, StepKind
 
+#: Steps in which people are asked on phones or on paper as soon as they open.
+ASKS = frozenset({StepKind.ASK, StepKind.DECIDE, StepKind.CLOSE})
+#: Of these nothing is answered that could be shown to all.
+NEVER_SHOWN = {
+    Kind.REFLECTION: "it is for each person alone",
+    Kind.SETTINGS: "it is filled in and not answered",
+    Kind.CHOOSER: "it leads to a run sheet",
+}
+
 
 def misfits(plan: Plan, known: Mapping[str, Exercise]) -> Iterator[str]:
     """What keeps a plan from being run where there are the exercises `known`, a sentence each."""
@@ -20,18 +29,19 @@ def misfits(plan: Plan, known: Mapping[str, Exercise]) -> Iterator[str]:
     for place, step in enumerate(plan.steps):
         yield from _voice(step, known)
         for key in step.exercises:
-            if known[key].kept_in:
-                yield (
-                    f"The step {step.key!r} asks {key!r}, which is kept in the enablers’ own file."
-                    " Leave it out: enablers meet by themselves."
-                )
-            if step.kind is StepKind.ASK and known[key].kind is Kind.BALLOT:
+            yield from _kept_elsewhere(step, known[key])
+            if step.kind in ASKS and known[key].kind is Kind.BALLOT:
                 yield from _unheard(step, key, plan.steps[place + 1 :])
-            if step.kind is StepKind.REVEAL and not _asked(key, plan.steps[:place]):
-                yield (
-                    f"The step {step.key!r} shows {key!r}, and no step before it asks that."
-                    " Put a step of the kind 'ask' before it."
-                )
+            if step.kind is StepKind.REVEAL:
+                yield from _unasked(step, known[key], plan.steps[:place])
+
+
+def _kept_elsewhere(step: Step, exercise: Exercise) -> Iterator[str]:
+    if exercise.kept_in:
+        yield (
+            f"The step {step.key!r} asks {exercise.key!r}, which is kept in the enablers’ own file."
+            " Leave it out: enablers meet by themselves."
+        )
 
 
 def _offer(key: str, known: Mapping[str, Exercise]) -> str:
@@ -51,8 +61,19 @@ def _voice(step: Step, known: Mapping[str, Exercise]) -> Iterator[str]:
             )
 
 
-def _asked(key: str, before: tuple[Step, ...]) -> bool:
-    return any(step.kind is StepKind.ASK and key in step.exercises for step in before)
+def _unasked(step: Step, exercise: Exercise, before: tuple[Step, ...]) -> Iterator[str]:
+    """What is shown was asked before, and is something that can be shown."""
+    key = exercise.key
+    if exercise.kind in NEVER_SHOWN:
+        yield (
+            f"The step {step.key!r} shows {key!r}, and there is nothing of it to show:"
+            f" {NEVER_SHOWN[exercise.kind]}. Make it a step of the kind 'talk', or leave it out."
+        )
+    elif not any(one.kind in ASKS and key in one.exercises for one in before):
+        yield (
+            f"The step {step.key!r} shows {key!r}, and no step before it asks that."
+            " Put a step of the kind 'ask' before it."
+        )
 
 
 def _unheard(step: Step, key: str, after: tuple[Step, ...]) -> Iterator[str]:
@@ -66,10 +87,18 @@ def _unheard(step: Step, key: str, after: tuple[Step, ...]) -> Iterator[str]:
     if not shown:
         yield (
             f"The step {step.key!r} asks {key!r}, and its answers are not shown before something"
-            " else is asked. Put a step of the kind 'reveal' after it."
+            f" else is asked. {_way_to_show(step, key, soon)}"
         )
     elif all(one.talk is None for one in soon[shown[0] : shown[0] + 2]):
         yield (
             f"The step {soon[shown[0]].key!r} shows {key!r} and nobody talks about it."
             " Say who talks (talk), or put a step of the kind 'talk' after it."
         )
+
+
+def _way_to_show(step: Step, key: str, soon: tuple[Step, ...]) -> str:
+    """What to add: a step that shows it; or a line in the one that shows what it stands in for."""
+    for one in soon:
+        if key in step.instead and one.kind is StepKind.REVEAL and step.exercise in one.exercises:
+            return f'Give the step {one.key!r} a line more: instead = ["{key}"].'
+    return "Put a step of the kind 'reveal' after it."

@@ -62,11 +62,13 @@ def _read(file: Traversable | Path, exercises: Iterable[Exercise]) -> Plan:
 
 
 def _toml(file: Traversable | Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(
-            f"This cannot be read as a plan: {error}. {_way_out(str(error))}"
+            f"This cannot be read as a plan: {error}. {_way_out(str(error), text)}"
         ) from None
     except UnicodeDecodeError:
         raise DeclarationError("This is no plain text. Save it as plain text in UTF-8.") from None
@@ -75,11 +77,14 @@ def _toml(file: Traversable | Path) -> dict[str, Any]:
         raise DeclarationError(f"This cannot be read: {why}. Look at its name.") from None
 
 
-def _way_out(error: str) -> str:
+def _way_out(error: str, text: str) -> str:
     """What to do about what the reader of TOML stumbled over."""
-    head = next((one for one in HEADED if f"'{one}'" in error), "")
+    written = {line.strip() for line in text.splitlines()}
+    head = next((one for one in HEADED if f"'{one}'" in error or f"[{one}]" in written), "")
     if head:
         return f"Begin each {head} with a line of its own, in two square brackets: [[{head}]]."
+    if "overwrite" in error:
+        return "One line stands there twice: leave one out, or begin the next step with [[step]]."
     return (
         'Texts stand in straight quotation marks ("); some programs make round ones of them.'
         " Lists stand in square brackets, with a comma after each."
