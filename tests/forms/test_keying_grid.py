@@ -275,6 +275,13 @@ def test_a_number_is_nobodys_name(p: Partnership) -> None:
     assert p.seats_in("grounds") == 0
 
 
+def test_a_day_that_is_none_is_told_as_it_was_typed(p: Partnership) -> None:
+    grid = begun(p, "next-actions")
+    type_in(grid, 0, action="Ring them", settled="1", by="31/31/2026")
+    press(grid, SAVE)
+    assert "(got 31/31/2026)" in page(grid)
+
+
 def test_a_list_takes_an_entry_a_sheet(p: Partnership) -> None:
     before = len(p.entry_names("assumptions"))
     grid = begun(p, "assumptions")

@@ -62,6 +62,14 @@ def test_a_heading_slightly_off_lets_nothing_in_until_somebody_says_what_it_is(
     assert set(p.bring_in(file, "three-beliefs", rest=True).columns.taken) == {OWN[1]}
 
 
+def test_where_no_heading_is_left_to_map_a_column_is_asked_for(
+    p: Partnership, tmp_path: Path
+) -> None:
+    file = write(tmp_path, ["owner"], ["Bo"])
+    with pytest.raises(FornowError, match="Add a column headed “decision”"):
+        p.bring_in(file, "decisions", dry_run=True)
+
+
 def test_a_heading_slightly_off_is_taken_when_mapped(p: Partnership, tmp_path: Path) -> None:
     off = GOOD.replace("How far", "How much")
     file = write(tmp_path, [off, OWN[1]], [4, 3])

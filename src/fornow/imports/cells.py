@@ -193,7 +193,10 @@ def _date(asked: Date, cell: Any, about: About) -> Any:
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     months = about.order.get(asked.name) == MONTH_FIRST
     day, month = (second, first) if months else (first, second)
-    return f"{year + 2000 if year < 100 else year:04}-{month:02}-{day:02}"
+    try:
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return cell  # no day there is: told as it was written
 
 
 def order_of_days(heading: str, cells: Iterable[Any], *, given: str = "") -> str:

@@ -223,7 +223,9 @@ def _near(name: str, prompt: str, headings: Sequence[str], taken: Mapping[str, s
     found = nearest(spelt(prompt), free) or nearest(spelt(name), free)
     if found:
         return f"Did you mean “{free[found]}”? Then map it: {free[found]}={name}."
-    listed = ", ".join(f"“{one}”" for one in list(free.values())[:6]) or "none"
+    if not free:
+        return f"Add a column headed “{name}”." if name else "Add a column for each question."
+    listed = ", ".join(f"“{one}”" for one in list(free.values())[:6])
     return f"Map the heading that does, as Heading={name or 'question'}. There are: {listed}."
 
 
