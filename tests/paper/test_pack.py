@@ -94,6 +94,14 @@ def test_the_checklist_has_each_task_and_says_how_many_of_each_sheet_to_print(
         assert "14 copies: one for each person" in told
 
 
+def test_of_a_list_that_everybody_is_asked_for_there_is_a_sheet_for_each(p: Partnership) -> None:
+    told = made(p, "ninety-minutes-on-belief")["checklist"]  # asks for links, settles decisions
+    (links,) = re.findall(r"The sheet “What leads to what”.*?</li>", told, re.DOTALL)
+    assert "14 copies: one for each person" in links
+    (decided,) = re.findall(r"The sheet “Decided for now”.*?</li>", told, re.DOTALL)
+    assert "5 copies: a sheet takes one" in decided
+
+
 def test_the_invitation_says_when_and_where_or_leaves_a_line(p: Partnership) -> None:
     told = made(p, "first-session")["invitation"]
     assert all(words in told for words in ("31 May 2026", "14:00 to 15:30", "Home in a day."))

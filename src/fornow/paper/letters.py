@@ -85,8 +85,10 @@ def _prints(meeting: Meeting, sheets: tuple[Exercise, ...]) -> Iterator[tuple[st
     yield "The page of welcome", "one for each table"
     if any(step.kind is StepKind.DONE for step in meeting.plan.steps):
         yield "The list of what is done and what waits", "one copy"
+    asking = [step for step in meeting.plan.steps if step.kind is StepKind.ASK]
+    asked = {key for step in asking for key in step.exercises}
     for one in sheets:
-        yield f"The sheet “{one.title}”", copies(one, meeting.people)
+        yield f"The sheet “{one.title}”", copies(one, meeting.people, asked=one.key in asked)
 
 
 def _pack(meeting: Meeting) -> Iterator[str]:

@@ -113,13 +113,16 @@ def chosen(meeting: Meeting, only: tuple[str, ...]) -> tuple[Exercise, ...]:
     return tuple(meeting.p.exercise(key.strip()) for key in dict.fromkeys(keys))
 
 
-def copies(exercise: Exercise, people: int | None) -> str:
-    """How many of a sheet to print."""
+def copies(exercise: Exercise, people: int | None, *, asked: bool = False) -> str:
+    """How many of a sheet to print; `asked`: of a list that everybody is asked to add to."""
     if exercise.kind is Kind.BALLOT or exercise.kind is Kind.REFLECTION:
         return f"{people + 1} copies" if people else "one for each person, and one to spare"
     if exercise.key == EACH_FILLS_IN:
         many = f"{people + 3} copies: " if people else ""
         return f"{many}one for each person, and some for those who are missing"
+    if exercise.kind is Kind.REGISTER and asked:
+        many = f"{people + 3} copies: " if people else ""
+        return f"{many}one for each person, and some for a second thing: a sheet takes one"
     if exercise.kind is Kind.REGISTER:
         return f"{max(3, (people or 0) // 2)} copies: a sheet takes one, so bring more if you can"
     return "one copy"
