@@ -132,6 +132,16 @@ def test_asked_again_with_the_same_answer_on_another_day_it_is_another_answer() 
     assert len(one.answers) == 2
 
 
+def test_another_answer_under_the_day_of_the_one_before_was_given_when_it_was_written() -> None:
+    asked = {"entry": "m", "moment": "A light", "asked_on": "2026-05-02"}
+    history = register(
+        {**asked, "version": 1, "comes_right": "no", "in_words": "Dark", "date": "2026-05-02"},
+        {**asked, "version": 2, "comes_right": "yes", "in_words": "Bright", "date": "2026-05-12"},
+    )
+    (one,) = moments(history, as_of=DAY)
+    assert [f"{answer.day:%d} {answer.answer}" for answer in one.answers] == ["02 no", "12 yes"]
+
+
 def test_a_moment_that_does_not_come_right_is_read_first() -> None:
     rows = [{"moment": m, "comes_right": a} for m, a in (("A", "yes"), ("B", None), ("C", "no"))]
     assert [one.moment for one in moments(register(*rows), as_of=DAY)] == ["C", "B", "A"]

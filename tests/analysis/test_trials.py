@@ -86,6 +86,15 @@ def test_no_step_is_lost_in_a_ring_or_after_one_that_is_not_there() -> None:
     assert names(steps(step("a", follows="a"))) == [["a"]]
 
 
+def test_what_came_out_of_a_step_in_a_ring_stands_once_and_behind_it() -> None:
+    frame = steps(
+        step("c", follows="a", begun_on="2026-05-01"),
+        step("a", follows="b", begun_on="2026-05-02"),
+        step("b", follows="a", begun_on="2026-05-03"),
+    )
+    assert names(frame) == [["a", "c", "b"]]
+
+
 def test_what_was_said_to_come_next_is_open_until_a_step_comes_out_of_it() -> None:
     checked = step("a", happened="Rain", so_next="Try sun", checked_on="2026-05-03")
     (chain,) = chains(steps(checked), as_of="2026-05-20")

@@ -96,6 +96,13 @@ def test_a_plan_that_could_have_been_heard_from_comes_first() -> None:
     ]  # fmt: skip
 
 
+def test_one_plan_of_two_has_been_answered() -> None:
+    rows = [{"entry": "a", "plan": "Open the doors", "telling": "They come"},
+            {"entry": "b", "plan": "Shut them"}]  # fmt: skip
+    picture = drawn("plans", plans=register(exercise("plans"), rows))
+    assert picture.title == "Of two plans, one has been answered so far"
+
+
 def test_a_moment_is_answered_in_words_and_its_decision_shows_the_answer() -> None:
     picture = drawn("litmus")
     assert "not yet, on 6 May 2026. On weekdays only." in picture.sentence

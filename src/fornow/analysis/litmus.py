@@ -67,7 +67,8 @@ def moments(
     there, else the latest. `decisions`: that register; a moment is carried by those that stand
     open on the day and have it among what they `carries`. Rows dated after `as_of`, and answers
     asked later, are not seen. A version that says the same answer on the same day is the same
-    answer. Nothing is added up.
+    answer; another answer under the day of the one before was given when it was written. Nothing
+    is added up.
 
     Raises ValueError for a frame without `entry`, or for another answer.
 
@@ -133,12 +134,18 @@ def _answers(entry: Entry, day: date) -> tuple[Answer, ...]:
                 f"The moment {entry.entry!r} has the answer {answer!r}."
                 f" Choose from: {', '.join(ANSWERS)}."
             )
-        given = day_of(version.values.get("asked_on"))
+        given = _asked_on(found, answer, day_of(version.values.get("asked_on")))
         when = given or (version.day if entry.full else entry.revised)
         one = Answer(answer=answer, words=text_of(version.values.get("in_words")), day=when)
         if (when is None or when <= day) and not _again(found, one, given):
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.day or date.min))
+
+
+def _asked_on(found: list[Answer], answer: str, given: date | None) -> date | None:
+    """The day that was given, unless it stood there from the answer before, and this is another."""
+    stale = bool(found) and found[-1].day == given and found[-1].answer != answer
+    return None if stale else given
 
 
 def _again(found: list[Answer], one: Answer, given: date | None) -> bool:

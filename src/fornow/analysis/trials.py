@@ -107,11 +107,21 @@ def _firsts(found: Mapping[str, Trial]) -> list[Trial]:
     """Steps that came out of none; and of a ring the one begun first, so that none is lost."""
     firsts = [one for one in found.values() if one.came_from not in found]
     reached = {one.entry for first in firsts for one in _onward(first, found)}
-    for one in sorted(found.values(), key=_begun):
+    for one in found.values():
         if one.entry not in reached:
-            firsts.append(one)
-            reached |= {other.entry for other in _onward(one, found)}
+            first = min(_ring(one, found), key=_begun)
+            firsts.append(first)
+            reached |= {other.entry for other in _onward(first, found)}
     return firsts
+
+
+def _ring(one: Trial, found: Mapping[str, Trial]) -> list[Trial]:
+    """The steps that came out of one another in a ring, which a step in or behind it leads to."""
+    way: list[Trial] = []
+    while one not in way:
+        way.append(one)
+        one = found[one.came_from]
+    return way[way.index(one) :]
 
 
 def _onward(first: Trial, found: Mapping[str, Trial]) -> Iterator[Trial]:

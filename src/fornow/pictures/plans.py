@@ -78,7 +78,8 @@ def _title(found: list[dict[str, Any]]) -> str:
         return "What we mean to do, with no answer yet"
     if len(heard) == len(found):
         return "What we mean to do, and what comes back"
-    return f"Of {number(len(found))} plans, {number(len(heard))} have been answered so far"
+    have = "has" if len(heard) == 1 else "have"
+    return f"Of {number(len(found))} plans, {number(len(heard))} {have} been answered so far"
 
 
 def _sentence(found: list[dict[str, Any]]) -> str:
