@@ -56,6 +56,16 @@ def test_a_link_round_to_itself_or_to_nowhere_leaves_a_moment_of_its_own(link):
     assert len(found) >= 1
 
 
+def test_what_is_part_of_one_that_links_to_itself_stays_a_part_of_it():
+    found = moments(
+        frame(ahead("a", part_of="a"), ahead("b", "B", part_of="a"), ahead("c", "C", part_of="b")),
+        as_of=DAY,
+    )
+    assert [one.words for one in found] == ["The board"]
+    ring = frame(ahead("a", part_of="b"), ahead("b", "B", part_of="a"), ahead("c", part_of="b"))
+    assert [one.entry for one in moments(ring, as_of=DAY)] == ["a"]
+
+
 def test_what_nobody_has_taken_comes_first_then_by_its_day_and_what_has_been_last():
     found = moments(
         frame(

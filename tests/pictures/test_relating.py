@@ -97,6 +97,23 @@ def test_ways_that_lie_side_by_side_come_before_those_that_may_part() -> None:
     assert "Quiet streets" not in apart
 
 
+def test_a_word_that_is_shared_keeps_its_capitals() -> None:
+    far = ("NHS or council, until June", "Until June", "To the NHS gate")
+    rows = [{"heading": f"Bed {at}", "how_far": text} for at, text in enumerate((*far, "", ""))]
+    shown = page(drawn("destinations", ballot(exercise("destinations"), rows)))
+    assert "“June”" in shown
+    assert "“NHS”" in shown
+
+
+def test_a_conversation_that_names_nobody_is_told_by_what_it_is_about() -> None:
+    rows = [{"entry": "a", "about": "Beds at night"}, {"entry": "b", "hard": "We never met"}]
+    picture = drawn("conversations", register(exercise("conversations"), rows))
+    assert picture.sentence == (
+        "First: one about “Beds at night”. Waiting for someone to open: one about “Beds at night”"
+        " and one that has no name yet."
+    )
+
+
 def test_the_best_we_imagine_is_quoted_whole_and_becomes_a_statement_in_a_press() -> None:
     assert drawn("brilliant").title == "How good it could be, said five times over"
     assert ("best", "statements", "statement") in exercise("brilliant").leads_to

@@ -77,15 +77,14 @@ def moments(frame: pd.DataFrame, *, as_of: Day) -> tuple[Moment, ...]:
 
 
 def _head(one: Entry, standing: Mapping[str, Entry]) -> Entry:
-    """The entry that this one is part of in the end, or itself."""
-    seen = {one.entry}
-    now = one
-    while (part := next(iter(ids_of(now.values.get("part_of"))), "")) in standing:
-        if part in seen:
-            return one
-        seen.add(part)
-        now = standing[part]
-    return now
+    """The entry that this one is part of in the end, or itself; of a ring the first written."""
+    way = [one.entry]
+    while (part := next(iter(ids_of(standing[way[-1]].values.get("part_of"))), "")) in standing:
+        if part in way:
+            ring = way[way.index(part) :]
+            return next(entry for name, entry in standing.items() if name in ring)
+        way.append(part)
+    return standing[way[-1]]
 
 
 def _same(head: Entry) -> str:

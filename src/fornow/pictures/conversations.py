@@ -7,7 +7,7 @@ from typing import Any
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, short, words
+from fornow.pictures.lettering import counted, day, listed, number, quoted, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
@@ -90,8 +90,16 @@ def _sentence(rows: list[tuple[dict[str, Any], str]], counts: dict[str, int]) ->
     ahead = [row for row, state in rows if state in ("late", "waiting")]
     if not ahead:
         return f"{counted(counts['done'], 'conversation')} had."
-    unopened = [short(row.get("who"), 60) for row in ahead if not words(row.get("opener"))]
-    said = f"First: {short(ahead[0].get('who'), 100)}."
+    unopened = [_called(row, 60) for row in ahead if not words(row.get("opener"))]
+    said = f"First: {_called(ahead[0], 100)}."
     if unopened:
         said += f" Waiting for someone to open: {listed(unopened[:3])}."
     return said
+
+
+def _called(row: dict[str, Any], most: int) -> str:
+    """Who should talk; where that is not known yet, about what."""
+    if words(row.get("who")):
+        return short(row.get("who"), most)
+    about = words(row.get("about"))
+    return f"one about {quoted(about, most)}" if about else "one that has no name yet"

@@ -8,7 +8,7 @@ from fornow.analysis.destinations import ASKED, Bound, Overlap, bound, forks, ov
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked
 from fornow.pictures.entries import level
-from fornow.pictures.lettering import listed, number, quoted
+from fornow.pictures.lettering import as_written, listed, number, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
@@ -67,9 +67,13 @@ def _blocks(
 
 
 def _overlap(one: Overlap) -> Card:
-    heading = listed(quoted(word, 30) for word in one.words)
+    heading = listed(_shared(one))
     sides = tuple(Column(_called(said.seat), (Quotation(said.text),)) for said in one.said)
     return Card(heading, sides=sides)
+
+
+def _shared(one: Overlap) -> list[str]:
+    return [quoted(as_written(word, (s.text for s in one.said)), 30) for word in one.words]
 
 
 def _card(one: Bound) -> Card:
@@ -100,7 +104,7 @@ def _sentence(same: tuple[Overlap, ...]) -> str:
     told = dict.fromkeys(level(said.seat) for said in first.said if said.seat)
     untold = not all(said.seat for said in first.said)
     who = f"{number(len(first.said))} of us" if untold else listed(told)
-    words = listed(quoted(word, 30) for word in first.words[:3])
+    words = listed(_shared(first)[:3])
     of = "how far they would walk" if first.asked == "how_far" else "where they are bound"
     return f"Of {of}, {who} say {words}. {_FROM_WORDS}"
 

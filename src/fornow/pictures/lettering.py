@@ -158,6 +158,16 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def as_written(word: str, texts: Iterable[str]) -> str:
+    """A word that several texts share, with the capitals it has in the middle of one of them.
+
+    >>> as_written("june", ["June at the latest", "to June"]), as_written("beds", ["Beds in use"])
+    ('June', 'beds')
+    """
+    inside = (part for text in texts for part in re.findall(r"\w[\w’'-]*", text)[1:])
+    return next((part for part in inside if part.casefold() == word), word)
+
+
 def listed(parts: Iterable[str]) -> str:
     """Parts as they are said one after another.
 

@@ -10,7 +10,7 @@ from fornow.analysis.vantage import BlindSpot, Said, Seat, Wish, blind_spots, se
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import Asked, withheld
-from fornow.pictures.lettering import counted, listed, number, opened, quoted
+from fornow.pictures.lettering import as_written, counted, listed, number, opened, quoted
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, Column, Columns, Line, Quotation, Words
@@ -65,7 +65,7 @@ def _spot(one: BlindSpot) -> Card:
         Column("May see it", _quotations(one.sees), "Nobody wrote that they see it."),
         Column("Wish the others saw it", _quotations(one.wish), "Nobody wrote of it here."),
     )
-    heading = listed(quoted(word) for word in one.words)
+    heading = listed(quoted(word) for word in _words(one))
     return Card(heading, reasons=(f"From {_many(one)}.",), sides=sides)
 
 
@@ -96,6 +96,11 @@ def _called(seat: str) -> str:
     return entries.level(seat) if seat else UNTOLD
 
 
+def _words(one: BlindSpot) -> list[str]:
+    texts = [said.text for said in (*one.cannot, *one.sees, *one.wish)]
+    return [as_written(word, texts) for word in one.words]
+
+
 def _many(one: BlindSpot) -> str:
     """How many it is that cannot see it; voices, where some of them are not told apart."""
     untold = any(not said.seat for said in one.cannot)
@@ -104,7 +109,7 @@ def _many(one: BlindSpot) -> str:
 
 def _title(whole: tuple[Seat, ...], spots: tuple[BlindSpot, ...], asked: Asked) -> str:
     if spots:
-        said = listed(quoted(word, 30) for word in spots[0].words[:3])
+        said = listed(quoted(word, 30) for word in _words(spots[0])[:3])
         kind = _many(spots[0]).split()[-1]
         return f"{number(spots[0].seats).capitalize()} {kind} say they cannot see {said}"
     told = [one for one in whole if one.seat and _wrote(one)]
@@ -123,7 +128,7 @@ def _told(whole: tuple[Seat, ...]) -> str:
 def _sentence(spots: tuple[BlindSpot, ...], wished: tuple[Wish, ...]) -> str:
     if spots:
         first = spots[0]
-        word = quoted(first.words[0], 30)
+        word = quoted(_words(first)[0], 30)
         seen = listed(dict.fromkeys(_called(one.seat) for one in (*first.sees, *first.wish)))
         shows = f"{seen} may be able to show it" if seen else "nobody here wrote that they see it"
         rest = len(spots) - 1
