@@ -9,7 +9,7 @@ import pytest
 from markupsafe import escape
 
 from fornow.exercises.exercise import Agreement, Exercise, Kind, Voice
-from fornow.exercises.fields import Field, Organisation, Rating, Text
+from fornow.exercises.fields import Field, Number, Organisation, Rating, Text
 from fornow.exercises.voices import sentences
 from fornow.paper.fields import Beside, question
 from fornow.paper.page import document
@@ -89,6 +89,23 @@ def test_questions_that_belong_together_stand_under_their_heading() -> None:
         places.append(told.find(one, places[-1] + 1))
     assert places == sorted(places)
     assert -1 not in places[1:]
+
+
+def test_the_talk_goes_with_the_last_question_and_is_never_alone_on_a_sheet() -> None:
+    asked = exercise(
+        Kind.BALLOT, Text(name="a", prompt="First?"), Text(name="b", prompt="Last of all?")
+    )
+    told = made(asked)
+    _, last = told.split('<div class="pp-last">')
+    assert last.index("Last of all?") < last.index("Then talk")
+    assert "First?" not in last
+
+
+def test_a_number_is_asked_for_by_its_unit_with_a_capital() -> None:
+    asked = Number(name="n", prompt="How many?", low=0, high=40, unit="hours")
+    assert "Hours, from 0 to 40:" in str(question(asked, Beside(), number=1))
+    plain = Number(name="n", prompt="How many?", low=0, high=40)
+    assert "A number, from 0 to 40:" in str(question(plain, Beside(), number=1))
 
 
 def test_a_ballot_about_each_entry_asks_about_each_and_leaves_a_line_where_there_is_none() -> None:

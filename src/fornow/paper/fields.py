@@ -90,8 +90,8 @@ def _rating(asked: Rating, beside: Beside) -> Markup:
 
 @on_paper.register
 def _number(asked: Number, beside: Beside) -> Markup:
-    what = asked.unit or "A number"
-    return named_line(f"{what}, from {asked.low:,} to {asked.high:,}:")
+    what = asked.unit or "a number"
+    return named_line(f"{what[:1].upper()}{what[1:]}, from {asked.low:,} to {asked.high:,}:")
 
 
 @on_paper.register

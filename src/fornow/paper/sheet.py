@@ -8,7 +8,7 @@ from itertools import count, groupby
 
 from markupsafe import Markup
 
-from fornow.exercises.exercise import Agreement, Exercise, Kind, Stage
+from fornow.exercises.exercise import Agreement, Exercise, Kind, Stage, Talk
 from fornow.exercises.voices import sentences
 from fornow.live.voices import asked_first
 from fornow.paper.fields import Beside, question
@@ -40,19 +40,19 @@ def sheet(exercise: Exercise, terms: Terms) -> Markup:
         *_head(exercise),
         words(exercise.purpose, "pp-purpose"),
         promise(exercise, terms),
-        *_asked(exercise, terms),
     ]
+    *asked, last = _asked(exercise, terms)
     if exercise.talk:
-        talk = exercise.talk
-        told = [f"In pairs: {talk.pairs}", f"In the room: {talk.room}"]
-        parts.append(
-            Markup('<div class="pp-talk"><h2>Then talk</h2>{}</div>').format(
-                joined(words(one) for one in told)
-            )
-        )
+        last = Markup('<div class="pp-last">{}{}</div>').format(last, _talk(exercise.talk))
+    parts += [*asked, last]
     return Markup('<section class="pp-sheet pp-of-{}">{}</section>').format(
         exercise.key, joined(parts)
     )
+
+
+def _talk(talk: Talk) -> Markup:
+    told = [words(f"In pairs: {talk.pairs}"), words(f"In the room: {talk.room}")]
+    return Markup('<div class="pp-talk"><h2>Then talk</h2>{}</div>').format(joined(told))
 
 
 def promise(exercise: Exercise, terms: Terms) -> Markup:
