@@ -191,13 +191,22 @@
     setTimeout(function () { changed.waits = false; say(); }, 0);
   }
 
-  /* What is typed in a grid and not saved goes with the page: the browser asks before it goes. */
+  /* What is typed in a grid and not saved goes with the page: the browser asks before it goes.
+     Voilà ends the kernel as soon as a page may go. Held back, it does so once the page is gone:
+     whoever stays can still save. */
+  var held = false, gone = false;
   function leave(event) {
     var here = document.activeElement, box = here && here.closest && here.closest(".fn-grid");
-    if (all(document, ".fn-unsaved").some(words) || (box && here.value)) { event.preventDefault(); }
+    held = !gone && (all(document, ".fn-unsaved").some(words) || Boolean(box && here.value));
+    if (held) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }
+  function left() {
+    gone = true;
+    if (held) { window.dispatchEvent(new Event("beforeunload")); }
   }
 
-  window.addEventListener("beforeunload", leave);
+  window.addEventListener("beforeunload", leave, true);
+  window.addEventListener("pagehide", left);
   document.addEventListener("keydown", arrows);
   document.addEventListener("keydown", forget, true);
   document.addEventListener("pointerdown", forget, true);

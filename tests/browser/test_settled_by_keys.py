@@ -159,3 +159,15 @@ def test_sheets_of_paper_are_typed_in_by_keys_alone_and_the_next_begins_at_the_t
     assert 0 < told_at["y"] - typed_at["y"] < 80
     expect(boxes.first).to_be_focused()
     expect(boxes.first).to_have_value("9")
+    waits = page.get_by_text("Typed and not saved: 1 sheet.")
+    expect(waits).to_be_visible()
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload", "what is not saved does not go unasked"
+    asked.value.dismiss()
+    boxes.first.fill("5")
+    save.click()
+    expect(page.get_by_text("✓ 1 sheet saved.")).to_be_visible()
+    expect(waits).to_have_count(0)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)

@@ -270,7 +270,7 @@ def _grid(exercise: Exercise, fields: tuple[Field, ...]) -> widgets.GridBox:
     number = numbers(exercise)
     head = [said("Sheet", "fn-legend"), *(_head(one, number[one.name]) for one in fields)]
     wide = " ".join(width(one) for one in fields)
-    made = widgets.GridBox(head, layout=widgets.Layout(grid_template_columns=f"3rem {wide}"))
+    made = widgets.GridBox(head, layout=widgets.Layout(grid_template_columns=f"3.5rem {wide}"))
     made.add_class("fn-grid")
     made.add_class("fn-control")
     return made
