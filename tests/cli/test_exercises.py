@@ -26,3 +26,10 @@ def test_one_says_its_purpose_its_questions_and_what_people_are_told(one) -> Non
     assert "(an answer" not in told.stdout
     if one.talk is not None:
         assert one.talk.room in told.stdout
+
+
+def test_questions_that_belong_together_stand_under_their_heading() -> None:
+    told = run("exercises", "kolb").stdout
+    heads = ["As it happened: at least", "Looking back: at least", "What next: at least"]
+    assert [told.count(head) for head in heads] == [1, 1, 1]
+    assert told.index("happened_being:") < told.index(heads[1]) < told.index("back_feeling:")

@@ -175,11 +175,14 @@ def test_the_library_names_only_registers_it_keeps() -> None:
 
 MODULE = """
 from dataclasses import replace
-from tests.exercises.test_catalogue import OURS
+from fornow.exercises.exercise import Kind, Voice
+from tests.exercises.test_catalogue import OURS, about
 
 one = replace(OURS, key="one")
 two = replace(OURS, key="two", leads_to=(("sky", "three", "sky"),))
 several = (two, replace(OURS, key="three"))
+one_by_one = replace(about("skies"), key="one-by-one")
+skies = replace(OURS, key="skies", kind=Kind.REGISTER, voices=(Voice.NAMED,), talk=None)
 
 def made():
     return [replace(OURS, key="four")]
@@ -203,6 +206,17 @@ def test_installed_packages_may_offer_one_several_or_a_function(package: str) ->
     shelf = Catalogue(find=lambda: given)
 
     assert [one.key for one in shelf.workbooks()[-1].exercises] == ["one", "two", "three", "four"]
+
+
+def test_an_installed_exercise_may_ask_about_a_register_whose_name_comes_later(
+    package: str,
+) -> None:
+    given = points(f"{package}:one_by_one", f"{package}:skies")
+    shelf = Catalogue(find=lambda: given)
+    assert {one.key for one in shelf.workbooks()[-1].exercises} == {"one-by-one", "skies"}
+    alone = Catalogue(find=lambda: points(f"{package}:one_by_one"))
+    with pytest.warns(UserWarning, match=r"one_by_one.*asks about each of 'skies'"):
+        alone.workbooks()
 
 
 def test_installed_packages_are_not_loaded_before_anybody_asks(package: str) -> None:

@@ -123,17 +123,29 @@ class Catalogue:
         if self._looked:
             return
         self._looked = True
-        for point in self._find():
-            # One package that does not load must not take the library from everybody else.
-            try:
-                given = _given_by(point)
-                for exercise in given:
-                    self._place(exercise, replacing=False, beside=given)
-            except Exception as error:  # noqa: BLE001 - a stranger's package may raise anything
-                warnings.warn(
-                    f"The exercises of {point.name!r} ({point.value}) were left out: {error}",
-                    stacklevel=2,
-                )
+        points = list(self._find())
+        while points:
+            # One may ask about a register that another, later in the order of names, brings along.
+            left = [(point, why) for point in points if (why := self._taken_in(point))]
+            if len(left) == len(points):
+                for point, why in left:
+                    warnings.warn(
+                        f"The exercises of {point.name!r} ({point.value}) were left out: {why}",
+                        stacklevel=3,
+                    )
+                return
+            points = [point for point, _ in left]
+
+    def _taken_in(self, point: EntryPoint) -> str:
+        """Why what an installed package offers cannot be placed; '' once it is."""
+        # One package that does not load must not take the library from everybody else.
+        try:
+            given = _given_by(point)
+            for exercise in given:
+                self._place(exercise, replacing=False, beside=given)
+        except Exception as error:  # noqa: BLE001 - a stranger's package may raise anything
+            return str(error) or type(error).__name__
+        return ""
 
 
 def installed() -> Iterable[EntryPoint]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import singledispatch
+from itertools import groupby
 
 import click
 
@@ -96,12 +97,15 @@ def _stage(stage: Stage) -> Iterator[str]:
     yield f"{stage.title}: the questions"
     if stage.intro:
         yield f"  {stage.intro}"
-    for field in stage.fields:
-        need = ", needed" if field.required else ""
-        yield f"  {field.name}: {field.prompt}"
-        if field.hint:
-            yield f"    {field.hint}"
-        yield f"    ({limits(field)}{_held_back(field)}{need})"
+    for part, fields in groupby(stage.fields, key=lambda field: field.part):
+        if part:
+            yield f"  {part}: at least one of these"
+        for field in fields:
+            need = ", needed" if field.required else ""
+            yield f"  {field.name}: {field.prompt}"
+            if field.hint:
+                yield f"    {field.hint}"
+            yield f"    ({limits(field)}{_held_back(field)}{need})"
 
 
 @singledispatch
