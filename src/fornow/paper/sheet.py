@@ -20,7 +20,7 @@ SEEN_BY_A_TYPIST = (
     " and tear the sheet up once it is in."
 )
 YOURS_ALONE = "This page is yours. Take it home: nobody types it in."
-ONE_OF_THEM = "Answer one of these at least. The others may stay empty."
+ONE_OF_THEM = "Write in one of these or more. The rest may stay empty."
 READ_BACK = "The one who types this in reads it back to you first."
 
 

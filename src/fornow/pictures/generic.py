@@ -12,20 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from fornow.answers import is_typed
 from fornow.exercises.exercise import Exercise, Kind
 from fornow.exercises.fields import (
-    Choice,
     Choices,
     Date,
     Field,
-    Labelled,
-    Number,
-    Organisation,
     Rating,
     Text,
-    Tick,
-    Who,
 )
 from fornow.pictures import asked as asking
 from fornow.pictures import panels
@@ -33,6 +26,15 @@ from fornow.pictures.asked import Asked, beside_n, points, rows_of
 from fornow.pictures.lettering import day, listed, opened, short, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
+from fornow.pictures.tallies import (
+    counts_table,
+    is_counted,
+    is_said_once,
+    is_told,
+    items,
+    named,
+    tally,
+)
 from fornow.pictures.words import (
     Block,
     Card,
@@ -60,7 +62,9 @@ def draw(exercise: Exercise, frames: Mapping[str, pd.DataFrame]) -> Picture:
     frame = frames.get(exercise.key, pd.DataFrame())
     if exercise.kind is Kind.BALLOT:
         asked = asking.ballot(frame)
-        return asking.nothing(exercise, asked) if asked.hidden else _ballot(exercise, asked)
+        if asked.hidden:
+            return asking.nothing(exercise, asked)
+        return _ballot(exercise, named(exercise, asked, frames))
     asked = asking.register(frame)
     return asking.nothing(exercise, asked) if asked.hidden else _cards(exercise, asked, frames)
 
@@ -93,7 +97,7 @@ def _ballot(exercise: Exercise, asked: Asked) -> Picture:
 
 def _panels(ratings: list[Rating], asked: Asked) -> list[panels.Panel]:
     made = []
-    for name, rows, n in _items(asked):
+    for name, rows, n in items(asked):
         for rating in ratings:
             title = f"{name}: {rating.prompt}" if name and len(ratings) > 1 else name
             missing = beside_n(rows, rating.name, n)
@@ -105,19 +109,9 @@ def _panels(ratings: list[Rating], asked: Asked) -> list[panels.Panel]:
     return made
 
 
-def _items(asked: Asked) -> list[tuple[str, pd.DataFrame, int]]:
-    """The frame item by item; a ballot that asks once has one nameless item."""
-    if "item_id" not in asked.frame:
-        return [("", asked.frame, asked.n)]
-    made = []
-    for _, rows in asked.frame.groupby("item_id", observed=True, sort=False):
-        made.append((words(rows["item"].iloc[0]), rows, asked.n))
-    return made
-
-
 def _blocks(exercise: Exercise, asked: Asked) -> list[Block]:
     blocks = []
-    for name, rows, n in _items(asked):
+    for name, rows, n in items(asked):
         quotations = []
         for field in exercise.all_fields:
             heading = f"{name}: {field.prompt}" if name else field.prompt
@@ -127,7 +121,7 @@ def _blocks(exercise: Exercise, asked: Asked) -> list[Block]:
                 blocks.append(Block(_timeline(rows, field), heading))
             elif not isinstance(field, Rating):
                 blocks.append(
-                    Block(Rows(tuple(_rows(rows, field, n, told=_told(field, asked)))), heading)
+                    Block(Rows(tuple(_rows(rows, field, n, told=is_told(field, asked)))), heading)
                 )
         if quotations:
             blocks.append(Block(Columns(tuple(quotations)), name))
@@ -145,12 +139,9 @@ def _quotations(rows: pd.DataFrame, field: Text) -> tuple[Quotation, ...]:
     )
 
 
-def _told(field: Field, asked: Asked) -> bool:
-    """Whether a missing answer is one that nobody gave, and not one that was left out."""
-    return not (asked.wordless and is_typed(field))
-
-
 def _rows(rows: pd.DataFrame, field: Field, n: int, *, told: bool) -> list[Row]:
+    if not is_counted(field):
+        return [Row(label, ()) for label, count in tally(rows, field) if count]
     choices = isinstance(field, Choices)
     missing = "" if choices else beside_n(rows, field.name, n, silent=told)
     made = [
@@ -159,33 +150,6 @@ def _rows(rows: pd.DataFrame, field: Field, n: int, *, told: bool) -> list[Row]:
     if missing:
         made.append(Row("No choice made", (), about=missing))
     return made
-
-
-def tally(rows: pd.DataFrame, field: Field) -> list[tuple[str, int]]:
-    """How many gave each answer to a field that is not a rating or a text."""
-    if isinstance(field, Choices):
-        return [
-            (option.label, int(rows[column].fillna(False).sum()))
-            for option in field.options
-            if (column := f"{field.name}_{option.key.replace('-', '_')}") in rows
-        ]
-    if field.name not in rows:
-        return []
-    given = rows[field.name].dropna()
-    if isinstance(field, Choice):
-        found = Counter(str(value) for value in given)
-        return [(option.label, found.get(option.key, 0)) for option in field.options]
-    if isinstance(field, Tick):
-        yes = int(given.astype(bool).sum())
-        return [("yes", yes), ("no", len(given) - yes)]
-    several = isinstance(field, Who | Organisation | Labelled)
-    typed: Counter[str] = Counter()
-    for value in given:
-        typed.update(words(value).split("; ") if several else [words(value)])
-    ordered = typed.most_common()
-    if isinstance(field, Number):
-        ordered = sorted(ordered, key=lambda pair: int(pair[0]) if pair[0].isdigit() else 0)
-    return [(label, count) for label, count in ordered if label]
 
 
 def _timeline(rows: pd.DataFrame, field: Date) -> Timeline:
@@ -220,15 +184,21 @@ def _sentences(exercise: Exercise, asked: Asked) -> list[str]:
         elif isinstance(field, Text) and field.name in frame:
             texts += int(frame[field.name].notna().sum())
         elif not isinstance(field, Text | Date):
-            found = sorted(tally(frame, field), key=lambda pair: -pair[1])[:2]
-            chosen = listed(f"{short(label, 80)} ({n})" for label, n in found if n)
-            if chosen:
-                made.append(f"{short(field.prompt, 90)} Most often: {chosen}.")
+            found = sorted(tally(frame, field), key=lambda pair: -pair[1])
+            made.append(_chosen_sentence(field, found))
     if "item_id" in frame:
         made.append(f"{asked.voices} on {frame['item_id'].nunique()} things, one by one.")
-    if texts:
+    if texts and not is_said_once(exercise):
         made.append("One text was written." if texts == 1 else f"{texts} texts were written.")
-    return made[:4]
+    return [said for said in made if said][:4]
+
+
+def _chosen_sentence(field: Field, found: list[tuple[str, int]]) -> str:
+    if is_counted(field):
+        chosen = listed(f"{short(label, 80)} ({n})" for label, n in found[:2] if n)
+        return f"{short(field.prompt, 90)} Most often: {chosen}." if chosen else ""
+    chosen = listed(short(label, 80) for label, n in found if n)
+    return f"{short(field.prompt, 90)} Chosen: {chosen}. By how many is not told." if chosen else ""
 
 
 def _rating_sentence(field: Rating, asked: Asked) -> str:
@@ -249,31 +219,6 @@ def ends(field: Rating) -> tuple[str, str]:
     return field.low_label, field.high_label
 
 
-def counts_table(exercise: Exercise, asked: Asked) -> pd.DataFrame:
-    """One row an answer that was given, with how many gave it; every text whole."""
-    found: list[tuple[str, str, str, int]] = []
-    for name, rows, n in _items(asked):
-        for field in exercise.all_fields:
-            given = _answers(rows, field, n, told=_told(field, asked))
-            found += [(name, field.prompt, *pair) for pair in given]
-    table = pd.DataFrame(found, columns=["about", "question", "answer", "voices"])
-    return table if "item_id" in asked.frame else table.drop(columns="about")
-
-
-def _answers(rows: pd.DataFrame, field: Field, n: int, *, told: bool) -> list[tuple[str, int]]:
-    if isinstance(field, Rating):
-        found = [(str(at), count) for at, count in points(rows, field).items()]
-    elif isinstance(field, Text) and field.name in rows:
-        found = [(str(text), 1) for text in rows[field.name].dropna()]
-    else:
-        found = tally(rows, field)
-    missing = asking.withheld(rows, field.name)
-    if told and field.name in rows and not isinstance(field, Tick):
-        silent = n - int(rows[field.name].notna().sum()) - sum(missing.values())
-        missing |= {"no answer": silent} if silent > 0 else {}
-    return found + list(missing.items())
-
-
 def _cards(exercise: Exercise, asked: Asked, frames: Mapping[str, pd.DataFrame]) -> Picture:
     from fornow.pictures import entries
 
@@ -289,4 +234,4 @@ def _cards(exercise: Exercise, asked: Asked, frames: Mapping[str, pd.DataFrame])
     )
 
 
-__all__ = ["Card", "counts_table", "draw", "ends", "tally"]
+__all__ = ["Card", "draw", "ends"]

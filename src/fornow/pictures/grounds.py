@@ -9,10 +9,10 @@ from fornow.exercises.fields import Choices, Text
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import Asked, rows_of, withheld
 from fornow.pictures.entries import level
-from fornow.pictures.generic import tally
 from fornow.pictures.lettering import listed, number, opened, quoted, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Grouped, Line
+from fornow.pictures.tallies import tally
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Column, Columns, Quotation, Row, Rows, Words
 
