@@ -72,6 +72,17 @@ def test_a_question_nobody_answered_is_shown_without_a_word_of_anybodys(kind: ty
     section(field, _frame(field, []))
 
 
+def test_each_of_several_names_is_counted_and_a_kind_is_told_by_its_label() -> None:
+    who = fields.Who(name="f", prompt="Who", many=True)
+    shown = section(who, _frame(who, [("Ann", "Ben"), ("Ann",)]))
+    assert BeautifulSoup(shown, "html.parser").get_text("|", strip=True).endswith("Ann|2|Ben|1")
+    kinds = fields.options(explore="Explore it", decide="Decide")
+    topics = fields.Labelled(name="f", prompt="What", options=kinds)
+    shown = section(topics, _frame(topics, [(("Beds", "explore"), ("Cars", "decide"))]))
+    told = BeautifulSoup(shown, "html.parser").get_text("|", strip=True)
+    assert told.endswith("Beds: Explore it|1|Cars: Decide|1")
+
+
 def test_counts_stand_beside_what_was_held_back() -> None:
     field, values = EXAMPLES[fields.Rating]
     frame = _frame(field, [*values, None])

@@ -61,9 +61,14 @@ def named(exercise: Exercise, asked: Asked, frames: Mapping[str, pd.DataFrame]) 
 def _parts(field: Link | Labelled, value: Any, frames: Mapping[str, pd.DataFrame]) -> Any:
     if isinstance(field, Link):
         return tuple(entries.linked(field, value, frames).values()) or None
+    return things(field, value) or None
+
+
+def things(field: Labelled, value: Any) -> tuple[str, ...]:
+    """Each named thing in a frame's cell, with its kind as it was asked for."""
     labels = {option.key: option.label for option in field.options}
     pairs = (part.rpartition(" · ") for part in words(value).split("; ") if part)
-    return tuple(f"{name}: {labels.get(kind, kind)}" for name, _, kind in pairs) or None
+    return tuple(f"{name}: {labels.get(kind, kind)}" for name, _, kind in pairs)
 
 
 def tally(rows: pd.DataFrame, field: Field) -> list[tuple[str, int]]:

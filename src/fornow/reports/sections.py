@@ -33,6 +33,7 @@ from fornow.exercises.fields import (
 from fornow.pictures.asked import points_in_words
 from fornow.pictures.lettering import day
 from fornow.pictures.picture import Picture
+from fornow.pictures.tallies import tally, things
 from fornow.reports.folding import at_first_reading, folded_whole
 from fornow.reports.fragments import fragment
 from fornow.reports.paper import parted
@@ -146,10 +147,14 @@ def _text(field: Text, frame: pd.DataFrame) -> Markup:
 
 @section.register(Who)
 @section.register(Organisation)
-@section.register(Labelled)
 def _names(field: Field, frame: pd.DataFrame) -> Markup:
-    counts = _answers(field, frame).astype("string").value_counts()
-    return _tally(field, frame, [(str(name), int(n)) for name, n in sorted(counts.items())])
+    return _tally(field, frame, sorted(tally(frame, field)))
+
+
+@section.register
+def _labelled(field: Labelled, frame: pd.DataFrame) -> Markup:
+    found = Counter(one for value in _answers(field, frame) for one in things(field, value))
+    return _tally(field, frame, sorted(found.items()))
 
 
 @section.register
