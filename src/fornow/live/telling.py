@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from fornow.answers import Withheld
-from fornow.exercises.fields import Choice, Choices, Field, Labelled, Link, Rating, Tick
+from fornow.answers import Withheld, parse
+from fornow.answers.told import day
+from fornow.exercises.fields import (
+    Choice,
+    Choices,
+    Date,
+    Field,
+    Labelled,
+    Link,
+    Number,
+    Rating,
+    Tick,
+)
 from fornow.live.given import Given
 
 #: The names of a register's entries, by id.
@@ -31,7 +43,11 @@ def told(field: Field, what: Given, names: Names) -> str:
         labels = {option.key: option.label for option in field.options}
         pairs = zip(what.values, what.kinds, strict=False)
         return "\n".join(f"{n}: {labels.get(k, k)}" for n, k in pairs if n.strip())
-    return "\n".join(value for value in what.values if value.strip())
+    if isinstance(field, Date):
+        found = parse(field, what.one)
+        return day(found) if isinstance(found, date) else what.one
+    unit = f" {field.unit}" if isinstance(field, Number) and field.unit else ""
+    return "\n".join(f"{value}{unit}" for value in what.values if value.strip())
 
 
 def _point(field: Rating, value: str) -> str:
