@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import escape
 
+from fornow.exercises import catalogue
 from fornow.exercises.exercise import Agreement, Exercise, Kind, Voice
 from fornow.exercises.fields import Field, Number, Organisation, Rating, Text
+from fornow.exercises.run_sheets import techniques
 from fornow.exercises.voices import sentences
 from fornow.paper.fields import Beside, question
 from fornow.paper.page import document
@@ -106,6 +108,18 @@ def test_a_number_is_asked_for_by_its_unit_with_a_capital() -> None:
     assert "Hours, from 0 to 40:" in str(question(asked, Beside(), number=1))
     plain = Number(name="n", prompt="How many?", low=0, high=40)
     assert "A number, from 0 to 40:" in str(question(plain, Beside(), number=1))
+
+
+def test_with_the_choice_of_a_way_of_working_comes_every_run_sheet_on_a_page_of_its_own() -> None:
+    told = made(catalogue.exercise("techniques"))
+    first, *pages = told.split('<section class="pp-sheet">')
+    assert len(pages) == len(techniques())
+    for one, page in zip(techniques(), pages, strict=True):
+        assert escape(one.title) in first, "what is wanted leads to it"
+        steps = [f"{step.minutes} min" for step in one.steps]
+        into = [catalogue.exercise(key).title for key in one.into]
+        for words in (one.title, one.purpose, one.room, one.comes_out, *steps, *into):
+            assert escape(words) in page
 
 
 def test_a_ballot_about_each_entry_asks_about_each_and_leaves_a_line_where_there_is_none() -> None:

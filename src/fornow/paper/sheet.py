@@ -11,6 +11,7 @@ from markupsafe import Markup
 from fornow.exercises.exercise import Agreement, Exercise, Kind, Stage, Talk
 from fornow.exercises.voices import sentences
 from fornow.live.voices import asked_first
+from fornow.paper import ways
 from fornow.paper.fields import Beside, question
 from fornow.paper.marks import joined, lines, named_line, words
 
@@ -45,9 +46,14 @@ def sheet(exercise: Exercise, terms: Terms) -> Markup:
     if exercise.talk:
         last = Markup('<div class="pp-last">{}{}</div>').format(last, _talk(exercise.talk))
     parts += [*asked, last]
-    return Markup('<section class="pp-sheet pp-of-{}">{}</section>').format(
+    after: Iterator[Markup] = iter(())
+    if exercise.key == ways.KEY:
+        parts.append(ways.which())
+        after = ways.run_sheets()
+    made = Markup('<section class="pp-sheet pp-of-{}">{}</section>').format(
         exercise.key, joined(parts)
     )
+    return joined([made, *after])
 
 
 def _talk(talk: Talk) -> Markup:
