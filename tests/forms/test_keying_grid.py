@@ -14,7 +14,7 @@ from fornow.desk import Partnership
 from fornow.exercises.exercise import ENABLERS, Exercise, Kind
 from fornow.exercises.fields import Choices, Field, Labelled, Tick
 from fornow.forms.grid import KeyingGrid
-from fornow.forms.keyed import choices_of, columns, key_to, numbers, on_sheets, read_row
+from fornow.forms.keyed import ONE_VOICE, choices_of, columns, key_to, numbers, on_sheets, read_row
 from fornow.paper.sheet import Terms, sheet
 from tests.forms.hands import page, press, room
 from tests.laws.test_same_record import KEPT as ALL_KEPT
@@ -273,6 +273,30 @@ def test_a_number_is_nobodys_name(p: Partnership) -> None:
         in page(grid)
     )
     assert p.seats_in("grounds") == 0
+
+
+def test_a_sheet_speaks_in_one_voice_and_says_whose_it_is(p: Partnership) -> None:
+    grid = begun(p, "destinations")
+    type_in(grid, 0, v_organisation="Council", v_level="1", heading="Home")
+    type_in(grid, 1, heading="Home")
+    press(grid, SAVE)
+    assert ONE_VOICE in page(grid)
+    assert "Say which organisation this answer speaks for." in page(grid)
+    assert p.seats_in("destinations") == 0
+    type_in(grid, 0, v_level="")
+    type_in(grid, 1, v_level="2")
+    press(grid, SAVE)
+    assert p.seats_in("destinations") == 2
+
+
+def test_a_number_is_read_as_the_sheet_has_it_and_as_nothing_else(p: Partnership) -> None:
+    grid = begun(p, "positions")
+    grid.item.value = grid.item.options[1][1]
+    for row, typed in enumerate(("1", "3", "0", "-1")):
+        type_in(grid, row, position=typed)
+    press(grid, SAVE)
+    assert p.seats_in("positions") == 2
+    assert page(grid).count("Choose a number from 1 to 3, as on the sheet") == 2
 
 
 def test_a_day_that_is_none_is_told_as_it_was_typed(p: Partnership) -> None:

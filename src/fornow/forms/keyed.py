@@ -32,6 +32,7 @@ HELD = {
 }
 #: What a box that is ticked on paper is typed as.
 TICKED = ("x", "✓", "y")
+ONE_VOICE = "Type one of them alone: the one that is ticked first on the sheet."
 #: Before the names of the columns about the voice, so that none of an exercise's is called alike.
 OURS = "v_"
 
@@ -112,6 +113,9 @@ def read_row(
             spoken[asked.name.removeprefix(OURS)] = found
         else:
             values[asked.name] = read
+    said = [name for name, given in spoken.items() if given]
+    if said[1:]:
+        problems.append(Problem(said[1], ONE_VOICE))
     return spoken, values, problems
 
 
@@ -138,6 +142,9 @@ def _spelt(asked: Field, typed: str) -> Any:
         numbers = [int(part) for part in parts]
         if all(1 <= number <= len(options) for number in numbers):
             return ";".join(options[number - 1].label for number in numbers)
+    if isinstance(asked, Rating) and said.lstrip("-–−").isdigit():
+        # Its points may have other numbers of their own: what is typed is what the sheet has.
+        raise Unread(f"Choose a number from 1 to {len(options)}, as on the sheet (got {said}).")
     return typed
 
 

@@ -155,7 +155,7 @@ def voice_of(exercise: Exercise, speaker: Speaker) -> Voice | Problem:
     if isinstance(said, Problem):
         return said
     if not said:
-        return Problem(label, f"Say which {label} this answer speaks for: {label}=…")
+        return Problem(label, f"Say which {label} this answer speaks for.")
     if spoken is Voice.LEVEL and said not in {option.key for option in LEVELS}:
         allowed = ", ".join(option.key for option in LEVELS)
         return Problem("level", f"Choose one of: {allowed} (got {said}).")
