@@ -265,6 +265,11 @@ class Partnership(Readable):
     def _under_way(self, key: str) -> Round:
         exercise = self.exercise(key)
         asked = self.round(key)
+        if asked is None and exercise.kind is not Kind.BALLOT:
+            raise RoundProblem(
+                f"“{exercise.title}” is a {exercise.kind}, and only a ballot has rounds."
+                f" See what there is with p.show({key!r})."
+            )
         if asked is None:
             raise RoundProblem(
                 f"No round of “{exercise.title}” is under way. Save a first answer to open one."
