@@ -163,9 +163,9 @@ def test_a_round_is_needed_before_it_can_be_closed_opened_or_revealed(tmp_path: 
 
 @pytest.mark.parametrize("key", ["trials", "kolb", "techniques", "partnership"])
 def test_what_has_no_rounds_says_so_when_it_is_to_be_revealed(tmp_path: Path, key: str) -> None:
-    with fornow.create(tmp_path / "a.fornow", "A") as p:
-        with pytest.raises(RoundProblem, match=rf"only a ballot has rounds.*p\.show\('{key}'\)"):
-            p.reveal(key)
+    said = rf"only a ballot has rounds.*p\.show\('{key}'\)"
+    with partnership(tmp_path) as p, pytest.raises(RoundProblem, match=said):
+        p.reveal(key)
 
 
 def test_looks_and_signals_need_an_entry_an_outcome_and_a_day(tmp_path: Path) -> None:
