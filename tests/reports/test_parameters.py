@@ -1,6 +1,7 @@
 """What can be said to a template, and what is refused before anything runs."""
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -174,6 +175,64 @@ def test_a_template_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
     target.write_text("only words", encoding="utf-8")
     with pytest.raises(ReportProblem, match="cannot be read as a notebook"):
         parameters(target)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"nbformat": 4}', '"words"', "{}"])
+def test_a_template_that_is_json_and_no_notebook_is_refused_in_one_sentence(
+    tmp_path: Path, text: str
+) -> None:
+    target = tmp_path / "other.ipynb"
+    target.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportProblem, match="cannot be read as a notebook"):
+        parameters(target)
+
+
+def test_a_template_of_an_older_jupyter_is_read_as_one_of_today(tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "input": FILE, "metadata": {"tags": ["parameters"]}}
+    cell |= {"outputs": [], "language": "python", "prompt_number": 1, "collapsed": False}
+    older = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [cell]}]}
+    target = tmp_path / "older.ipynb"
+    target.write_text(json.dumps(older), encoding="utf-8")
+    assert [one.name for one in parameters(target)] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("title = 'Ward # 4'", Parameter("title", "str", "Ward # 4")),
+        ('title = "x"  # such as a = b', Parameter("title", "str", "x", "such as a = b")),
+        ('words = """one\ntwo"""', Parameter("words", "str", "one\ntwo")),
+        ('words = (\n "one "\n "two"\n)  # said', Parameter("words", "str", "one two", "said")),
+        ("most = 3  # type: int how many", Parameter("most", "int", 3, "how many")),
+        ("import math\nmost = 3", Parameter("most", "int", 3)),
+        ("%matplotlib inline\n!ls\nmost = 3", Parameter("most", "int", 3)),
+    ],
+)  # fmt: skip
+def test_a_parameter_is_read_as_python_reads_it(
+    tmp_path: Path, line: str, found: Parameter
+) -> None:
+    assert parameters(template(tmp_path, parameters=f"{FILE}\n{line}"))[1:] == (found,)
+
+
+@pytest.mark.parametrize("kind", ["str | None", "typing.Optional[str]", "pathlib.Path"])
+def test_a_kind_that_none_may_have_is_said_and_hides_nothing(tmp_path: Path, kind: str) -> None:
+    cell = f"{FILE}\nwhere: {kind} = ''\nmost: int = 3"
+    with pytest.raises(ReportProblem, match=re.escape(f"where is of kind {kind}")):
+        parameters(template(tmp_path, parameters=cell))
+
+
+def test_a_mistake_in_the_cell_is_said_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ReportProblem, match=r"line 2 \(most: int = = 3\): invalid syntax"):
+        parameters(template(tmp_path, parameters=f"{FILE}\nmost: int = = 3"))
+
+
+def test_one_of_ours_is_found_with_its_ending_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert template_at("one-page.ipynb") == shelf.templates() / "one-page.ipynb"
+    made = template(tmp_path, name="one-page.ipynb")
+    assert template_at("one-page.ipynb") == Path(made.name)
 
 
 def test_a_name_that_is_no_python_name_never_reaches_the_code(tmp_path: Path) -> None:

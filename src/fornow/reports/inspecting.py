@@ -1,12 +1,11 @@
-"""What a template's `parameters` cell says, as papermill reads it.
+"""What a template's `parameters` cell says.
 
-Papermill is slow to import (it brings jsonschema's checks, which bring a grammar). So where a
-batch's nursery is on its way, which imports it anyway, one of its children reads the template.
+What reads a notebook is slow to import (it brings jsonschema's checks, which bring a grammar). So
+where a batch's nursery is on its way, which imports it anyway, one of its children reads it.
 """
 
 from __future__ import annotations
 
-import ast
 import json
 import sys
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 from fornow.errors import ReportProblem
 from fornow.reports.crew import Forked
+from fornow.reports.parameters_cell import Row, rows_of
 from fornow.warm.wire import message, packed
 
 TELL = "fornow.reports.inspecting:tell"
@@ -32,13 +32,11 @@ SPOKEN: Mapping[str, str] = {
     "julia": "Julia",
     "javascript": "JavaScript",
 }
-NO_DEFAULT = "..."
-Row = dict[str, str]
 
 
 def inspected(template: Path) -> list[Row]:
     """Name, kind, default and help of each parameter, as text; `ReportProblem` for no notebook."""
-    if "papermill" in sys.modules or (nursery := Forked.coming()) is None:
+    if "nbformat" in sys.modules or (nursery := Forked.coming()) is None:
         return inspect(template)
     child = nursery.child(TELL, template=str(template))
     said = message(child.conversation)
@@ -65,26 +63,30 @@ def tell(conversation: socket, order: Mapping[str, Any]) -> None:
 def inspect(template: Path) -> list[Row]:
     """The same in this process."""
     import nbformat
-    from papermill import inspect_notebook
 
     try:
-        # As a notebook and not as a path: papermill fills braces in paths.
         notebook: Any = nbformat.read(template, as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, nbformat.ValidationError, OSError) as problem:
+    except Exception as problem:  # nbformat lets through whatever it stumbles over
+        stumbled = isinstance(problem, AttributeError | KeyError | TypeError)
+        why = "it holds something else" if stumbled else problem
         raise ReportProblem(
-            f"{template.name} cannot be read as a notebook ({problem})."
+            f"{template.name} cannot be read as a notebook ({why})."
+            " Open it in Jupyter, see to it there, and save it."
         ) from problem
     if other := _other_language(notebook.metadata):
         raise ReportProblem(
             f"{template.name} is a notebook in {other}, and only templates in Python are run."
             " Write it in Python, or open it with a Python kernel and save it."
         )
-    notebook.metadata["kernelspec"] = dict(KERNEL)
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", ()):
-            cell.source = _seen(cell.source)
-    rows: list[Row] = list(inspect_notebook(notebook).values())
-    return rows
+    asked = (each for each in notebook.cells if "parameters" in each.metadata.get("tags", ()))
+    try:
+        return rows_of(next(asked, {"source": ""})["source"])
+    except SyntaxError as mistake:
+        line = f", line {mistake.lineno} ({(mistake.text or '').strip()})" if mistake.text else ""
+        raise ReportProblem(
+            f"{template.name} has a mistake in its `parameters` cell{line}: {mistake.msg}."
+            " Put that right, then try again."
+        ) from mistake
 
 
 def _other_language(metadata: Any) -> str:
@@ -95,17 +97,3 @@ def _other_language(metadata: Any) -> str:
     said = (kernel.get("language"), language.get("name"), SPOKEN.get(named))
     others = (str(one) for one in said if one and "python" not in str(one).casefold())
     return next(others, "")
-
-
-def _seen(source: str) -> str:
-    """The cell with `...` as the default of what has none: papermill would not see it otherwise."""
-    try:
-        lines = ast.parse(source).body
-    except SyntaxError:  # papermill reads each line apart; what it can read is what there is
-        return source
-    rows = source.encode().split(b"\n")
-    for one in reversed(lines):
-        if isinstance(one, ast.AnnAssign) and one.value is None:
-            row, end = (one.end_lineno or 1) - 1, one.end_col_offset
-            rows[row] = rows[row][:end] + f" = {NO_DEFAULT}".encode() + rows[row][end:]
-    return b"\n".join(rows).decode()

@@ -23,7 +23,8 @@ from fornow.answers.raw import read_day_written_out
 from fornow.errors import ReportProblem, UnknownName
 from fornow.reports import stores
 from fornow.reports.dating import A_MOMENT, read_moment
-from fornow.reports.inspecting import NO_DEFAULT, inspected
+from fornow.reports.inspecting import inspected
+from fornow.reports.parameters_cell import NO_DEFAULT
 
 FIRST = "file"
 AS_OF = "as_of"
@@ -72,8 +73,9 @@ class Parameter:
 def template_at(given: str | Path) -> Path:
     """Where a template is: the notebook at that path, or else one of ours by its name."""
     path = Path(given).expanduser()
-    ours = shelf.templates() / f"{given}.ipynb"
-    return ours if not path.is_file() and str(given) in our_templates() else path
+    name = str(given).removesuffix(".ipynb")
+    ours = shelf.templates() / f"{name}.ipynb"
+    return ours if not path.is_file() and name in our_templates() else path
 
 
 @contextmanager
