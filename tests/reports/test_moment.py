@@ -73,6 +73,28 @@ def test_a_template_that_goes_past_our_door_is_refused_and_the_file_is_as_it_was
     assert (tmp_path / "kept.fornow").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "writes",
+    [
+        "open(file, 'ab').write(b'junk')",
+        "import os; os.replace(file, file + '.old')",
+        "import sqlite3; sqlite3.connect(Path(file).as_uri() + '?mode=rw', uri=True)",
+        "import sqlite3; sqlite3.connect(file)",
+    ],
+)
+def test_however_a_file_is_called_a_template_writes_nothing_to_it(
+    tmp_path: Path, writes: str
+) -> None:
+    file = tmp_path / "North & South? 100% #1 é.fornow"
+    fornow.create(tmp_path / "kept.fornow", "Kept").close_file()
+    (tmp_path / "kept.fornow").rename(file)
+    before = file.read_bytes()
+    notebook = template(tmp_path, "from pathlib import Path", writes)
+    (row,) = make_reports([file], out=tmp_path / "out", template=notebook)
+    assert "PermissionError: A report reads" in row.reason
+    assert file.read_bytes() == before
+
+
 def test_a_template_that_writes_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     with partnership(tmp_path / "kept") as p:

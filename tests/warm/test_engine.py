@@ -1,10 +1,12 @@
 """What a notebook gives is what papermill's own engine gives, cell for cell."""
 
+import json
 import os
 import resource
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -85,6 +87,78 @@ def test_a_kernel_of_another_language_is_papermills_own_affair() -> None:
     assert not engine.is_this_python("no-such-kernel")
 
 
+PLAIN = [sys.executable, *engine.LAUNCHED]
+ELSEWHERE = {"kernel_provisioner": {"provisioner_name": "somewhere-else"}}
+
+
+@pytest.fixture
+def kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which kernels are looked for."""
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    return tmp_path / "jupyter" / "kernels"
+
+
+@pytest.mark.parametrize(
+    ("spec", "ours"),
+    [
+        ({"argv": PLAIN}, True),
+        ({"argv": ["python", *engine.LAUNCHED], "metadata": {"debugger": True}}, True),
+        ({"argv": [sys.executable, "-Xfrozen_modules=off", *engine.LAUNCHED]}, True),
+        ({"argv": PLAIN, "env": {"SAID": "so"}}, False),
+        ({"argv": [sys.executable, "-W", "error", *engine.LAUNCHED]}, False),
+        ({"argv": [*PLAIN, "--matplotlib=inline"]}, False),
+        ({"argv": PLAIN, "metadata": ELSEWHERE}, False),
+        ({"argv": ["python2", *engine.LAUNCHED]}, False),
+    ],
+)
+def test_a_kernel_that_is_told_more_is_started_as_it_says(
+    kernels: Path, spec: dict[str, object], ours: bool
+) -> None:
+    _tell(kernels, **spec)
+    assert engine.is_this_python("told") is ours
+
+
+def test_a_python_of_another_environment_is_another_though_both_lead_to_one_program(
+    kernels: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "bin" / "python"
+    other.parent.mkdir(parents=True)
+    other.symlink_to(Path(sys.executable).resolve())
+    _tell(kernels, argv=[str(other), *engine.LAUNCHED])
+    assert not engine.is_this_python("told")
+
+
+def test_the_environment_that_a_kernel_is_told_is_there_for_its_cells(kernels: Path) -> None:
+    _tell(kernels, argv=PLAIN, env={"SAID": "so"})
+    assert _shown("import os\nos.environ['SAID']", kernel="told") == "'so'"
+
+
+# The first is written out only when Python ends, and the last waits for the end before it begins.
+LEFT_FOR_THE_END = """
+import atexit, pathlib, threading
+begun = open('begun.txt', 'w'); _ = begun.write('not closed')
+_ = atexit.register(pathlib.Path('at-the-end.txt').write_text, 'asked for')
+def late():
+    threading.main_thread().join()
+    pathlib.Path('late.txt').write_text('waited for')
+threading.Thread(target=late).start()
+"""
+
+
+def test_what_a_cell_left_for_the_end_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for name in (engine.NAME, "nbclient"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        _shown(LEFT_FOR_THE_END, by=name)
+        found.append({each.name: each.read_text("utf-8") for each in folder.iterdir()})
+    assert found[0] == found[1]
+    assert found[0].keys() == {"begun.txt", "at-the-end.txt", "late.txt"}
+
+
 def test_papermills_command_knows_the_engine(tmp_path: Path) -> None:
     made = tmp_path / "made.ipynb"
     subprocess.run(
@@ -96,10 +170,19 @@ def test_papermills_command_knows_the_engine(tmp_path: Path) -> None:
     assert cells[-1].outputs[0].data["text/plain"] == "('me', 1)"
 
 
-def _shown(code: str) -> str:
+def _tell(kernels: Path, **spec: object) -> None:
+    """Have a kernel called "told" that is started as this says."""
+    (kernels / "told").mkdir(parents=True)
+    told = {"display_name": "Told", "language": "python", **spec}
+    (kernels / "told" / "kernel.json").write_text(json.dumps(told), "utf-8")
+
+
+def _shown(code: str, *, by: str = engine.NAME, kernel: str = "python3", **told: Any) -> str:
     """What the last line of one cell shows, run by our engine; "" if nothing."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     notebook.metadata["kernelspec"] = dict(KERNEL)
-    made = papermill.execute_notebook(notebook, None, engine_name=engine.NAME, progress_bar=False)
+    made = papermill.execute_notebook(
+        notebook, None, engine_name=by, kernel_name=kernel, progress_bar=False, **told
+    )
     outputs = made.cells[0].outputs
     return str(outputs[0].data["text/plain"]) if outputs else ""

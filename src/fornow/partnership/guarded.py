@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from fornow.partnership.snapshots import STANDING_IN, standing_in
 
@@ -51,7 +52,9 @@ def _look(event: str, told: tuple[Any, ...]) -> None:
 def _stood_in_for(path: object) -> bool:
     if not isinstance(path, str | bytes | os.PathLike):
         return False  # a file that is open already, known by its number
-    name = os.fsdecode(path).removeprefix("file:").split("?")[0]
+    name = os.fsdecode(path)
+    if name.startswith("file:"):  # as SQLite is given it, with what the path may not hold spelt out
+        name = unquote(urlsplit(name).path)
     for ending in _BESIDE:
         name = name.removesuffix(ending)
     return standing_in(Path(name)) is not None

@@ -7,6 +7,7 @@ replies and outputs go back over it in the order they are made.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import select
@@ -15,10 +16,12 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from socket import socket
 from types import SimpleNamespace
 from typing import Any
 
+import ipykernel
 import zmq
 from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
@@ -27,23 +30,24 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 
-from fornow.warm.wire import A_READ, Unpacking, packed
+from fornow.warm.wire import A_READ, END, Unpacking, packed
 
 if "debugpy" not in sys.modules:
     # Every kernel imports it, which takes longer than all the rest, and nobody debugs a report.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
-    import ipykernel.debugger  # noqa: F401
+    import ipykernel.debugger
 
     del sys.modules["debugpy"]
 
 SHELL, IOPUB = b"shell", b"iopub"
+# What a kernel was started by, as cells see it.
+LAUNCHER = str(Path(ipykernel.__file__).parent.with_name("ipykernel_launcher.py"))
 LISTENS = 100  # milliseconds at most for what was written to a descriptor
-END: list[bytes] = []  # a message that asks for an end in good order
 
 
 def main(conversation: socket, order: dict[str, Any]) -> None:
     """Run cells as they are asked for over the conversation, until it ends."""
-    sys.argv = order["arguments"] or [sys.argv[0]]
+    sys.argv = [LAUNCHER, *order["arguments"]]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     app = SocketKernelApp.instance(conversation=conversation, key=order["key"])
     app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
@@ -114,10 +118,14 @@ class SocketKernelApp(IPKernelApp):
         """Nothing to poll: the end of the conversation is seen at once."""
 
     def init_connection_file(self) -> None:
-        """No file: nobody else may connect."""
+        """Nothing to read: nobody else may connect."""
 
     def write_connection_file(self, **_: Any) -> None:
-        """No file here either."""
+        """A file such as each kernel has, by which cells tell which it is; it leads nowhere."""
+        file = Path(self.connection_file)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = self.get_connection_info()
+        file.write_text(json.dumps({**info, "key": ""}), encoding="utf-8")
 
     def init_heartbeat(self) -> None:
         """No heartbeat: a process that is gone is seen to be gone."""

@@ -9,23 +9,27 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
 from jupyter_client.session import Session
 
 from fornow.warm.nursery import Child
-from fornow.warm.wire import A_READ, Unpacking, packed
+from fornow.warm.wire import A_READ, END, Unpacking, packed
+
+LAST_SECONDS = 5  # that an end in good order may take, as Jupyter has it
 
 
 class WarmKernel:
-    """A kernel that runs already, as nbclient's kernel manager."""
+    """A kernel that runs already, as nbclient's kernel manager; `file` is its own, and goes."""
 
     has_kernel = True
 
-    def __init__(self, child: Child, *, key: str) -> None:
+    def __init__(self, child: Child, *, key: str, file: Path) -> None:
         self._child = child
         self._client = WarmClient(child, key=key)
+        self._file = file
 
     def client(self) -> WarmClient:
         """What speaks with the kernel."""
@@ -40,9 +44,12 @@ class WarmKernel:
         return self._child.code()
 
     def end(self) -> None:
-        """End the kernel, whatever it is doing."""
+        """End the kernel: in good order, as Jupyter ends one; at once where a cell still runs."""
         self._client.stop_channels()
+        if not self._client.waits:
+            self._child.let_end(END, seconds=LAST_SECONDS)
         self._child.end()
+        self._file.unlink(missing_ok=True)
 
 
 class WarmClient:
@@ -56,6 +63,7 @@ class WarmClient:
         self._unpacking = Unpacking()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._over = False
+        self._unanswered = 0
         self.shell_channel = Channel(self)
         self.iopub_channel = Channel(self)
 
@@ -75,6 +83,11 @@ class WarmClient:
         """Whether the kernel still runs."""
         return not self._over and self._child.alive
 
+    @property
+    def waits(self) -> bool:
+        """Whether it was asked for something that has not been answered."""
+        return self._unanswered > 0
+
     def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
         """Ask for code to be run; the number of the message."""
         content = {
@@ -85,17 +98,21 @@ class WarmClient:
             "allow_stdin": self.allow_stdin,
             "stop_on_error": stop_on_error,
         }
-        return self.send(self.session.msg("execute_request", content))
+        return self._ask(self.session.msg("execute_request", content))
 
     def kernel_info(self) -> str:
         """Ask what language is spoken; the number of the message."""
-        return self.send(self.session.msg("kernel_info_request"))
+        return self._ask(self.session.msg("kernel_info_request"))
 
     def send(self, message: dict[str, Any]) -> str:
         """Send a message; its number."""
         with suppress(ConnectionError):  # that it is gone is found where an answer is awaited
             self._child.conversation.sendall(packed(self.session.serialize(message)))
         return str(message["header"]["msg_id"])
+
+    def _ask(self, message: dict[str, Any]) -> str:
+        self._unanswered += 1
+        return self.send(message)
 
     def listen(self) -> None:
         """Take what comes, in the loop that runs now."""
@@ -115,6 +132,7 @@ class WarmClient:
             self.stop_channels()
         for name, *parts in self._unpacking.messages(come):
             channel = self.shell_channel if name == b"shell" else self.iopub_channel
+            self._unanswered -= channel is self.shell_channel
             _, frames = self.session.feed_identities(parts)
             channel.come.put_nowait(self.session.deserialize(frames))
 

@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+from uuid import uuid4
 
+from jupyter_core.paths import jupyter_runtime_dir
 from papermill.engines import NBClientEngine
 
 from fornow.warm.client import WarmKernel
@@ -33,6 +35,12 @@ READY = (
     "plotly.basedatatypes",
 )
 
+# How ipykernel has itself started, and what makes no difference to what cells give.
+LAUNCHED = ["-m", "ipykernel_launcher", "-f", "{connection_file}"]
+HARMLESS = {"-Xfrozen_modules=off"}
+# What nbclient may be told about how to start a kernel: then it starts one.
+HOW_TO_START = {"km", "kernel_manager_class", "extra_arguments", "ipython_hist_file"}
+
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """Runs a notebook for papermill in a fresh process with everything imported."""
@@ -40,7 +48,8 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
         """Run the notebook's cells, one after another."""
-        if given.get("km") is not None or not can_fork() or not is_this_python(kernel_name):
+        told = any(given.get(each) is not None for each in HOW_TO_START)
+        if told or not can_fork() or not is_this_python(kernel_name):
             return super().execute_managed_notebook(nb_man, kernel_name, **given)
         kernel = started()
         try:
@@ -51,9 +60,12 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
 
 def started() -> WarmKernel:
     """A kernel that waits for cells: this process forked where that is safe, else a nursery."""
-    key = token_hex()
-    order = {"key": key, "arguments": []}
-    return WarmKernel(child_of_this(CALL, **order) or nursery().child(CALL, **order), key=key)
+    key, file = token_hex(), Path(jupyter_runtime_dir()) / f"kernel-{uuid4()}.json"
+    # As nbclient has one started: what cells did is no part of anybody's history.
+    arguments = ["-f", str(file), "--HistoryManager.hist_file=:memory:"]
+    order = {"key": key, "arguments": arguments}
+    child = child_of_this(CALL, **order) or nursery().child(CALL, **order)
+    return WarmKernel(child, key=key, file=file)
 
 
 @cache
@@ -63,7 +75,11 @@ def nursery() -> Nursery:
 
 
 def is_this_python(kernel_name: str) -> bool:
-    """Whether the kernel of that name is ipykernel in the Python that runs this."""
+    """Whether the kernel of that name is ipykernel in the Python that runs this, and no more.
+
+    One that is told more (an environment, options, another machine to run on) is started as it
+    says.
+    """
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
@@ -71,11 +87,15 @@ def is_this_python(kernel_name: str) -> bool:
     except NoSuchKernel:
         return False  # papermill says so
     program, *arguments = spec.argv or [""]
-    return (
-        "ipykernel_launcher" in arguments
-        and Path(program).name.startswith("python")
-        and (
-            Path(program).name == program
-            or Path(program).resolve() == Path(sys.executable).resolve()
-        )
-    )
+    plain = [each for each in arguments if each not in HARMLESS] == LAUNCHED
+    elsewhere = spec.env or spec.metadata.get("kernel_provisioner")
+    return plain and not elsewhere and _runs_this(program)
+
+
+def _runs_this(program: str) -> bool:
+    """Whether that is the Python that runs this; its folder tells one environment from another."""
+    major, minor = sys.version_info[:2]
+    if program in {"python", f"python{major}", f"python{major}.{minor}"}:
+        return True  # Jupyter takes its own for these
+    its, ours = Path(program), Path(sys.executable)
+    return its.resolve() == ours.resolve() and its.parent.resolve() == ours.parent.resolve()

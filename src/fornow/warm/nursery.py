@@ -8,7 +8,7 @@ fork, which is what makes it safe. `can_fork` says where it is done at all.
 
 from __future__ import annotations
 
-import atexit
+import builtins
 import ctypes
 import gc
 import importlib
@@ -22,11 +22,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from fornow.warm.ending import finish
 from fornow.warm.wire import message, packed
 
 STOCK = "FORNOW_START"  # set to "stock" where nothing shall be forked
@@ -88,6 +90,16 @@ class Child:
         if self.pid and self.alive:
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, number)
+
+    def let_end(self, asked: list[bytes], *, seconds: float) -> None:
+        """Ask it to end by this message, and wait for that; so many seconds at the most."""
+        if self._watched is None:
+            return
+        with suppress(OSError):
+            # Nobody listens any more, so what it still writes must not hold it up.
+            self.conversation.shutdown(socket.SHUT_RD)
+            self.conversation.sendall(packed(asked))
+            select.select([self._watched], [], [], seconds)
 
     def end(self) -> None:
         """End it now, and all it has started."""
@@ -205,8 +217,9 @@ def child_of_this(call: str, **order: Any) -> Child | None:
 def main() -> None:
     """Import the modules named on the command line, then fork a child for each conversation."""
     door = socket.socket(fileno=int(sys.argv[1]))
-    for module in sys.argv[2:]:
-        importlib.import_module(module)
+    with _as_in_a_kernel():
+        for module in sys.argv[2:]:
+            importlib.import_module(module)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end leave nothing behind
     gc.collect()
     gc.freeze()  # what is here already is not walked again, so its pages stay shared
@@ -218,6 +231,17 @@ def main() -> None:
             door.close()
             _begin(socket.socket(fileno=fds[0]))
         os.close(fds[0])
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """Some look, while they are imported, whether a notebook asks: pandas, how wide it may show."""
+    names = vars(builtins)
+    names["get_ipython"] = lambda: SimpleNamespace(kernel=None)
+    try:
+        yield
+    finally:
+        del names["get_ipython"]
 
 
 def _begin(conversation: socket.socket) -> NoReturn:
@@ -244,10 +268,8 @@ def _begin(conversation: socket.socket) -> NoReturn:
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     finally:
-        # What a cell asked to be done at the end is done; then straight out, since taking a
-        # whole library apart piece by piece takes longer than many a report's cells.
         with suppress(BaseException):
-            atexit._run_exitfuncs()
+            finish()
         os._exit(code)
 
 

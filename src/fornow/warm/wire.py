@@ -9,6 +9,7 @@ from socket import socket
 HOW_MANY = struct.Struct(">I")
 HOW_LONG = struct.Struct(">Q")
 A_READ = 1 << 20
+END: list[bytes] = []  # a message that asks for an end in good order
 
 
 def packed(parts: Iterable[bytes | memoryview]) -> bytes:
