@@ -27,7 +27,13 @@ ENDINGS = {
     "four gigabytes of text": "'x' * 4_000_000_000",
     "input": "input()",
     "no end": "import time\nwhile True: time.sleep(1)",
-    "sound": "import sys\nprint('out'); print('err', file=sys.stderr)\n'shown'",
+    "sound": (
+        "import sys, plotly.io, pandas as pd\n"
+        "print('out'); print('err', file=sys.stderr)\n"
+        "def deep(n):\n    try: return deep(n + 1)\n    except RecursionError: return n\n"
+        "breakpoint()\n"
+        "pd.options.display.max_columns, plotly.io.renderers.default, deep(0), len(sys.argv)"
+    ),
 }
 # All that Python can reach is looked through for what the report before was given.
 IN_REACH = """
@@ -107,6 +113,17 @@ def test_the_notebook_and_the_page_are_the_same_in_both_ways(
     assert [one.output_type for one in outputs[0]] == ["stream", "stream", "execute_result"]
     pages = [(folder / "report.html").read_text(encoding="utf-8") for folder in folders]
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("way", BOTH)
+def test_what_a_cell_left_for_the_end_is_done_in_both_ways(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept.txt"
+    worker = _workers(way, tmp_path, monkeypatch)
+    row = worker.make(_job(tmp_path, "one", f"kept = open({str(kept)!r}, 'w'); kept.write('so')"))
+    worker.end()
+    assert (row.reason, kept.read_text("utf-8")) == ("", "so")
 
 
 def test_what_a_report_may_take_is_said_where_it_was_too_little(

@@ -39,12 +39,14 @@ def fresh_kernel(folder: Path) -> Iterator[Any]:
                 kernel.end()
             return
         manager = kernel_manager(folder)
+        at_once = True
         try:
             yield manager
+            at_once = False
         finally:
-            # Papermill leaves one running when a cell takes too long.
+            # Papermill leaves it running; in the middle of a cell, where that took too long.
             if manager.has_kernel:
-                asyncio.run(manager.shutdown_kernel(now=True))
+                asyncio.run(manager.shutdown_kernel(now=at_once))
 
 
 def kernel_manager(folder: Path) -> Any:

@@ -16,9 +16,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from socket import socket
-from types import SimpleNamespace
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import ipykernel
@@ -38,10 +39,13 @@ if "debugpy" not in sys.modules:
     import ipykernel.debugger
 
     del sys.modules["debugpy"]
+    if find_spec("debugpy"):  # while nobody debugs, it passes over a `breakpoint()`
+        sys.breakpointhook = lambda *_, **__: None
 
 SHELL, IOPUB = b"shell", b"iopub"
 # What a kernel was started by, as cells see it.
 LAUNCHER = str(Path(ipykernel.__file__).parent.with_name("ipykernel_launcher.py"))
+DEPTH = 4  # the calls that stand before a kernel's start, where Jupyter starts it
 LISTENS = 100  # milliseconds at most for what was written to a descriptor
 
 
@@ -49,9 +53,20 @@ def main(conversation: socket, order: dict[str, Any]) -> None:
     """Run cells as they are asked for over the conversation, until it ends."""
     sys.argv = [LAUNCHER, *order["arguments"]]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What stands before the cells must not make the way down shorter for them.
+    sys.setrecursionlimit(sys.getrecursionlimit() + _depth() - DEPTH)
     app = SocketKernelApp.instance(conversation=conversation, key=order["key"])
     app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
     app.start()
+
+
+def _depth() -> int:
+    """How many calls stand before the one that asks, itself among them."""
+    frame: FrameType | None = sys._getframe(1)
+    depth = 0
+    while frame is not None:
+        depth, frame = depth + 1, frame.f_back
+    return depth
 
 
 class Channel:
@@ -122,10 +137,8 @@ class SocketKernelApp(IPKernelApp):
 
     def write_connection_file(self, **_: Any) -> None:
         """A file such as each kernel has, by which cells tell which it is; it leads nowhere."""
-        file = Path(self.connection_file)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = self.get_connection_info()
-        file.write_text(json.dumps({**info, "key": ""}), encoding="utf-8")
+        Path(self.connection_file).write_text(json.dumps({**info, "key": ""}), encoding="utf-8")
 
     def init_heartbeat(self) -> None:
         """No heartbeat: a process that is gone is seen to be gone."""
@@ -192,8 +205,6 @@ class Requests:
                     if parts == END:
                         self._loop.add_callback(self._loop.stop)
                         return
-                    self._loop.add_callback(self._bring, parts)
+                    frames = [zmq.Frame(part) for part in parts]
+                    self._loop.add_callback(self._kernel.shell_main, None, frames)
         os.killpg(0, signal.SIGKILL)  # and whatever the cells have started
-
-    async def _bring(self, parts: list[bytes]) -> None:
-        await self._kernel.shell_main(None, [zmq.Frame(part) for part in parts])

@@ -8,14 +8,14 @@ another Python, and a machine where forking is not safe, get papermill's own eng
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
-from jupyter_core.paths import jupyter_runtime_dir
 from papermill.engines import NBClientEngine
 
 from fornow.warm.client import WarmKernel
@@ -60,12 +60,14 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
 
 def started() -> WarmKernel:
     """A kernel that waits for cells: this process forked where that is safe, else a nursery."""
-    key, file = token_hex(), Path(jupyter_runtime_dir()) / f"kernel-{uuid4()}.json"
+    key = token_hex()
+    number, file = tempfile.mkstemp(".json")
+    os.close(number)
     # As nbclient has one started: what cells did is no part of anybody's history.
-    arguments = ["-f", str(file), "--HistoryManager.hist_file=:memory:"]
+    arguments = ["-f", file, "--HistoryManager.hist_file=:memory:"]
     order = {"key": key, "arguments": arguments}
     child = child_of_this(CALL, **order) or nursery().child(CALL, **order)
-    return WarmKernel(child, key=key, file=file)
+    return WarmKernel(child, key=key, file=Path(file))
 
 
 @cache
