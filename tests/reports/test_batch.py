@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from fornow.errors import FileProblem, ReportProblem, UnknownName
 from fornow.reports.batch import make_reports
 from fornow.reports.contents import UNSAID, Made
 from fornow.reports.index import index
+from fornow.reports.manifest import last_rows
 from fornow.reports.writing import write, write_over
 from tests.reports.templates import FILE, template
 
@@ -374,3 +377,20 @@ def test_a_partnerships_name_is_text_in_the_contents() -> None:
     page = index([_row("<img src=x onerror=alert(1)>")])
     assert "<img" not in page
     assert "&lt;img" in page
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_said_and_stops_no_other(tmp_path: Path) -> None:
+    fornow.create(tmp_path / "sound.fornow", "Sound").close_file()
+    odd = tmp_path / os.fsdecode(b"caf\xe9.fornow")
+    shutil.copyfile(tmp_path / "sound.fornow", odd)
+    for only_failed in (False, True):
+        rows = make_reports(
+            tmp_path.glob("*.fornow"), out=tmp_path / "out", template=template(tmp_path),
+            only_failed=only_failed,
+        )  # fmt: skip
+        failed, stands = sorted(rows, key=lambda row: row.stands)
+        assert (failed.input, stands.stands) == (odd, True)
+        assert failed.reason.startswith(rf"{tmp_path}/caf\xe9.fornow has signs in its name that")
+        assert (last_rows(tmp_path / "out" / "manifest.json")[0].input) == odd
+        assert r"caf\xe9" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def summary(made: list[Made], folder: PurePath, *, manifest: str, indexed: bool)
     failed = [one for one in made if one.status == "failed"]
     lines = [
         *_most(map(_of_report, told), len(told), where="index.html" if indexed else manifest),
-        *_most((f"{one.input} failed: {one.reason}" for one in failed), len(failed), manifest),
+        *_most((f"{one.file} failed: {one.reason}" for one in failed), len(failed), manifest),
         *_not_begun(made),
         *(table(made) if len(made) > 1 else ()),
         _last(made, folder, indexed=indexed),

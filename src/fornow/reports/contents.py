@@ -87,7 +87,12 @@ class Made:
     @property
     def called(self) -> str:
         """The partnership's name; its file's where that is not known."""
-        return self.name or self.input.stem
+        return self.name or legible(self.input.stem)
+
+    @property
+    def file(self) -> str:
+        """The file, as it can be shown anywhere."""
+        return legible(str(self.input))
 
     @property
     def says(self) -> bool:
@@ -127,6 +132,15 @@ class Made:
         known = {each.name for each in fields(cls)}
         kept = {name: value for name, value in row.items() if name in known}
         return cls(**{**kept, "input": place(row["input"]), "waits": tuple(row["waits"])})
+
+
+def legible(name: str) -> str:
+    r"""A file's name as text; what is no text in it is spelt out, such as \xff.
+
+    >>> legible("caf\udce9")
+    'caf\\xe9'
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def by_name(each: Made) -> tuple[str, str]:

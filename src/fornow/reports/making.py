@@ -8,7 +8,7 @@ from threading import Event
 
 from fornow.errors import FileBusy, FileProblem, StoreProblem
 from fornow.reports.carried import carried, near
-from fornow.reports.contents import ALSO, Made
+from fornow.reports.contents import ALSO, Made, legible
 from fornow.reports.crew import Job, Worker
 from fornow.reports.formats import Formats
 from fornow.reports.resumed import MadeFrom, keep, standing
@@ -16,6 +16,7 @@ from fornow.reports.writing import set_old_aside
 from fornow.visibility.file import drop_snapshot, take_snapshot
 
 AGAIN = "The first try ended without a word; this was the second."
+NO_TEXT = "{} has signs in its name that are no text. Give it another name, then try again."
 BUSY = "The file was busy at the first try; this was the second."
 
 
@@ -47,6 +48,8 @@ def report(order: Order, worker: Worker, *, snapshots: Path, over: Event, format
 
 def _tried(order: Order, worker: Worker, *, snapshots: Path, formats: Formats) -> Made:
     job = order.job
+    if (named := legible(str(job.file))) != str(job.file):  # no notebook could tell which it was
+        return Made(job.file, job.slug, "failed", reason=NO_TEXT.format(named))
     try:
         with near(job, snapshots) as (file, into):
             content = take_snapshot(file, snapshots, called=job.file)

@@ -7,6 +7,7 @@ how far it had come.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +21,7 @@ from fornow.reports.terms import Shard
 from fornow.reports.writing import clear_parts, read, write
 
 NAME = "manifest.json"
+NO_TEXT = re.compile("[\ud800-\udfff]")
 EVERY = 1.0  # seconds, at the least, from one writing to the next
 SHARE = 0.03  # of the time, at the most, goes into writing
 
@@ -71,7 +73,9 @@ class Manifest:
     def _write(self) -> None:
         begun = time.monotonic()
         rows = (json.dumps(each.row(), ensure_ascii=False, indent=1) for each in self.rows)
-        write(self._path, f"[{','.join(rows)}]\n")
+        # A file's name may hold what is no text; JSON can spell that out, and give it back.
+        text = NO_TEXT.sub(lambda one: f"\\u{ord(one[0]):04x}", f"[{','.join(rows)}]\n")
+        write(self._path, text)
         ended = time.monotonic()
         self._due = ended + max(EVERY, (ended - begun) / SHARE)
 
