@@ -14,12 +14,18 @@ from typing import IO, Any
 
 from fornow.addresses import Address, Place
 from fornow.reports import stores
+from fornow.reports.alone import alone_in
 
 RECORD = ".written.json"
 
 
 def write(target: Place, text: str | bytes) -> None:
     """Put `text` in the file `target`, all of it or nothing: never half a file."""
+    with alone_in(target.parent):
+        _put(target, text)
+
+
+def _put(target: Place, text: str | bytes) -> None:
     made = _bytes(text)
     if isinstance(target, Address):
         stores.put(target, made)
@@ -49,7 +55,12 @@ def write_over(texts: Mapping[str, str | bytes], *, into: Place) -> tuple[dict[s
     and the note says so. What we left is known by the sums in `.written.json` beside it.
     """
     make_folder(into)
-    clear_parts(into)
+    with alone_in(into):
+        return _written_over(texts, into)
+
+
+def _written_over(texts: Mapping[str, str | bytes], into: Place) -> tuple[dict[str, str], str]:
+    _clear_parts(into)
     known = _sums(into / RECORD)
     new = {name: sha256(_bytes(text)).hexdigest() for name, text in texts.items()}
     # Both are ours until all are written: who stops us in the middle loses nothing by it.
@@ -64,12 +75,12 @@ def write_over(texts: Mapping[str, str | bytes], *, into: Place) -> tuple[dict[s
                 for name, text in texts.items()
             }
         )
-        write(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
+        _put(into / RECORD, json.dumps({**known, **both}, indent=1) + "\n")
         kept = {
             name: aside for name in texts if (aside := _set_aside(into / name, known.get(name)))
         }
         for name, text in texts.items():
-            ready[name].replace(into / name) if name in ready else write(into / name, text)
+            ready[name].replace(into / name) if name in ready else _put(into / name, text)
     said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
     return new, f"Changed since we made it, so set aside: {said}." if kept else ""
 
@@ -131,12 +142,13 @@ def set_old_aside(names: Iterable[str], *, into: Place) -> str:
     """
     known = _sums(into / RECORD)
     old = sorted(name for name in names if name in known)
-    kept = {
-        name: _renamed(into / name, free_name(into / name)) for name in old if _is_file(into / name)
-    }
-    if old:
+    if not old:
+        return ""
+    with alone_in(into):
+        there = (name for name in old if _is_file(into / name))
+        kept = {name: _renamed(into / name, free_name(into / name)) for name in there}
         left = {name: sums for name, sums in known.items() if name not in old}
-        write(into / RECORD, json.dumps(left, indent=1) + "\n")
+        _put(into / RECORD, json.dumps(left, indent=1) + "\n")
     said = " and ".join(f"{name} (now {aside!r})" for name, aside in kept.items())
     return f"Of an earlier report, so set aside: {said}." if kept else ""
 
@@ -176,7 +188,8 @@ def changed_by_hand(into: Place, sums: Mapping[str, str]) -> list[str]:
 
 def remember(into: Place, more: Mapping[str, Any]) -> None:
     """Keep this beside the sums of what was written in the folder, until it is written anew."""
-    write(into / RECORD, json.dumps({**_sums(into / RECORD), **more}, indent=1) + "\n")
+    with alone_in(into):
+        _put(into / RECORD, json.dumps({**_sums(into / RECORD), **more}, indent=1) + "\n")
 
 
 def recalled(into: Place) -> dict[str, Any]:
@@ -190,6 +203,11 @@ def recalled(into: Place) -> dict[str, Any]:
 
 def clear_parts(folder: Place, name: str = "*") -> None:
     """Take away what a process that was killed in the middle of writing had begun."""
+    with alone_in(folder):
+        _clear_parts(folder, name)
+
+
+def _clear_parts(folder: Place, name: str = "*") -> None:
     if isinstance(folder, Address):
         return  # a store shows nothing that is not whole
     for begun in folder.glob(f".{name}.part"):
