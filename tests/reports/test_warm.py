@@ -15,6 +15,9 @@ from tests.reports.templates import template
 BOTH = ("forked", "stock")
 ENDINGS = {
     "an error": "1 / 0",
+    "no Python": "x = = 1",
+    "a magic that is none": "%nosuch",
+    "a program that failed": "%%bash\necho told >&2; exit 3",
     "exit": [
         "exit()",
         "import time\ntime.sleep(.5)",
@@ -75,6 +78,10 @@ LIMIT = "A report may take 1500 MB; --memory changes that."
 @pytest.mark.parametrize(
     ("name", "said"),
     {
+        "no Python": "cell 2 (x = = 1): SyntaxError: invalid syntax (line 1)",
+        "a magic that is none": (
+            "cell 2 (%nosuch): UsageError: Line magic function `%nosuch` not found."
+        ),
         # It ends between two cells; the next is the one that nobody answers for.
         "exit": "cell 4 ('after'): its Python ended with code 0.",
         "a sudden exit": "cell 2 (import os): its Python ended with code 4.",

@@ -16,6 +16,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 
 ENGINE = "fornow-watched"
 ALONE = "try it alone"
+MUTE = "CellExecutionError"  # papermill's word for a cell that failed without an error
 
 
 class TooLong(Exception):
@@ -31,9 +32,10 @@ class Halted(Exception):
 
 
 class Watched(NBClientEngine):  # type: ignore[misc]
-    """Papermill's engine, which remembers the cell it has begun last."""
+    """Papermill's engine, which remembers the cell it has begun last, and what that has said."""
 
     begun: tuple[int, str] | None = None
+    cell: Any = None
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> Any:
@@ -41,7 +43,7 @@ class Watched(NBClientEngine):  # type: ignore[misc]
         start, cls.begun = nb_man.cell_start, None
 
         def cell_start(cell: Any, cell_index: int | None = None, **told: Any) -> None:
-            cls.begun = (int(cell_index or 0), str(cell.source))
+            cls.begun, cls.cell = (int(cell_index or 0), str(cell.source)), cell
             start(cell, cell_index, **told)
 
         nb_man.cell_start = cell_start
@@ -57,11 +59,15 @@ def watched(kernel: Any) -> Iterator[None]:
     try:
         yield
     except Exception as problem:
+        if _is_mute(problem):
+            problem.evalue = _last_line(Watched.cell)  # type: ignore[attr-defined]
         found = _why(problem, kernel)
         if found is None or Watched.begun is None:
             raise
         why, passing = found
         raise Halted(*Watched.begun, why, passing=passing) from problem
+    finally:
+        Watched.cell = None  # nothing that a partnership wrote is kept for the next
 
 
 @contextmanager
@@ -81,6 +87,18 @@ def at_most(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _is_mute(problem: Exception) -> bool:
+    """Whether a cell failed without an error, as one does that uses a magic wrongly."""
+    return getattr(problem, "ename", "") == MUTE and not getattr(problem, "evalue", "")
+
+
+def _last_line(cell: Any) -> str:
+    """The last that a cell has said on standard error; "" where it has said nothing."""
+    streams = (each for each in getattr(cell, "outputs", ()) if each.output_type == "stream")
+    said = "".join(each.text for each in streams if each.name == "stderr").splitlines()
+    return next((line.strip() for line in reversed(said) if line.strip()), "")
 
 
 def _in_main_thread() -> bool:

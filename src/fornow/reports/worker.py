@@ -30,7 +30,7 @@ import nbformat
 from fornow.addresses import Place, place
 from fornow.errors import FileProblem, FornowError
 from fornow.reports import page
-from fornow.reports.halted import ENGINE, Halted, TooLong, at_most, watched
+from fornow.reports.halted import ENGINE, MUTE, Halted, TooLong, at_most, watched
 from fornow.reports.inspecting import KERNEL
 from fornow.reports.kernel import fresh_kernel
 from fornow.reports.parameters import FIRST
@@ -39,6 +39,7 @@ from fornow.warm.stragglers import nothing_left_running
 from fornow.warm.wire import packed
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"\(\d+\.py, ")  # what Python calls a cell, after its number
 LONGEST_REASON = 300
 NOTHING_MADE: Mapping[str, Any] = {"facts": {}, "reason": "", "sha256": {}, "note": ""}
 PUT_IN = "injected-parameters"  # papermill's tag for the cell of what it was given
@@ -190,9 +191,10 @@ def _of_cell(problem: Any, template: Path) -> str:
     if kind == FileProblem.__name__:
         return " ".join(COLOURS.sub("", str(problem.evalue)).split())
     where = _where(problem.cell_index, str(problem.source), template)
-    if kind == "CellExecutionError" or not problem.evalue:
-        return _line(f"{where}: {kind}")
-    return _line(f"{where}: {kind}: {problem.evalue}")
+    said = CELL_FILE.sub("(", str(problem.evalue))
+    if kind == MUTE:
+        return _line(f"{where}: {said or kind}")
+    return _line(f"{where}: {kind}: {said}" if said else f"{where}: {kind}")
 
 
 def _where(cell: int, source: str, template: Path) -> str:
