@@ -18,7 +18,7 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from socket import socket
+from socket import SHUT_WR, socket
 from types import FrameType, SimpleNamespace
 from typing import Any
 
@@ -31,6 +31,7 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 
+from fornow.warm.ending import finish
 from fornow.warm.wire import A_READ, END, Unpacking, packed
 
 if "debugpy" not in sys.modules:
@@ -58,6 +59,12 @@ def main(conversation: socket, order: dict[str, Any]) -> None:
     app = SocketKernelApp.instance(conversation=conversation, key=order["key"])
     app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
     app.start()
+    if app.requests.ended:
+        finish()
+        with suppress(OSError):
+            conversation.shutdown(SHUT_WR)  # which says that all is done
+        while True:  # until whoever asked has ended us, with all that cells have left running
+            signal.pause()
 
 
 def _depth() -> int:
@@ -126,6 +133,7 @@ class SocketKernelApp(IPKernelApp):
 
     conversation = AnyTrait()
     key = AnyTrait()
+    requests = AnyTrait()
     kernel_class = SocketKernel
     log_level = logging.ERROR  # no warnings about the ways in that it does not have
 
@@ -178,7 +186,8 @@ class SocketKernelApp(IPKernelApp):
         """Answer until the conversation or the kernel ends."""
         self.kernel.start()
         self.io_loop = loop = IOLoop.current()
-        Requests(self.conversation, self.kernel, loop).start()
+        self.requests = Requests(self.conversation, self.kernel, loop)
+        self.requests.start()
         loop.start()
 
 
@@ -186,12 +195,14 @@ class Requests:
     """Brings requests to the kernel, one by one, and ends the process when nobody listens.
 
     They are read in a thread of their own, so that the end is seen while a cell runs for ever.
+    `ended` is whether an end in good order was asked for.
     """
 
     def __init__(self, conversation: socket, kernel: SocketKernel, loop: IOLoop) -> None:
         self._conversation = conversation
         self._kernel = kernel
         self._loop = loop
+        self.ended = False
 
     def start(self) -> None:
         """Begin to read."""
@@ -203,8 +214,9 @@ class Requests:
             while come := self._conversation.recv(A_READ):
                 for parts in unpacking.messages(come):
                     if parts == END:
+                        self.ended = True
                         self._loop.add_callback(self._loop.stop)
-                        return
+                        continue
                     frames = [zmq.Frame(part) for part in parts]
                     self._loop.add_callback(self._kernel.shell_main, None, frames)
         os.killpg(0, signal.SIGKILL)  # and whatever the cells have started

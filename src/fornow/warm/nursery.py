@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,7 +30,7 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from fornow.warm.ending import finish
-from fornow.warm.wire import message, packed
+from fornow.warm.wire import A_READ, message, packed
 
 STOCK = "FORNOW_START"  # set to "stock" where nothing shall be forked
 PR_SET_PDEATHSIG = 1  # its number in Linux's prctl.h
@@ -92,14 +93,14 @@ class Child:
                 os.killpg(self.pid, number)
 
     def let_end(self, asked: list[bytes], *, seconds: float) -> None:
-        """Ask it to end by this message, and wait for that; so many seconds at the most."""
-        if self._watched is None:
-            return
+        """Ask it by this message to bring all to an end, and wait until it has; at most so long."""
+        until = time.monotonic() + seconds
+        ways = [one for one in (self.conversation, self._watched) if one is not None]
         with suppress(OSError):
-            # Nobody listens any more, so what it still writes must not hold it up.
-            self.conversation.shutdown(socket.SHUT_RD)
             self.conversation.sendall(packed(asked))
-            select.select([self._watched], [], [], seconds)
+            while ready := select.select(ways, [], [], max(0, until - time.monotonic()))[0]:
+                if self._watched in ready or not self.conversation.recv(A_READ):
+                    return
 
     def end(self) -> None:
         """End it now, and all it has started."""
