@@ -21,6 +21,7 @@ from nbconvert.preprocessors import Preprocessor
 from fornow import look, shelf
 from fornow.reports import bundle
 from fornow.reports.fragments import FACTS, NO_FORMULAS
+from fornow.reports.own_charts import PLOTLY, own_chart
 from fornow.reports.paper import parted
 from fornow.reports.policy import policy
 
@@ -37,6 +38,9 @@ class PageParts(Preprocessor):
         """The notebook as far as it stands on the page; the page's parts in `resources`."""
         nb = deepcopy(nb)
         nb.cells = on_the_page(nb.cells)
+        for data in _data_of(nb):
+            if PLOTLY in data:
+                data["text/html"] = str(own_chart(data[PLOTLY]))
         for data in _html_of(nb):
             data["text/html"] = _STILL.sub(_parted, _bare(str(data["text/html"])))
         resources["fornow"] = page_parts(nb)
@@ -148,9 +152,14 @@ def _has_charts(nb: Any) -> bool:
 
 def _html_of(nb: Any) -> Iterator[Any]:
     """What the cells show as HTML, each in the bundle that holds it."""
+    return (data for data in _data_of(nb) if "text/html" in data)
+
+
+def _data_of(nb: Any) -> Iterator[Any]:
+    """What the cells show, a bundle of the same in several formats each."""
     for cell in nb.cells:
         for output in cell.get("outputs", ()):
-            if "text/html" in output.get("data", {}):
+            if "data" in output:
                 yield output["data"]
 
 

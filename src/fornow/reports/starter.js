@@ -7,9 +7,8 @@
     const still = place.querySelector("svg");
     area.className = "rp-live";
     area.setAttribute("role", "img");
-    if (still) {
-      area.setAttribute("aria-label", still.getAttribute("aria-label") || "Chart");
-    }
+    const label = still ? still.getAttribute("aria-label") : place.dataset.label;
+    area.setAttribute("aria-label", label || "Chart");
     delete chart.layout.width;
     if (chart.layout.meta && chart.layout.meta.atLeast) {
       // A map is no narrower than its names: where the page is, it scrolls.
