@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +94,8 @@ class Worker:
 
         # The report ends itself in time, and says where it was; this is for one that cannot.
         timer = Timer(self._seconds + LATE, stop)
-        timer.start()
         try:
-            return self._way.answer(job), late.is_set()
+            return self._way.answer(job, begun=timer.start), late.is_set()
         finally:
             timer.cancel()
 
@@ -113,13 +112,17 @@ class Forked:
         self._child: Child | None = None
         self._over = False
 
-    def answer(self, job: Mapping[str, Any]) -> str:
-        """What came of a job, as JSON; "" where its process died."""
+    def answer(self, job: Mapping[str, Any], *, begun: Callable[[], None]) -> str:
+        """What came of a job, as JSON; "" where its process died.
+
+        `begun` is called once it is begun: what the nursery takes to be ready is no report's time.
+        """
         environment = {**os.environ, **_put_down_in(self._scratch)}
         try:
             child = self._child = self._nursery().child(FORKED, job=job, environment=environment)
         except OSError:  # no process or no memory for one, or all is over
             return ""
+        begun()
         said = message(child.conversation)
         self._child = None
         child.end()
@@ -183,8 +186,9 @@ class Kept:
         self._lock = Lock()
         self._over = False
 
-    def answer(self, job: Mapping[str, Any]) -> str:
+    def answer(self, job: Mapping[str, Any], *, begun: Callable[[], None]) -> str:
         """What came of a job, as JSON; "" where its process died."""
+        begun()
         with self._lock:
             if self._over:
                 return ""
