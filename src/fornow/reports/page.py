@@ -39,7 +39,8 @@ class PageParts(Preprocessor):
         nb = deepcopy(nb)
         nb.cells = on_the_page(nb.cells)
         for data in _data_of(nb):
-            if PLOTLY in data:
+            # A picture of ours has a drawing of its own beside its data.
+            if PLOTLY in data and not _STILL.search(str(data.get("text/html", ""))):
                 data["text/html"] = str(own_chart(data[PLOTLY]))
         for data in _html_of(nb):
             data["text/html"] = _STILL.sub(_parted, _bare(str(data["text/html"])))
