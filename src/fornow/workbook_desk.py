@@ -115,11 +115,13 @@ class WorkbookDesk(Form):
         """Sit down with the partnership in this file, and fill the places that wait."""
         p = doors.open(path)
         refuse_another(p.store.whose, wanted=self.whose)
-        self.p = p
+        before, self.p = self.p, p
         self.p.sit(as_day(self.session))
         self._show_open(self.p)
         for fill in self.waiting:
             fill()
+        if before is not None:  # nothing on the page holds to it any more
+            before.close_file()
 
     def _start(self, file: str) -> None:
         try:

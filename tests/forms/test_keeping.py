@@ -132,9 +132,12 @@ def test_a_newer_file_renews_what_is_open_and_every_form_on_the_page(
     with fornow.open(tmp_path / "b.fornow") as q:
         assert isinstance(q.add("assumptions", {"claim": "Written at home."}), str)
         newer = take_away(q.store).content
+    before = desk.p
     choose(desk, "b.fornow", newer)
     press(desk, "Bring it back")
 
+    assert before.store.closed, "nobody holds the file twice"
+    assert not desk.p.store.closed
     assert "Written at home." in page(place)
     assert [one for one in files(desk.folder) if one.endswith(".set-aside")]
     assert "stands beside it" in page(desk)

@@ -144,6 +144,22 @@ def test_a_form_for_a_round_that_is_over_saves_nothing_and_gives_the_words_back(
     assert waiting(held) == []
 
 
+def test_what_comes_too_late_is_given_back_as_its_writer_said_it(held: Meeting) -> None:
+    held.open("three-beliefs")
+    phone = held.phone()
+    phone.go("room")
+    phone.follow("Begin")
+    phone.press("Go on", {"a.goals_own": "w:not sure"})
+    form, _ = phone.form("Go on")
+    sent = phone.fill("Go on", {"a.goals_guess": "5"})
+    held.facilitator().press("Take no more answers")
+    phone.ask(form.action, sent)
+
+    assert "How far do you believe this? (not sure)" in phone.words
+    assert "What will most others here say? 5: " in phone.words
+    assert "w:" not in phone.words
+
+
 def test_no_phone_was_ever_sent_the_servers_key(held: Meeting, told: dict[str, Phone]) -> None:
     seen = b"".join(phone.seen for name, phone in told.items() if name != "panel")
 

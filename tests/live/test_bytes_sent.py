@@ -145,7 +145,7 @@ def test_a_phone_is_given_its_seat_and_no_other_cookie(
 ) -> None:
     given = re.findall(rb"(?i)\r\nset-cookie: ([^=]*)=", bytes(heard[1].heard))
     assert set(given) == {b"fornow-seat"}
-    assert len(given) == len(heard[2]), "once each"
+    assert len(given) == 2 * len(heard[2]), "at the door, and once it has joined"
 
 
 def test_a_phones_seat_is_of_one_room_alone(heard: tuple[Meeting, Wire, list[Phone]]) -> None:

@@ -75,6 +75,66 @@ def test_joining_twice_on_one_phone_is_joining_once(held: Meeting) -> None:
     assert count.group() in held.facilitator().words
 
 
+def joined_so_far(held: Meeting) -> int:
+    found = re.search(r"(\d+) phones? joined", held.facilitator().words)
+    return int(found.group(1)) if found else 0
+
+
+def test_join_pressed_twice_before_an_answer_has_come_is_one_seat_counted_once(
+    held: Meeting,
+) -> None:
+    phone = held.phone(joined=False)
+    phone.go(f"join/{held.code}")
+    before, again = joined_so_far(held), phone.again()
+    phone.press("Join")
+    again.press("Join")
+
+    assert "You are in" in phone.words
+    assert [one.value for one in phone.jar] == [one.value for one in again.jar]
+    assert joined_so_far(held) == before + 1
+
+
+def test_whoever_only_looks_at_the_way_in_has_no_seat(held: Meeting) -> None:
+    phone = held.phone(joined=False)
+    before = joined_so_far(held)
+    phone.go(f"join/{held.code}")
+    (door,) = [str(one.value) for one in phone.jar]
+    phone.go("room")
+
+    assert phone.url.endswith("/join")
+    assert joined_so_far(held) == before
+    phone.go(f"join/{held.code}")
+    phone.press("Join")
+    (seat,) = [str(one.value) for one in phone.jar]
+    assert door.split(".")[1] not in seat, "who saw the one cannot tell the other"
+
+
+def test_a_phone_that_keeps_no_cookies_is_told_so_and_not_counted(held: Meeting) -> None:
+    phone = held.phone(joined=False)
+    before = joined_so_far(held)
+    phone.go(f"join/{held.code}")
+    phone.jar.clear()
+    phone.press("Join")
+
+    assert phone.status == 403
+    assert "keeps no cookies" in phone.words
+    assert joined_so_far(held) == before
+    phone.press("Go on")
+    assert "You need no account" in phone.words, "the code is in its box already"
+
+
+def test_the_old_link_of_somebody_who_is_in_is_no_guess(held: Meeting) -> None:
+    inside, old = held.phone(), held.code
+    held.facilitator().press("Make a new code")
+    for _ in range(MOST_TRIES):
+        inside.go(f"join/{old}")
+        assert "You are in" in inside.words
+    late = held.phone(joined=False)
+    late.go(f"join/{held.code}")
+
+    assert "You need no account" in late.words
+
+
 def test_a_locked_room_lets_nobody_new_in_and_puts_nobody_out(held: Meeting) -> None:
     inside, outside = held.phone(), held.phone(joined=False)
     outside.go(f"join/{held.code}")

@@ -110,7 +110,7 @@ def _sheet(place: Place, turn: Turn) -> Sheet | None:
 def _go_on(place: Place, seat: str, turn: Turn, posted: Posted) -> Outcome:
     asked = _sheet(place, turn)
     if asked is None or (asked.round is not None and asked.round.id != turn.round):
-        return "over.html", {"words": keeping.words(asked, posted), "about": turn.about}
+        return "over.html", {"words": keeping.left_over(place, turn.about, posted)}
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
     if turn.go.startswith("to:") and turn.go[3:] in every:
@@ -187,7 +187,7 @@ def _page(
     }
     if page == CHECK:
         rows = _rows(place, asked, posted, pages(place, asked, seat))
-        return "check.html", filling | {"rows": keeping.shortened(rows)}
+        return "check.html", filling | {"rows": keeping.shortened(rows, beside=filling["frame"])}
     asks = questions(place, asked, fields, posted=posted, problems=problems)
     return "question.html", filling | {"questions": asks}
 

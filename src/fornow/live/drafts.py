@@ -32,6 +32,8 @@ def unpacked(sent: str) -> dict[str, list[str]]:
     try:
         held = reading.decompress(urlsafe_b64decode(sent.encode()), LARGEST_FORM)
         pairs = json.loads(held) if reading.eof else None
+        # Half a sign can be sent so, and is written on no page and in no file.
+        json.dumps(pairs, ensure_ascii=False).encode()
     except (ValueError, zlib.error, RecursionError):
         pairs = None
     found: dict[str, list[str]] = {}

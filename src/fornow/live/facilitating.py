@@ -12,6 +12,7 @@ from fornow.live import keys
 from fornow.live.drawings import Drawings
 from fornow.live.links import WayIn
 from fornow.live.page import Page
+from fornow.live.pages.told import WRONG_AT_THE_DESK
 from fornow.live.room import room_path
 from fornow.live.rooms import Place
 from fornow.live.served import Served, note
@@ -19,6 +20,9 @@ from fornow.live.served import Served, note
 
 class FacilitatorPage(Page):
     """A page for whoever may use the server: Jupyter decides who that is, and asks them."""
+
+    wrong = WRONG_AT_THE_DESK
+    ways_on = (("panel", "The panel"),)
 
     @property
     def way(self) -> WayIn:

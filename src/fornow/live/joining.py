@@ -10,7 +10,7 @@ from fornow import hosted
 from fornow.exercises.exercise import Agreement
 from fornow.exercises.voices import UNATTRIBUTED
 from fornow.live import keys
-from fornow.live.page import PhonePage
+from fornow.live.page import SEAT, PhonePage
 from fornow.live.rooms import Place
 
 AGREED = {
@@ -18,6 +18,10 @@ AGREED = {
     Agreement.STAYS_HERE: "We have agreed that what is said stays here.",
     Agreement.ON_THE_RECORD: "We have agreed to be on the record.",
 }
+NO_COOKIE = (
+    "This phone keeps no cookies, so it cannot keep your place."
+    " Allow them for this page, then press “Go on”."
+)
 NO_SUCH = "That code opens no room now. Look at the screen, and type it again."
 REST = "Too many wrong codes were tried. Ask the facilitator for a new one, or wait ten minutes."
 LOCKED = "This room is locked: nobody new can join just now. Ask the facilitator to open it."
@@ -62,8 +66,8 @@ class JoinCode(Joining):
     @allow_unauthenticated
     async def get(self, code: str) -> None:
         """The partnership's name and purpose, what is promised, and a button."""
-        place = await self.rooms.run(self.rooms.by_code, code)
         sat = await self.seated()
+        place = await self.rooms.run(self.rooms.by_code, code, sat)
         if sat is not None and place in (None, sat[0]):
             self.go("room")  # by the link they once joined with, whatever the code is now
         elif place is None:
@@ -71,23 +75,34 @@ class JoinCode(Joining):
         elif await self.rooms.run(lambda: place.room.locked):
             self.locked()
         else:
+            if not await self._door(place, sat):
+                self.sit(await self.rooms.run(place.room.at_the_door))
             self.show("welcome.html", **await self.rooms.run(welcome_to, place))
 
     @allow_unauthenticated
     async def post(self, code: str) -> None:
         """A seat for this phone, or the one it has."""
         self.our_own_form(_mark(code))
-        place = await self.rooms.run(self.rooms.by_code, code)
         sat = await self.seated()
+        place = await self.rooms.run(self.rooms.by_code, code, sat)
         if sat is not None and place in (None, sat[0]):
             self.go("room")
         elif place is None:
             await self.not_opened()
         elif await self.rooms.run(lambda: place.room.locked):
             self.locked()
-        else:
-            self.sit(await self.rooms.run(place.room.seat))
+        elif door := await self._door(place, sat):
+            self.sit(await self.rooms.run(place.room.seat, door))
             self.go("room")
+        else:
+            self.show("join.html", status=403, typed=code, problem=NO_COOKIE)
+
+    async def _door(self, place: Place, sat: tuple[Place, str] | None) -> str:
+        """By what a phone that asks to come in is known again; '' for one that keeps no cookie."""
+        if sat is not None:
+            return sat[1]  # it sits in another room, and leaves it only once it presses
+        cookie = self.get_cookie(SEAT, "") or ""
+        return await self.rooms.run(place.room.door, cookie)
 
 
 def welcome_to(place: Place) -> dict[str, Any]:

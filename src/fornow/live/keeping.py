@@ -10,6 +10,8 @@ from markupsafe import escape
 
 from fornow import own_page
 from fornow.exercises.exercise import Kind
+from fornow.exercises.fields import Field
+from fornow.live.asking import known_exercise
 from fornow.live.drafts import packed
 from fornow.live.given import Posted, given
 from fornow.live.inputs import hidden
@@ -17,10 +19,10 @@ from fornow.live.page import phone_mark
 from fornow.live.phone import SeatedPage
 from fornow.live.rooms import Place
 from fornow.live.sheets import Sheet
-from fornow.live.telling import told
+from fornow.live.telling import Names, told
 
-#: Letters, as they are sent, that words may take of a page.
-MOST = 30_000
+#: Letters, as they are sent, that words may take of a page; with what is carried in it unseen.
+MOST, MOST_OF_ALL = 30_000, 44_000
 #: Of longer ones, so much is shown of each.
 _BEGINNING = 300
 FOR_THE_TALK = "For the talk only"
@@ -48,31 +50,37 @@ class Keep(SeatedPage):
         self.finish(make(title, parts, on=sat[0].sitting.today))
 
 
-def words(asked: Sheet | None, posted: Posted) -> list[tuple[str, str]]:
+def words(fields: Sequence[Field], posted: Posted, names: Names) -> list[tuple[str, str]]:
     """Every question with what was typed or chosen, to show it once more or to keep."""
-    if asked is None:
-        sent = [v for name, values in posted.items() if name[:2] == "a." for v in values]
-        return [("", value) for value in sent if value.strip()]
-    fields = asked.stage.fields
-    rows = [(f.asked, told(f, given(f, posted), lambda _: {})) for f in fields]
-    return [row for row in rows if row[1]]
+    answered = ((field, given(field, posted)) for field in fields)
+    return [(field.asked, told(field, what, names)) for field, what in answered if what.anything]
+
+
+def left_over(place: Place, about: str, posted: Posted) -> list[tuple[str, str]]:
+    """What was answered to an exercise that is not asked any more, to be shown once more."""
+    exercise = known_exercise(place, about)
+    return words(exercise.all_fields, posted, place.sitting.entry_names) if exercise else []
 
 
 def page_of(place: Place, seat: str, asked: Sheet, posted: Posted) -> dict[str, Any]:
     """What a page to keep shows, and what it carries so that it can be kept as a file."""
-    every = _kept(asked, posted)
-    rows = shortened([(prompt, said, "") for prompt, said in every])
-    frame = {"mark": phone_mark(place, seat), "about": asked.exercise.key}
+    every = [(prompt, said, "") for prompt, said in _kept(asked, posted)]
+    named = {"mark": phone_mark(place, seat), "about": asked.exercise.key}
+    frame = hidden((*named.items(), *packed(asked.drafted(posted, ""))))
     return {
         "exercise": asked.exercise,
-        "words": [(prompt, said) for prompt, said, _ in rows],
-        "frame": hidden((*frame.items(), *packed(asked.drafted(posted, "")))),
+        "words": [(prompt, said) for prompt, said, _ in shortened(every, beside=frame)],
+        "frame": frame,
     }
 
 
-def shortened(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """The rows as they fit on a page: of long words the beginning, and how much more there is."""
-    if sum(len(escape(said).encode()) for _, said, _ in rows) <= MOST:
+def shortened(rows: Sequence[tuple[str, str, str]], *, beside: str) -> list[tuple[str, str, str]]:
+    """The rows as they fit on a page: of long words the beginning, and how much more there is.
+
+    `beside` is what the page carries unseen: of words without a pattern it is as much again.
+    """
+    room = min(MOST, MOST_OF_ALL - len(beside))
+    if sum(len(escape(said).encode()) for _, said, _ in rows) <= room:
         return list(rows)
     return [(prompt, _beginning(said), page) for prompt, said, page in rows]
 
@@ -85,7 +93,7 @@ def _beginning(said: str) -> str:
 def _kept(asked: Sheet, posted: Posted) -> list[tuple[str, str]]:
     """What leaves as a page: all of a reflection, else what was marked for the talk only."""
     if asked.exercise.kind is Kind.REFLECTION:
-        return words(asked, posted)
+        return words(asked.stage.fields, posted, lambda _: {})
     return asked.words_for_the_talk(posted)
 
 

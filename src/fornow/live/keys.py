@@ -44,16 +44,34 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-def new_seat(room: str, secret: str) -> str:
-    """A seat in a room as its phone keeps it: the room, a random name, and the room's signature."""
-    name = secrets.token_hex(16)
+def new_seat(room: str, secret: str, *, door: str = "") -> str:
+    """A seat in a room as its phone keeps it: the room, a random name, and the room's signature.
+
+    For the same phone at the door it is the same seat.
+    """
+    name = sign(secret, "name", door) if door else secrets.token_hex(16)
     return f"{room}.{name}.{sign(secret, 'seat', name)}"
+
+
+def at_the_door(room: str, secret: str) -> str:
+    """What a phone keeps that has been shown the way in, and has no seat yet."""
+    name = secrets.token_hex(16)
+    return f"{room}.{name}.{sign(secret, 'door', name)}"
 
 
 def seat_name(cookie: str, secret: str) -> str:
     """The seat's random name, or '' when this room never gave it out."""
+    return _name(cookie, secret, "seat")
+
+
+def door_name(cookie: str, room: str, secret: str) -> str:
+    """The random name of a phone at this room's door, or '' for one that is not."""
+    return _name(cookie, secret, "door") if cookie.partition(".")[0] == room else ""
+
+
+def _name(cookie: str, secret: str, what: str) -> str:
     _, name, signed = (*cookie.split("."), "", "", "")[:3]
-    good = hmac.compare_digest(signed.encode(), sign(secret, "seat", name).encode())
+    good = hmac.compare_digest(signed.encode(), sign(secret, what, name).encode())
     return name if name and good else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from http.client import responses
 from importlib.resources import files
@@ -34,6 +35,10 @@ _POLICY = (
 
 class Page(JupyterHandler):
     """A page of ours."""
+
+    #: What is said where there is nothing else to show, and where one can go on from there.
+    wrong: Mapping[int, tuple[str, str]] = WRONG
+    ways_on: tuple[tuple[str, str], ...] = (("room", "To the room"), ("join", "Type a code"))
 
     @property
     def rooms(self) -> Rooms:
@@ -115,8 +120,8 @@ class Page(JupyterHandler):
         """A page that says in words what to do next, and nothing of what went wrong inside."""
         busy = isinstance((more.get("exc_info") or (None, None))[1], FornowError)
         status = 503 if busy else status_code if status_code in responses else 500
-        title, then = WRONG.get(status, WRONG[500])
-        self.show("wrong.html", status=status, title=title, then=then)
+        title, then = self.wrong.get(status, self.wrong[500])
+        self.show("wrong.html", status=status, title=title, then=then, ways=self.ways_on)
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
         """Keep a trace of what is ours to mend; a file that is busy is nobody's mistake."""

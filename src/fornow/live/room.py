@@ -13,6 +13,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from fornow.live import keys
 MOST_TRIES = 100
 REST = 600.0  # seconds after so many wrong codes, in which nobody new can join
 _WAIT = 10.0  # seconds for another process to finish a write
+_LATELY = 500  # phones that have come in, among which one that presses twice is known again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,7 @@ class Room:
         self.path = path
         self._db = db
         self._lock = threading.RLock()
+        self._came: deque[str] = deque(maxlen=_LATELY)
 
     @classmethod
     def open(cls, path: Path, *, make: bool = False) -> Room | None:
@@ -160,11 +163,25 @@ class Room:
 
     # -- joining --------------------------------------------------------------------------------
 
-    def seat(self) -> str:
-        """A new seat for a phone that joins, as its cookie holds it."""
+    def at_the_door(self) -> str:
+        """What a phone keeps that has been shown the way in."""
+        return keys.at_the_door(self.id, self.secret)
+
+    def door(self, cookie: str) -> str:
+        """By what a phone that was shown the way in is known again; '' for any other."""
+        return keys.door_name(cookie, self.id, self.secret)
+
+    def seat(self, door: str = "") -> str:
+        """A seat for a phone that joins, as its cookie holds it.
+
+        A phone that presses twice before it has the first answer has one seat, and is counted once.
+        """
+        seat = keys.new_seat(self.id, self.secret, door=door)
         with self.writing():
-            self._write({"joined": self.joined + 1})
-        return keys.new_seat(self.id, self.secret)
+            if seat not in self._came:  # known to this process alone: no file says who came when
+                self._came.append(seat)
+                self._write({"joined": self.joined + 1})
+        return seat
 
     def new_code(self) -> str:
         """Another code to join with; those who are in stay in."""

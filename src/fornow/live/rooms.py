@@ -95,15 +95,20 @@ class Rooms:
                 return self._place(path)
         return None
 
-    def by_code(self, typed: str) -> Place | None:
-        """The room that a code opens now, or None; a wrong code is counted in every room."""
+    def by_code(self, typed: str, sat: tuple[Place, str] | None = None) -> Place | None:
+        """The room that a code opens now, or None.
+
+        A wrong code is counted in every room, but for the one that whoever asks sits in: their old
+        link is no guess.
+        """
         code = keys.read_code(typed)
         places = [place for place in self._with_rooms() if not place.room.resting()]
         for place in places:
             if code and keys.same(code, place.room.code):
                 return place
         for place in places if code else ():
-            place.room.wrong_code()
+            if sat is None or place is not sat[0]:
+                place.room.wrong_code()
         return None
 
     def resting(self) -> bool:

@@ -17,6 +17,7 @@ from fornow.live.answering import questions, summary
 from fornow.live.facilitating import AboutARoom
 from fornow.live.given import Posted
 from fornow.live.inputs import hidden
+from fornow.live.keeping import left_over
 from fornow.live.rooms import Place
 from fornow.live.saving import known_speaker, save
 from fornow.live.sheets import Sheet
@@ -145,9 +146,7 @@ def _page(
         "nothing": NOTHING,
     }
     if asked is None:
-        return filling | {
-            "typed": [v for name, vs in posted.items() if name[:2] == "a." for v in vs]
-        }
+        return filling | {"typed": left_over(place, turn.about, posted)}
     fields = _fields(place, turn, asked)
     items = asked.round.items if asked.round else ()
     frame = {name: getattr(turn, name) for name in ("seat", "about", "round", "last")}

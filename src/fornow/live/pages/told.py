@@ -28,3 +28,15 @@ WRONG = MappingProxyType(
         503: ("The room is busy", "Wait a moment, go back, and try again."),
     }
 )
+#: The same for the facilitator, who has joined nothing.
+WRONG_AT_THE_DESK = MappingProxyType(
+    {
+        **WRONG,
+        403: (
+            "This page is too old, or you are not signed in",
+            "Nothing was done. Open the panel again, then press once more.",
+        ),
+        404: ("There is nothing at this address", "Go to the panel, and try from there."),
+        405: ("That cannot be done here", "Go to the panel, and try from there."),
+    }
+)
