@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
-from tests.browser.test_room import WIDTHS, Room, axe
+from tests.browser.test_room import SCROLLS, WIDTHS, Room, axe, smallest
 from tests.live.meeting import Meeting, meeting
 from tests.live.test_joining_words import compared
 from tests.live.test_looking_through import answer
@@ -118,6 +119,71 @@ def test_the_widest_code_stays_on_one_line_of_its_own_width(
               return [e.scrollWidth - e.clientWidth, e.getBoundingClientRect().height / one] }"""
         )
         assert (over, lines) == (0, 1), where
+
+
+#: A plan with the longest line that a screen may have, and a title that goes on and on.
+TITLE = "What we found out about coming home from hospital " * 4
+LINE = ("Which of the things we have heard would you like to hear more about? " * 2)[:120]
+PLAN = """
+key = "long"
+title = "Long"
+purpose = "To go on."
+minutes = 300
+who = "everyone"
+leave_with = "a long title"
+""" + "".join(
+    f"""
+[[step]]
+key = "{key}"
+title = "{TITLE}"
+kind = "{kind}"
+minutes = 150
+screen = "{LINE}"
+facilitator = ["Wait."]
+without_wifi = "Wait."
+exercise = "plain-words"
+{talk}
+"""
+    for key, kind, talk in (("asked", "ask", ""), ("shown", "reveal", 'talk = "room"'))
+)
+#: What a wall shows beside the words, and how far it reaches over the edges.
+OVER = """() => [...document.querySelectorAll(
+     '.join svg, .code, .link, #joined, #count, .timer, #turn:not([hidden]), .foot p')]
+   .filter(e => e.getClientRects().length)
+   .map(e => [e.id || e.className, e.getBoundingClientRect()])
+   .filter(([_, r]) => r.bottom > innerHeight + 1 || r.right > innerWidth + 1)
+   .map(([name, r]) => `${name} ${r.right} ${r.bottom}`)"""
+
+
+def test_the_longest_words_leave_count_timer_and_code_on_the_wall(
+    browser: Browser, held: Meeting
+) -> None:
+    (held.folder / "long.toml").write_text(PLAN, encoding="utf-8")
+    panel = held.facilitator()
+    screen = browser.new_context().new_page()
+    screen.goto(f"{held.base}fornow/screen?token={held.links.token}")
+
+    def all_of_it_stands() -> None:
+        for width, height in ((1024, 768), (1280, 720), (1920, 1080)):
+            screen.set_viewport_size({"width": width, "height": height})
+            screen.goto(f"{held.base}fornow/screen")
+            screen.wait_for_function(
+                "document.querySelector('#leaves') === null || which.innerText"
+            )
+            assert screen.evaluate(SCROLLS) == [0, 0], width
+            assert screen.evaluate(OVER) == [], width
+            assert smallest(screen) >= 24, width
+
+    held.open("plain-words", "We put the person at the centre of all that we do. " * 11)
+    all_of_it_stands()
+    expect(screen.locator("#which")).to_have_text(re.compile("1 of [2-9]"))
+    held.leave()
+    panel.go("panel")
+    panel.press("Start the plan", {"plan": "long.toml"})
+    all_of_it_stands()
+    panel.press("Put the plan away")
+    (held.folder / "long.toml").unlink()
+    screen.context.close()
 
 
 def test_a_page_to_keep_is_saved_as_a_file_without_scripts(

@@ -13,11 +13,13 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import segno
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from fornow.live import keys
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1", "")
+#: Letters of an address that stand on one line of the screen.
+_A_LINE = 22
 #: What ends a name that only the network one is on knows.
 _NEARBY = (".local", ".lan", ".home", ".internal", ".home.arpa")
 
@@ -99,6 +101,19 @@ def join_link(base: str, code: str) -> str:
     'https://ours.example/fornow/join/AB3D-EFGH'
     """
     return f"{base.rstrip('/')}/fornow/join/{keys.told(code)}"
+
+
+def breakable(link: str) -> Markup:
+    """A link that is broken after a stroke where it is too long for a line, not in a word.
+
+    A long name of a host is broken after its dots too.
+
+    >>> breakable("http://192.168.1.20/")
+    Markup('http:/<wbr>/<wbr>192.168.1.20/<wbr>')
+    """
+    parts = (escape(one) for one in link.split("/"))
+    dotted = (one.replace(".", Markup(".<wbr>")) if len(one) > _A_LINE else one for one in parts)
+    return Markup("/<wbr>").join(dotted)
 
 
 def only_here(base: str) -> bool:

@@ -18,7 +18,7 @@ from fornow.live.links import WayIn
 from fornow.live.page import query
 from fornow.live.pressing import PRESSES
 from fornow.live.rooms import Place
-from fornow.live.screen import breakable, state_of
+from fornow.live.screen import state_of
 from fornow.live.sheets import on_phones
 from fornow.live.standing import joined, standing
 from fornow.live.steered import Steered, clock
@@ -112,7 +112,7 @@ def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
         "sure": sure and open_round,
         "joined": joined(place),
         "locked": place.room.locked,
-        "broken_link": breakable(link),
+        "broken_link": links.breakable(link),
         "way": way,
         "code": keys.told(place.room.code),
         "shelves": [(title, found) for title, found in shelves if found],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from markupsafe import Markup, escape
 from tornado.web import authenticated
 
 from fornow.exercises.exercise import Kind
@@ -127,7 +126,7 @@ def _screen(place: Place, base: str) -> tuple[Standing, dict[str, Any]]:
         "wall": leaves.on_the_wall(place, now),
         "leaf": leaves.leaf(place, now),
         "link": link,
-        "broken_link": breakable(link),
+        "broken_link": links.breakable(link),
         "code": keys.told(code),
         "square": links.square(link),
         "locked": place.room.locked,
@@ -142,12 +141,6 @@ def promised(place: Place, plan: Steered | None) -> tuple[str, ...]:
     known = (found for key in (*keys_asked, FIRST) if (found := known_exercise(place, key)))
     first = next(one for one in known if one.kind is Kind.BALLOT)
     return promise(place, first, None)
-
-
-def breakable(link: str) -> Markup:
-    """A link that is broken after a slash where it is too long for a line, never in a word."""
-    parts = [escape(part) for part in link.split("/")]
-    return Markup("/<wbr>").join(parts)
 
 
 def _plan(place: Place) -> Steered | None:

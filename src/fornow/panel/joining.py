@@ -123,6 +123,6 @@ def _door(place: Place, base: str) -> Markup:
     if not base:
         return Markup('<div class="fn-door">{}</div>').format(code)
     link = links.join_link(base, place.room.code)
-    told = Markup("/<wbr>").join(link.split("/"))  # where it is long, it is broken at a stroke
+    told = links.breakable(link)
     beside = Markup('<div>{}<p class="fn-link">{}</p></div>').format(code, told)
     return Markup('<div class="fn-door">{}{}</div>').format(beside, links.square(link))

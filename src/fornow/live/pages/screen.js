@@ -57,10 +57,19 @@
     show();
     if (at !== before) tell();
   };
+  // Long words beside it can leave too little of the wall: then all of them are set smaller.
+  const root = document.documentElement;
+  const least = document.querySelector(".headline") ? 0.5 : 0.25; // a picture wants half of it
+  const tight = () => root.scrollHeight > innerHeight || (leaves && leaves.clientHeight < innerHeight * least);
+  const fit = () => {
+    root.classList.remove("tight", "tighter");
+    for (const how of ["tight", "tighter"]) root.classList.toggle(how, tight());
+    if (leaves) layOut();
+  };
+  if (leaves) root.classList.add("paged");
+  document.fonts.ready.then(fit);
+  addEventListener("resize", fit);
   if (leaves) {
-    document.documentElement.classList.add("paged");
-    document.fonts.ready.then(layOut);
-    addEventListener("resize", layOut);
     leaves.addEventListener("toggle", layOut, true); // what is unfolded takes more room
     find("on").addEventListener("click", () => turn(1));
     find("back").addEventListener("click", () => turn(-1));
