@@ -119,10 +119,9 @@ class Rooms:
         """The room that gave out this seat, and the seat's name; None for one nobody gave out."""
         places, problem = self._places() if cookie else ([], None)
         for place in places:
-            room = cookie.partition(".")[0]
-            seat = keys.seat_name(cookie, place.room.secret) if room == place.room.id else ""
-            if seat:
-                return place, seat
+            if cookie.partition(".")[0] == place.room.id:
+                seat = keys.seat_name(cookie, place.room.secret)
+                return (place, seat) if seat else None
         if problem is not None:
             raise problem  # it may be a seat of that room: nobody is sent away for a busy file
         return None
