@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -184,6 +185,52 @@ def test_the_longest_words_leave_count_timer_and_code_on_the_wall(
     panel.press("Put the plan away")
     (held.folder / "long.toml").unlink()
     screen.context.close()
+
+
+def given(page: Page) -> list[int]:
+    """Which of the radios on the page are pressed."""
+    radios = page.get_by_role("radio").all()
+    return [at for at, one in enumerate(radios) if one.is_checked()]
+
+
+def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
+    browser: Browser, held: Meeting
+) -> None:
+    held.open("three-beliefs")
+    phone = browser.new_context().new_page()
+    phone.goto(f"{held.base}fornow/join/{held.code}")
+    phone.get_by_role("button", name="Join").click()
+    phone.get_by_role("link", name="Begin").click()
+    for mark in (1, 3, 4):
+        phone.get_by_role("radio").nth(mark).check()
+        phone.get_by_role("button", name="Go on").click()
+    expect(phone).to_have_title(re.compile("4 of 8"))
+    for mark in (4, 3, 1):
+        phone.go_back()
+        expect(phone.get_by_role("radio").nth(mark)).to_be_checked()
+        assert given(phone) == [mark]
+    phone.get_by_role("radio").nth(2).check()
+    phone.reload()
+    expect(phone.get_by_role("radio").nth(2)).to_be_checked()
+    phone.get_by_role("button", name="Go on").click()
+    while phone.get_by_role("button", name="Go on").count():
+        phone.get_by_role("button", name="Go on").click()
+    phone.get_by_role("button", name="Save").first.click()
+    expect(phone.get_by_text("Your answer is saved")).to_be_visible()
+    phone.go_back()
+    phone.get_by_role("button", name="Save").first.click()
+    expect(phone.get_by_text("Your answer is saved")).to_be_visible()
+    with held.partnership() as p:
+        assert p.seats_in("three-beliefs") == 1, "saved again, it is the same answer"
+        (kept,) = p.store.rows("SELECT content FROM waiting WHERE content LIKE '%goals_own%'")
+        assert json.loads(kept["content"])["goals_own"] == 3
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Check your answers")).to_be_visible()
+    held.facilitator().press("Take no more answers")
+    phone.reload()
+    expect(phone.get_by_role("heading", name="This is not asked any more")).to_be_visible()
+    expect(phone.get_by_text("3", exact=True)).to_be_visible()
+    phone.context.close()
 
 
 def test_a_page_to_keep_is_saved_as_a_file_without_scripts(

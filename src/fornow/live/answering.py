@@ -83,6 +83,8 @@ Outcome = tuple[str, dict[str, Any]]
 
 def _begin(place: Place, seat: str, turn: Turn) -> Outcome:
     asked = _sheet(place, turn)
+    if asked is None and turn.at:  # come back to, by an address that only our script makes
+        return "over.html", {"words": []}
     if asked is None:
         return "", {"to": "room"}
     posted: dict[str, list[str]] = {}
@@ -113,6 +115,8 @@ def _go_on(place: Place, seat: str, turn: Turn, posted: Posted) -> Outcome:
         return "over.html", {"words": keeping.left_over(place, turn.about, posted)}
     every = pages(place, asked, seat)
     page = turn.at if turn.at in every else every[0]
+    if turn.go == "again":  # by a phone's own Back: the page as it was left
+        return _page(place, seat, asked, turn, page=page, posted=posted)
     if turn.go.startswith("to:") and turn.go[3:] in every:
         return _page(place, seat, asked, turn, page=turn.go[3:], posted=posted)
     if turn.go == "back":

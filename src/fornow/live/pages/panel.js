@@ -2,6 +2,7 @@
 // changed elsewhere, unless somebody is typing. Without it, “Look again” does the same.
 (() => {
   const { stamp, state, here, leafed } = document.currentScript.dataset;
+  history.replaceState(null, "", here); // coming back here presses nothing once more
   const timer = document.getElementById("timer");
   const begun = performance.now();
   const put = (id, words) => {
