@@ -193,6 +193,7 @@ def test_a_phones_form_gives_every_text_back_as_it_was_typed_also_with_what_is_w
     anew(page)
     phone.is_clean()
     page.get_by_role("link", name="Begin").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()  # before it is filled in
     for unwritable in UNWRITABLE[:2]:  # the others are read by the same rule
         wrong = [*TEXTS[:-1], unwritable]
         fill(page, wrong)
