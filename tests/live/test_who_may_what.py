@@ -172,6 +172,9 @@ def test_a_form_that_another_site_sends_does_nothing(held: Meeting, site: str) -
     code = held.code
     panel.ask(form.action, panel.fill("Make a new code", {}), headers={"Sec-Fetch-Site": site})
     assert (panel.status, held.code) == (403, code)
+    assert "Open the panel again" in panel.words
+    panel.follow("The panel")
+    assert "Who is in" in panel.words
 
 
 def test_a_form_made_for_another_seat_does_nothing(held: Meeting) -> None:
