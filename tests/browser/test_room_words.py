@@ -217,6 +217,7 @@ def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
         phone.get_by_role("button", name="Go on").click()
     phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved")).to_be_visible()
+    assert phone.evaluate("sessionStorage.length + (history.state ? 1 : 0)") == 0, "kept no longer"
     phone.go_back()
     phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved")).to_be_visible()

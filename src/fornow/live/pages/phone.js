@@ -3,8 +3,17 @@
 (() => {
   const { stamp, state, most } = document.currentScript.dataset;
   // A phone's own Back, and a page that it let go of while it slept, would show an error in the place
-  // of a form. So each page of one has an address, and this tab's history keeps what was given there.
-  const held = history.state && history.state.form;
+  // of a form. So each page of one has an address, under which this tab keeps what was given there:
+  // until that is saved or left, and the room's own page is back.
+  const KEY = document.currentScript.src;
+  const kept = () => {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEY)) || {};
+    } catch {
+      return {}; // a browser that keeps nothing
+    }
+  };
+  const held = kept()[location.search];
   if (held) {
     const form = document.createElement("form");
     Object.assign(form, { method: "post", action: held.action, hidden: true });
@@ -20,9 +29,15 @@
     const keep = () => {
       const sent = [...new FormData(form)];
       const where = sent.filter(([name, value]) => value && WHERE.includes(name));
-      history.replaceState({ form: { action: form.action, sent } }, "", `?${new URLSearchParams(where)}`);
+      history.replaceState(null, "", `?${new URLSearchParams(where)}`);
+      try {
+        const more = { [location.search]: { action: form.action, sent } };
+        sessionStorage.setItem(KEY, JSON.stringify({ ...kept(), ...more }));
+      } catch {
+        // Then a phone's own Back asks whether to send it once more.
+      }
     };
-    let soon = 0; // while somebody types, and not at every letter: browsers take so many only
+    let soon = 0; // while somebody types, and not at every letter
     const keepSoon = () => {
       clearTimeout(soon);
       soon = setTimeout(keep, 300);
@@ -44,6 +59,11 @@
     return;
   }
   if (!state) return;
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // There is nothing to take away.
+  }
   const look = async () => {
     if (document.visibilityState !== "visible") return;
     try {
