@@ -164,6 +164,15 @@ def test_one_that_is_cooler_than_the_round_before_says_of_which_parts():
     assert not found.again
 
 
+def test_one_that_was_typed_in_two_ways_is_one_and_called_as_it_was_first():
+    (found,) = cooler(
+        felt("r", "2026-03-01", "Carers’ Circle", "a", 1),
+        felt("s", "2026-04-01", "carers'  circle", "a", -1),
+    )
+
+    assert (found.organisation, found.cooler) == ("Carers’ Circle", (("Part a", 1.0, -1.0),))
+
+
 def test_cooler_twice_running_says_so():
     (found,) = cooler(
         *(felt(name, on, "Trust", "a", warmth) for name, on, warmth in (

@@ -196,9 +196,9 @@ def _until(frame: pd.DataFrame, day: date) -> pd.DataFrame:
 def _by_organisation(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     if frame.empty:
         return
-    for name, rows in frame.groupby("organisation", sort=False, observed=True):
-        if text_of(name):
-            yield str(name), rows
+    for key, rows in frame.groupby(frame["organisation"].map(key_of), sort=False):
+        if key:
+            yield text_of(rows["organisation"].iloc[0]), rows
 
 
 def _felt_by_part(rows: pd.DataFrame, round_: str) -> dict[str, float]:

@@ -41,8 +41,8 @@ def going_cold(seen: Seen) -> Iterator[Sign]:
         *((one.organisation, _cooling(seen, one)) for one in cooler),
         *((one.organisation, _waiting(seen, one)) for one in waits),
     ]
-    for name in dict.fromkeys(name for name, _ in found):
-        theirs = [sign for of, sign in found if of == name]
+    for name in dict.fromkeys(key_of(name) for name, _ in found):
+        theirs = [sign for of, sign in found if key_of(of) == name]
         for sign in theirs:
             others = tuple(one.key for one in theirs if one is not sign)
             yield replace(sign, covers=(*sign.covers, *others))
