@@ -12,7 +12,7 @@ import pytest
 
 import fornow
 from fornow.errors import ReportProblem
-from fornow.partnership import snapshots
+from fornow.partnership import moments
 from fornow.reports.batch import make_reports
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job, Worker
@@ -163,7 +163,7 @@ def test_a_mistake_or_a_limit_is_not_tried_again(
 def test_a_file_that_was_busy_is_tried_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(moments, "WAIT_SECONDS", 0.1)
     (file,) = _files(tmp_path, "a")
     order = _order(file, tmp_path)
     worker = Worker(seconds=60, scratch=str(tmp_path))
@@ -188,7 +188,7 @@ def test_a_file_that_was_busy_is_tried_once_more(
 def test_a_file_that_stays_busy_fails_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(moments, "WAIT_SECONDS", 0.1)
     (file,) = _files(tmp_path, "a")
     worker = Worker(seconds=60, scratch=str(tmp_path))
     with kept_to_itself(file):
