@@ -22,7 +22,7 @@ from fornow.live.room import Asked, Room, room_path
 from fornow.reports.batch import make_reports
 from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.serving import end_kernels, running, write_notebook
-from tests.browser.watching import Watch, anew
+from tests.browser.watching import Watch, anew, go_on
 from tests.hostile import TEXTS, UNWRITABLE
 from tests.live.meeting import FILE, Meeting
 from tests.made_up import exercise, sound, text
@@ -279,7 +279,7 @@ def test_what_is_typed_into_addresses_and_the_box_for_the_code_is_words(
     page = window.page
     for one in short[::9]:
         page.get_by_label("The code on the screen").fill(one)
-        page.get_by_role("button", name="Go on").click()
+        go_on(page)
         assert page.get_by_label("The code on the screen").input_value() == one
         window.is_clean(allowed=["404", "429"])
     for one in TEXTS[::9]:

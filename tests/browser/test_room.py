@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
-from tests.browser.watching import WCAG, anew, broken, still
+from tests.browser.watching import WCAG, anew, broken, go_on, still
 from tests.live.meeting import Meeting, meeting
 
 RULES = [*WCAG, "best-practice"]
@@ -107,7 +107,7 @@ def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_on
     for page in (*at_once.phones.values(), at_once.watching):
         anew(page, f"{at_once.held.base}fornow/join")
         page.get_by_label("The code on the screen").fill(at_once.code())
-        page.get_by_role("button", name="Go on").click()
+        go_on(page)
         page.get_by_role("button", name="Join").click()
         expect(page.get_by_role("heading", name="You are in")).to_be_visible()
     panel.get_by_label("What is asked").select_option("three-beliefs")
@@ -192,7 +192,7 @@ def _answer(phone: Page, mark: int, words: str) -> None:
             phone.get_by_role("radio").nth(mark).check()
         else:
             phone.get_by_role("textbox").fill(words)
-        phone.get_by_role("button", name="Go on").click()
+        go_on(phone)
     expect(phone.get_by_text(words)).to_be_visible()
     phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved.")).to_be_visible()
@@ -236,13 +236,13 @@ def test_every_page_and_state_can_be_read_and_pressed_by_everybody(
         at_once.looked_at(page, where)
     anew(page, f"{base}fornow/room/answer?about=decisions")
     page.get_by_role("textbox").fill("x" * 5000)
-    page.get_by_role("button", name="Go on").click()
+    go_on(page)
     expect(page.get_by_role("alert")).to_be_visible()
     assert axe(page) == []
     at_once.looked_at(page, "what is wrong")
     page.get_by_role("textbox").fill("Meet on Mondays")
     while page.get_by_role("button", name="Go on").count():
-        page.get_by_role("button", name="Go on").click()
+        go_on(page)
         if width == min(WIDTHS):
             assert axe(page) == [], page.title()
         at_once.looked_at(page, page.title())

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.test_room import SCROLLS, WIDTHS, Room, axe, smallest
+from tests.browser.watching import go_on
 from tests.live.meeting import Meeting, meeting
 from tests.live.test_joining_words import compared
 from tests.live.test_looking_through import answer
@@ -203,7 +204,7 @@ def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
     phone.get_by_role("link", name="Begin").click()
     for mark in (1, 3, 4):
         phone.get_by_role("radio").nth(mark).check()
-        phone.get_by_role("button", name="Go on").click()
+        go_on(phone)
     expect(phone).to_have_title(re.compile("4 of 8"))
     for mark in (4, 3, 1):
         phone.go_back()
@@ -212,9 +213,9 @@ def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
     phone.get_by_role("radio").nth(2).check()
     phone.reload()
     expect(phone.get_by_role("radio").nth(2)).to_be_checked()
-    phone.get_by_role("button", name="Go on").click()
+    go_on(phone)
     while phone.get_by_role("button", name="Go on").count():
-        phone.get_by_role("button", name="Go on").click()
+        go_on(phone)
     phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved")).to_be_visible()
     assert phone.evaluate("sessionStorage.length + (history.state ? 1 : 0)") == 0, "kept no longer"
@@ -244,7 +245,7 @@ def test_a_page_to_keep_is_saved_as_a_file_without_scripts(
     page.get_by_role("link", name="Begin").click()
     for words in WORDS:
         page.get_by_role("textbox").fill(words)
-        page.get_by_role("button", name="Go on").click()
+        go_on(page)
     page.get_by_role("button", name="Make my page").first.click()
     Room.looked_at(None, page, "keep")  # type: ignore[arg-type]
     with page.expect_download() as coming:

@@ -57,6 +57,12 @@ def anew(page: Page, url: str = "") -> None:
             return
 
 
+def go_on(page: Page) -> None:
+    """Press “Go on”, and have the page that comes of it: between the two there is none at all."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go on").click()
+
+
 def violations(page: Page, within: str | None = None, *, advice: bool = False) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA, one line each: rule, help, first element.
 
