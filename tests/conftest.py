@@ -52,6 +52,12 @@ LONGEST = (
 )
 HERE = Path(__file__).parent
 
+#: A wait for the browser that ran out, two minutes on a busy machine, is made once more, and the
+#: summary says so. Whatever else a test sees counts at once.
+ONCE_MORE = pytest.mark.flaky(
+    reruns=1, only_rerun=["^AssertionError: (Locator|Page) expected", "TimeoutError"]
+)
+
 memory.settle()
 memory.keep_compiled()
 settings.register_profile("fornow", deadline=None)  # a busy machine is no fault
@@ -61,6 +67,9 @@ settings.load_profile("fornow")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {HERE / name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(ONCE_MORE)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -83,13 +83,15 @@ keep = widgets.Button(description="Keep")
 keep.on_click(lambda _: setattr(said, "value", f"Kept: {value.value}"))
 widgets.VBox([widgets.ToggleButtons(options=["no", "partly"], value=None), value, keep, said])
 """
+# Handed over with the widget's own state, as every form of ours does: what is printed into a widget
+# comes back from the kernel, and is then drawn a second time while the first is being drawn.
 LATER = """
 later = widgets.Output()
 draw = widgets.Button(description="Draw")
-chart = go.Figure(go.Bar(y=[1, 2]))
+chart = {"data": [{"type": "bar", "y": [1, 2]}], "layout": {}, "config": {"responsive": True}}
+shown = {"application/vnd.plotly.v1+json": chart}
 def drawn(_):
-    with later:
-        chart.show(config={"responsive": True})
+    later.outputs = ({"output_type": "display_data", "data": shown, "metadata": {}},)
 draw.on_click(drawn)
 widgets.VBox([draw, later])
 """
