@@ -310,6 +310,27 @@ def test_the_subject_is_asked_for_once_and_checked(tmp_path: Path) -> None:
         assert under_way.subject == "This sentence"
 
 
+def test_a_subject_is_refused_where_none_is_asked_for_and_nothing_opens(tmp_path: Path) -> None:
+    with partnership(tmp_path, MARKS) as p:
+        said = wrong(p.answer("made-up-marks", {"mark": 1}, subject="Ours"))
+        assert said == "“A made-up ballot” has no subject. Leave it out."
+        assert p.round("made-up-marks") is None
+        sound(p.answer("made-up-marks", {"mark": 1}))
+        assert wrong(p.answer("made-up-marks", {"mark": 1}, subject="Ours")) == said
+
+
+def test_an_organisation_that_is_not_set_is_one_however_it_is_typed(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        sound(p.add("parts", {"name": "Bags", "begun": "begun"}))
+        for typed in ("Council", " council ", "COUNCIL", "Trust"):
+            sound(p.answer("temperature", {"warmth": 1}, item="Bags", organisation=typed))
+            links = {"cause": "Waiting", "effect": "Calls", "sign": "more"}
+            sound(p.add("causes", links, organisation=typed))
+        p.reveal("temperature")
+        assert set(p.frame("temperature")["organisation"]) == {"Council", "Trust"}
+        assert set(p.frame("causes")["organisation"]) == {"Council", "Trust"}
+
+
 @pytest.mark.parametrize("spoilt", ["a\x00b", "\ud800", "\u202egnirts", "x" * 10_000])
 def test_hostile_words_are_refused_wherever_they_can_be_typed(tmp_path: Path, spoilt: str) -> None:
     with partnership(tmp_path) as p:

@@ -83,6 +83,8 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
     checked = check(wording, sheet.values, known=knows(store), day=session.day)
     if isinstance(checked, list):
         raise Refused(checked)
+    if wording.subject is None and sheet.subject.strip():
+        raise Refused([Problem("subject", f"“{wording.title}” has no subject. Leave it out.")])
     if asked and sheet.subject.strip() not in ("", asked.subject):
         about = f"This round is about “{asked.subject}”. Reveal it before asking about another."
         raise Refused([Problem("subject", about)])
@@ -106,11 +108,11 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
 
 
 def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
-    """The speaker with the organisation spelt as the partnership has it.
+    """The speaker with the organisation spelt as the partnership has it, or as it spoke before.
 
     Else each spelling would be a group of its own, and perhaps one too small to be shown. A name
-    that is not among them is taken as typed, for those not yet listed speak too; unless it is
-    so near to one of them that it looks like a slip.
+    that is neither is taken as typed, for those not yet listed speak too; unless it is so near to
+    one that is set that it looks like a slip.
     """
     said = " ".join(str(speaker.organisation or "").split())
     listed = sessions.settings(store).get("organisations") or ()
@@ -120,12 +122,23 @@ def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
         return replace(speaker, organisation=known)
     near = get_close_matches(fold(said), declared, n=1, cutoff=_A_SLIP) if said else []
     if not near:
-        return speaker
+        before = (name for name in _spoken_for(store) if said and fold(name) == fold(said))
+        return replace(speaker, organisation=next(before, speaker.organisation))
     return Problem(
         "organisation",
         f"Did you mean “{declared[near[0]]}” (got {short(said)})?"
         " If not, add it to the partnership's organisations first.",
     )
+
+
+def _spoken_for(store: Store) -> list[str]:
+    """The organisations for which something in this file speaks, each as it is spelt there."""
+    told = " UNION ".join(
+        f"SELECT attributed FROM {table} WHERE voice = ?"
+        for table in ("version", "answer", "waiting")
+    )
+    found = store.rows(f"{told} ORDER BY attributed", *[str(Voice.ORGANISATION)] * 3)
+    return [str(row["attributed"]) for row in found]
 
 
 def _seat(store: Store, asked: Round, item: str, told: str, voice: Voice) -> str:
