@@ -309,6 +309,19 @@ def test_all_cleared_is_said_plainly() -> None:
     )
 
 
+def test_many_that_were_cleared_are_told_by_the_shortest_and_the_longest() -> None:
+    def said(*took: int) -> str:
+        rows = [
+            {"entry": f"b{n}", "blockage": "Ice", "date": DAY - timedelta(days=days),
+             "cleared_on": DAY}
+            for n, days in enumerate(took)
+        ]  # fmt: skip
+        return drawn("blockages", register("blockages", *rows)).sentence
+
+    assert said(2, 0, 9, 4).endswith("Those that were cleared took from 0 to 9 days.")
+    assert said(0, 0).endswith("Those that were cleared took 0 days each.")
+
+
 def test_what_is_missing_of_the_five_stands_first_and_its_moves_beside_it() -> None:
     picture = drawn("five-elements")
     assert picture.title == (

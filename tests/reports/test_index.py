@@ -73,6 +73,13 @@ def test_each_matter_has_everybody_who_has_it_by_name_and_as_many_as_the_termina
     assert matters(made[:1]) == []
 
 
+def test_the_terminal_counts_no_matter_that_the_reports_do_not_speak_of() -> None:
+    told = "\n".join(table([row("Zeal", at_risk=1, overdue=0), row("Élan", at_risk=2)]))
+    assert re.search(r"decisions at risk +3\n  decisions overdue +0\n", told)
+    assert "front line" not in told
+    assert "signal" not in told
+
+
 def test_what_could_not_be_made_is_no_link_and_what_stands_is() -> None:
     page = index(
         [row("Torn", status="failed", reason="No."), row("Kept", status="skipped", at_risk=0)]

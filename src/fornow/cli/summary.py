@@ -43,7 +43,8 @@ def table(made: list[Made]) -> list[str]:
     rows = [("Reports", len(made)), *((f"  {words}", n) for words, n in many.items() if n)]
     if any(one.says for one in stand):
         rows.append(("Partnerships that need a conversation", sum(bool(o.needs) for o in stand)))
-        waiting = {key: sum(getattr(one, key) or 0 for one in stand) for key in NEEDS}
+        told = {key: [getattr(one, key) for one in stand] for key in NEEDS}
+        waiting = {key: sum(n or 0 for n in each) for key, each in told.items() if {*each} - {None}}
         rows += [(f"  {NEEDS[key][n != 1]}", n) for key, n in waiting.items()]
     if cold := sum(one.going_cold or 0 for one in stand):
         rows.append((COLD[cold != 1].capitalize(), cold))

@@ -133,11 +133,12 @@ def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
 
 def _spoken_for(store: Store) -> list[str]:
     """The organisations for which something in this file speaks, each as it is spelt there."""
-    told = " UNION ".join(
-        f"SELECT attributed FROM {table} WHERE voice = ?"
-        for table in ("version", "answer", "waiting")
+    found = store.rows(
+        "SELECT attributed FROM version WHERE voice = ?1"
+        " UNION SELECT attributed FROM answer WHERE voice = ?1"
+        " UNION SELECT attributed FROM waiting WHERE voice = ?1 ORDER BY attributed",
+        str(Voice.ORGANISATION),
     )
-    found = store.rows(f"{told} ORDER BY attributed", *[str(Voice.ORGANISATION)] * 3)
     return [str(row["attributed"]) for row in found]
 
 

@@ -9,7 +9,16 @@ from fornow.exercises.fields import Rating
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import Asked, rows_of
-from fornow.pictures.lettering import counted, day, listed, number, opened, quoted, short, words
+from fornow.pictures.lettering import (
+    counted,
+    day,
+    number,
+    opened,
+    quoted,
+    short,
+    spanned,
+    words,
+)
 from fornow.pictures.picture import Picture
 from fornow.pictures.strips import Line
 from fornow.pictures.wanted import Wanted
@@ -119,7 +128,7 @@ def _alone(count: int, stay: int) -> str:
 def _took(days: list[int]) -> str:
     if len(days) == 1:
         return f"The one that was cleared took {counted(days[0], 'day')}."
-    return f"Those that were cleared took {listed(map(str, days))} days."
+    return f"Those that were cleared took {spanned(days)}."
 
 
 def _sentence(stay: list[Blockage], gone: list[Blockage], rows: dict[str, dict[str, Any]]) -> str:
@@ -131,5 +140,5 @@ def _sentence(stay: list[Blockage], gone: list[Blockage], rows: dict[str, dict[s
             parts.append(_alone(alone, len(stay)))
     took = [one.days for one in gone if one.days is not None]
     if took:
-        parts.append(_took(sorted(took)))
+        parts.append(_took(took))
     return " ".join(parts) or f"{counted(len(stay) + len(gone), 'thing')} on the list."

@@ -8,7 +8,7 @@ from fornow.analysis.details import WAYS, Detail, details
 from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
-from fornow.pictures.lettering import counted, day, listed, number, quoted
+from fornow.pictures.lettering import counted, day, listed, number, quoted, spanned
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
@@ -120,7 +120,7 @@ def _sentence(found: tuple[Detail, ...]) -> str:
     if len(days) == 1:
         said.append(f"The answer that was given took {counted(days[0], 'day')}.")
     elif days:
-        said.append(f"Answers took from {days[0]} to {counted(days[-1], 'day')}.")
+        said.append(f"Answers took {spanned(days)}.")
     drawn = [one for one in found if one.only_drawn]
     if drawn:
         named = listed(quoted(one.detail, 80) for one in drawn[:3])

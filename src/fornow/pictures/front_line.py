@@ -11,7 +11,7 @@ from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
-from fornow.pictures.lettering import counted, day, listed, number, quoted, words
+from fornow.pictures.lettering import counted, day, listed, number, quoted, spanned, words
 from fornow.pictures.picture import Picture
 from fornow.pictures.wanted import Wanted
 from fornow.pictures.words import Block, Card, Cards, State, Words
@@ -97,7 +97,7 @@ def _sentence(found: list[dict[str, Any]], waiting: list[dict[str, Any]]) -> str
         took = f"took {counted(days_taken[0], 'day')}" if days_taken[0] else "came the same day"
         parts.append(f"The answer that was given {took}.")
     elif days_taken:
-        parts.append(f"Answers took from {days_taken[0]} to {days_taken[-1]} days.")
+        parts.append(f"Answers took {spanned(days_taken)}.")
     stops = sum(bool(one["stop_signal"]) for one in found)
     if stops:
         say = "says" if stops == 1 else "say"

@@ -158,6 +158,16 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def spanned(days: list[int]) -> str:
+    """How long several things took, from the shortest to the longest.
+
+    >>> spanned([4, 0, 2]), spanned([1, 1])
+    ('from 0 to 4 days', '1 day each')
+    """
+    low, high = min(days), max(days)
+    return f"from {low} to {counted(high, 'day')}" if low < high else f"{counted(high, 'day')} each"
+
+
 def as_written(word: str, texts: Iterable[str]) -> str:
     """A word that several texts share, with the capitals it has in the middle of one of them.
 
