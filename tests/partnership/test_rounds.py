@@ -310,13 +310,14 @@ def test_the_subject_is_asked_for_once_and_checked(tmp_path: Path) -> None:
         assert under_way.subject == "This sentence"
 
 
-def test_a_subject_is_refused_where_none_is_asked_for_and_nothing_opens(tmp_path: Path) -> None:
+def test_a_subject_where_none_is_asked_for_counts_for_no_answer(tmp_path: Path) -> None:
     with partnership(tmp_path, MARKS) as p:
-        said = wrong(p.answer("made-up-marks", {"mark": 1}, subject="Ours"))
-        assert said == "“A made-up ballot” has no subject. Leave it out."
-        assert p.round("made-up-marks") is None
-        sound(p.answer("made-up-marks", {"mark": 1}))
-        assert wrong(p.answer("made-up-marks", {"mark": 1}, subject="Ours")) == said
+        sound(p.answer("made-up-marks", {"mark": 1}, subject="Ours"))
+        sound(p.answer("made-up-marks", {"mark": 2}, subject="Ours"))
+        under_way = p.round("made-up-marks")
+        assert under_way is not None
+        assert under_way.subject == ""
+        assert p.seats_in("made-up-marks") == 2
 
 
 def test_an_organisation_that_is_not_set_is_one_however_it_is_typed(tmp_path: Path) -> None:

@@ -83,9 +83,7 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
     checked = check(wording, sheet.values, known=knows(store), day=session.day)
     if isinstance(checked, list):
         raise Refused(checked)
-    if wording.subject is None and sheet.subject.strip():
-        raise Refused([Problem("subject", f"“{wording.title}” has no subject. Leave it out.")])
-    if asked and sheet.subject.strip() not in ("", asked.subject):
+    if asked and wording.subject and sheet.subject.strip() not in ("", asked.subject):
         about = f"This round is about “{asked.subject}”. Reveal it before asking about another."
         raise Refused([Problem("subject", about)])
     asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
