@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -330,6 +331,17 @@ def test_an_organisation_that_is_not_set_is_one_however_it_is_typed(tmp_path: Pa
         p.reveal("temperature")
         assert set(p.frame("temperature")["organisation"]) == {"Council", "Trust"}
         assert set(p.frame("causes")["organisation"]) == {"Council", "Trust"}
+
+
+def test_an_organisation_that_is_set_is_known_on_whatever_keyboard(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        named = ["Cyngor Môn", "Carers’ Circle"]
+        sound(p.add("partnership", {"organisations": [(name, "other") for name in named]}))
+        apart = unicodedata.normalize("NFD", "cyngor môn")
+        for typed in (apart, "CYNGOR MÔN", "carers‘ circle", "Carers\u02bc Circle\u200b"):
+            sound(p.answer("grounds", {"rests_on": ["trust"]}, organisation=typed))
+        p.reveal("grounds")
+        assert set(p.frame("grounds")["organisation"]) == set(named)
 
 
 @pytest.mark.parametrize("spoilt", ["a\x00b", "\ud800", "\u202egnirts", "x" * 10_000])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from fornow.exercises.fields import Option
 _MOST_WORDS = 20
 _MOST_LISTED = 6
 _DASHES = re.compile(r"(?!^-\d)[-_‐‑‒–—\s]+")  # the minus of a number is no hyphen
+#: Kinds of apostrophe, as keyboards have them, and signs nobody sees.
+_AS_ONE = str.maketrans("’‘ʼ", "'''", "\ufeff\u200b\u2060\u00ad\u200e\u200f")
 _QUOTES = "\"'`“”‘’«» "
 _ENDS = ".,;:!?… "
 _WAYS = {
@@ -26,12 +29,14 @@ _WAYS = {
 def fold(text: str) -> str:
     """What every natural spelling of the same words has in common.
 
-    Case, hyphens, underscores, quotation marks around it and signs at its end do not count.
+    Case, hyphens, underscores, quotation marks around it and signs at its end do not count, nor
+    how a letter with an accent is put together, kinds of apostrophe and signs nobody sees.
 
     >>> fold(" “On_the-Record”. "), fold("With you as far as…")
     ('on the record', 'with you as far as')
     """
-    plain = " ".join(_DASHES.sub(" ", text.strip().casefold().replace("’", "'")).split())
+    seen = unicodedata.normalize("NFC", text).translate(_AS_ONE).strip().casefold()
+    plain = " ".join(_DASHES.sub(" ", seen).split())
     return plain.strip(_QUOTES).rstrip(_ENDS).strip(_QUOTES) or plain
 
 
