@@ -98,6 +98,7 @@ def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_made(tmp_path: Path
         (("--plan", "review", "--out", out, "--starts", "25:00"), "14:00"),
         (("--plan", "review", "--out", out, "--people", "0"), "1 to 500"),
         (("--plan", "review", "--out", out, "--exercise", "ground"), "grounds"),
+        (("--plan", "review", "--out", out, "--exercise", "enabler-notes"), "--enablers"),
         (("--plan", tmp_path / "none.toml", "--out", out), "none.toml"),
     ):
         told = run("plan", file, *words)

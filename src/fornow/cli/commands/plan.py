@@ -87,7 +87,7 @@ def command(
     from fornow.paper.meeting import Meeting, Occasion
     from fornow.paper.pack import EVERYTHING, Print, pages, printed
     from fornow.partnership.store import Store
-    from fornow.partnership.whose import refuse_another
+    from fornow.partnership.whose import refuse_another, refuse_from_elsewhere
 
     if named is None:
         raise FornowError(f"Say which plan with --plan. {_offer()}")
@@ -95,6 +95,8 @@ def command(
     with Partnership(Store.snapshot(Path(file).expanduser())) as p:
         refuse_another(p.store.whose, wanted="")
         plan = _plan(named.strip(), p)
+        for key in only:
+            refuse_from_elsewhere(p.exercise(key.strip()), p.store.whose)
         chosen = tuple(Print(one) for one in what) or ((Print.PAPER,) if only else EVERYTHING)
         made = pages(Meeting(p, plan, Occasion(**occasion)), chosen, only=only)
     _write(printed(made, pdf=not no_pdf), folder, whole=not (what or only))
