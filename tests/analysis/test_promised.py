@@ -50,6 +50,17 @@ def test_a_conversation_is_open_until_something_was_heard_or_changed():
     assert (one.entry, one.who, one.late(DAY)) == ("a", "Ann", True)
 
 
+def test_a_conversation_is_called_by_what_is_known_of_it():
+    rows = [
+        {"entry": "a", "date": "2026-04-01", "opener": "Ann", "by": "2026-05-01", **told}
+        for told in ({"who": "Ruth", "about": "Beds"}, {"about": "Beds"}, {"hard": "Pride"}, {})
+    ]
+
+    assert [found(conversations=days(frame(one)))[0].words for one in rows] == [
+        "Ruth", "Beds", "Pride", "a talk, and nobody has said with whom",
+    ]  # fmt: skip
+
+
 def test_a_test_is_called_by_what_it_is_of_and_is_open_until_it_has_an_outcome():
     rows = (
         {"entry": "t", "date": "2026-04-01", "assumptions": ("a", "b"),

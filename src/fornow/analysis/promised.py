@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -21,6 +21,8 @@ CALLED = {
     "conversations": "A conversation",
     "tests": "A test",
 }
+#: What a conversation is called that does not say with whom, nor about what.
+_NOBODY_YET = "a talk, and nobody has said with whom"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +126,9 @@ def _learnt(frames: Frames, day: date) -> Iterator[Promise]:
 def _conversations(frames: Frames, day: date) -> Iterator[Promise]:
     for entry in open_entries(frames, "conversations", day):
         if not text_of(entry.values.get("heard")) and not text_of(entry.values.get("changed")):
-            yield _promise("conversations", entry, "who", who="opener", by="by")
+            one = _promise("conversations", entry, "who", who="opener", by="by")
+            hard = text_of(entry.values.get("hard"))
+            yield one if one.words else replace(one, words=hard or _NOBODY_YET)
 
 
 def _tests(frames: Frames, day: date) -> Iterator[Promise]:
