@@ -135,8 +135,12 @@ def test_a_rating_outside_its_scale_says_the_scale_and_what_was_given(raw: Any) 
         (Text, "x" * 10_000, "Use at most 600 characters (this has 10,000). Shorten it."),
         (Text, ["x"], "Give this in words (got ['x'])."),
         (Labelled, [("Oakley", "fir")], "Oakley: Choose one of: Oak, Ash, Elm (got fir)."),
-        (Labelled, ["Oakley"], "Give each as a name and its kind (got Oakley)."),
-        (Labelled, 5, "Give each as a name and its kind (got 5)."),
+        (
+            Labelled,
+            ["Oakley"],
+            "Give each as a name and its kind, such as “Name · oak” (got Oakley).",
+        ),
+        (Labelled, 5, "Give each as a name and its kind, such as “Name · oak” (got 5)."),
         (Who, [f"n{n}" for n in range(61)], "Give at most 60 of them. Take some away."),
     ],
 )

@@ -116,6 +116,9 @@ def test_one_wrong_row_keeps_all_of_them_out_unless_it_is_skipped(
     assert done.sentence == "Nothing was brought in: 2 things are wrong in 1 of 7 rows."
     assert p.round("three-beliefs") is None
 
+    alone = p.bring_in(table(MARKS, [9, "1", ""], name="one.csv"), "three-beliefs")
+    assert alone.sentence == "Nothing was brought in: 1 thing is wrong in 1 of 1 row."
+
     done = p.bring_in(file, "three-beliefs", skip=True)
     assert (done.taken, done.written, p.seats_in("three-beliefs")) == (6, True, 6)
 

@@ -201,6 +201,14 @@ def _pairs(raw: Any) -> Iterable[Any]:
     return raw.items() if isinstance(raw, Mapping) else several(raw)
 
 
+def _no_pair(field: Labelled, given: Any) -> Problem:
+    """In a text, a name and its kind have between them what they have in frames."""
+    such = f"“Name · {field.options[0].key}”"
+    return Problem(
+        field.name, f"Give each as a name and its kind, such as {such} (got {short(given)})."
+    )
+
+
 def _row(field: Labelled, part: Any) -> tuple[str, str] | Problem | None:
     pair = (part, None) if isinstance(part, str) else part
     if isinstance(part, str) and " · " in part:  # as frames tell a name with its kind
@@ -209,14 +217,14 @@ def _row(field: Labelled, part: Any) -> tuple[str, str] | Problem | None:
     if missing(part):
         return None
     if not isinstance(pair, Sequence) or len(pair) != 2:
-        return Problem(field.name, f"Give each as a name and its kind (got {short(part)}).")
+        return _no_pair(field, part)
     name, kind = words(field.name, pair[0], most=field.max_chars), pair[1]
     if name is None or isinstance(name, Problem):
         return name
     if blank(kind):  # a name alone is of the other kind, where there is such a kind
         kind = option(field.options, "other")
     if kind is None:
-        return Problem(field.name, f"Give each as a name and its kind (got {short(name)}).")
+        return _no_pair(field, name)
     key = option(field.options, kind)
     if key is None:
         return Problem(field.name, f"{short(name)}: {choose_from(field.options, kind)}")

@@ -64,14 +64,14 @@ class BroughtIn:
     @property
     def sentence(self) -> str:
         """What happened, in words for whoever asked for it."""
-        counted = f"{self.taken} of {self.rows} rows"
+        of_all = f"{self.rows} row{'s' * (self.rows != 1)}"
+        counted = f"{self.taken} of {of_all}"
         if self.wrong and not self.written and not self.tried:
-            return (
-                f"Nothing was brought in: {len(self.wrong)} things are wrong in"
-                f" {len({number for number, _, _ in self.wrong})} of {self.rows} rows."
-            )
+            many = len({number for number, _, _ in self.wrong})
+            things = "1 thing is" if len(self.wrong) == 1 else f"{len(self.wrong)} things are"
+            return f"Nothing was brought in: {things} wrong in {many} of {of_all}."
         if self.tried:
             return f"Would bring in {counted} to {self.exercise}. Nothing has been written."
         if not self.taken:
-            return f"Nothing new was brought in to {self.exercise}: none of {self.rows} rows."
+            return f"Nothing new was brought in to {self.exercise}: none of {of_all}."
         return f"Brought in {counted} to {self.exercise}."
