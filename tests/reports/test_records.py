@@ -103,6 +103,12 @@ def test_a_session_is_the_latest_one_unless_its_day_is_named(room: Path) -> None
     assert "First &lt;i&gt; · Second" in str(both.cover().html)
 
 
+def test_a_session_that_is_named_is_known_though_the_page_is_of_an_earlier_day(room: Path) -> None:
+    report = fornow.report(room, as_of="2026-04-01")
+    assert "On 5 May 2026, 1 thing was asked and shown." in report.session("2026-05-05").cover().text
+    assert "3 March 2026" in report.session().cover().text
+
+
 def test_a_day_without_a_meeting_and_a_span_the_wrong_way_round_are_said(room: Path) -> None:
     report = fornow.report(room, as_of="2026-05-06")
     assert "No meeting is written down on 1 April 2026" in report.session("2026-04-01").cover().text

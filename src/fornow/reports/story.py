@@ -137,7 +137,8 @@ class Report:
     ) -> SessionRecord:
         """The record of a session: on that day, from first to last, or the latest one by then."""
         begin, end = (read_day(one) if one else None for one in (first, last))
-        held = span(self._partnership.meetings(self.day), begin, end)
+        until = max(filter(None, (self.day, begin, end)))
+        held = span(self._partnership.meetings(until), begin, end)
         facts = self._facts()
         return SessionRecord(
             self._partnership,
