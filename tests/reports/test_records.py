@@ -105,7 +105,9 @@ def test_a_session_is_the_latest_one_unless_its_day_is_named(room: Path) -> None
 
 def test_a_session_that_is_named_is_known_though_the_page_is_of_an_earlier_day(room: Path) -> None:
     report = fornow.report(room, as_of="2026-04-01")
-    assert "On 5 May 2026, 1 thing was asked and shown." in report.session("2026-05-05").cover().text
+    assert (
+        "On 5 May 2026, 1 thing was asked and shown." in report.session("2026-05-05").cover().text
+    )
     assert "3 March 2026" in report.session().cover().text
 
 
