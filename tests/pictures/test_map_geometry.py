@@ -200,6 +200,11 @@ def test_a_link_from_a_thing_to_itself_has_its_sign_too() -> None:
     frames = {"causes": register(exercise("causes"), rows)}
     figure = draw("causes", frames, exercise=exercise("causes"), as_of=DAY, context={}).figure
     assert "↻−" in {one.text for one in figure.layout.annotations}
+    frames = {"causes": register(exercise("causes"), [{**rows[0], "speed": "slow"}])}
+    figure = draw("causes", frames, exercise=exercise("causes"), as_of=DAY, context={}).figure
+    spot = {one.text: one.y for one in figure.layout.annotations}
+    top = max(max(shape.y0, shape.y1) for shape in figure.layout.shapes)
+    assert spot["↻−‖"] > top > spot["Fear"], "above the box, on neither its line nor its name"
 
 
 def test_sixty_names_and_two_hundred_links_are_drawn_whole_and_inside() -> None:

@@ -25,6 +25,8 @@ _STROKE = 8.0
 # How far before its end an arrow has its sign.
 _AT = 24.0
 _FURTHER = (42.0, 60.0, 80.0, 100.0)
+#: The two strokes of a delay, beside the sign of a link that has no line to cross.
+_STROKES = "‖"
 _GLYPH = {MORE: "+", LESS: "−", UNKNOWN: "?"}
 _DASH = {MORE: "solid", LESS: "dash", UNKNOWN: "dot"}
 _TONE = {MORE: "accent", LESS: "attention", UNKNOWN: "quiet"}
@@ -68,8 +70,9 @@ def draw(
         wide, high = half[one]
         chart.box((across - wide, up - high), (across + wide, up + high))
         chart.words(lettered[one], across, up)
-        if signs := [_GLYPH[arrow.sign] for arrow in there if arrow.cause == arrow.effect == one]:
-            chart.words("↻" + "".join(signs), across + wide - 4, up + high - 2, anchor="right")
+        own = [arrow for arrow in there if arrow.cause == arrow.effect == one]
+        if signs := [_GLYPH[arrow.sign] + _STROKES * arrow.slow for arrow in own]:
+            chart.words("↻" + "".join(signs), across + wide, up + high + 11, anchor="right")
 
 
 def _mark(chart: Chart, arrow: Arrow, spot: Spot) -> None:
