@@ -106,6 +106,11 @@ def test_who_draws_a_link_twice_counts_once() -> None:
 # -- merging ------------------------------------------------------------------------------------
 
 
+def test_who_was_typed_in_two_ways_is_one_and_called_as_it_was_first() -> None:
+    drawn = causal_map(drawn_by("Council: x -> y +", "council: x -> y +", "B: y -> x +"), as_of=DAY)
+    assert [one.who for one in drawn.links] == [("Council",), ("B",)]
+
+
 def test_both_signs_stay_with_who_drew_them() -> None:
     drawn = causal_map(drawn_by("A: x -> y + 4", "B: X -> Y - slow", "C: x -> y ?"), as_of=DAY)
     made = links_frame(drawn)

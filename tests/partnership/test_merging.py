@@ -89,6 +89,21 @@ def test_answers_of_all_tables_make_one_round_that_no_table_could_reveal(tmp_pat
         assert len(p.entries("values")) == 6
 
 
+def test_an_organisation_that_two_tables_typed_in_two_ways_is_one_once_revealed(
+    tmp_path: Path,
+) -> None:
+    source = home(tmp_path)
+    one, other = table(source, "one"), table(source, "other")
+    for path, typed in ((one, "Council"), (other, "council")):
+        with at(path) as p:
+            for _ in range(3):
+                sound(p.answer("grounds", {"rests_on": ["trust"]}, organisation=typed))
+    out, _ = together(source, one, other)
+    with at(out) as p:
+        p.reveal("grounds")
+        assert p.frame("grounds")["organisation"].tolist() == ["Council"] * 6
+
+
 def test_a_round_that_was_open_when_the_copies_were_made_is_answered_at_all_tables(
     tmp_path: Path,
 ) -> None:

@@ -169,6 +169,7 @@ def causal_map(register: pd.DataFrame, *, as_of: Day) -> CausalMap:
     names: dict[str, str] = {}
     ever: dict[date, set[tuple[str, str]]] = {}
     found: dict[tuple[str, str], list[Drawn]] = {}
+    spelt: dict[str, str] = {}
     for entry in on_the_day(register, as_of=as_of):
         pair = (factor_of(entry.values.get("cause")), factor_of(entry.values.get("effect")))
         if not all(pair):
@@ -178,7 +179,7 @@ def causal_map(register: pd.DataFrame, *, as_of: Day) -> CausalMap:
             continue
         for key, column in zip(pair, ("cause", "effect"), strict=True):
             names.setdefault(key, " ".join(text_of(entry.values.get(column)).split()))
-        found.setdefault(pair, []).append(_drawn(entry))
+        found.setdefault(pair, []).append(_drawn(entry, spelt))
     links = tuple(
         Link(cause=cause, effect=effect, drawn=tuple(drawn))
         for (cause, effect), drawn in found.items()
@@ -222,14 +223,16 @@ def _row(drawn: CausalMap, link: Link, sign: str) -> dict[str, Any]:
     }
 
 
-def _drawn(entry: Entry) -> Drawn:
+def _drawn(entry: Entry, spelt: dict[str, str]) -> Drawn:
+    """One line of one seat. Who drew it is called as `spelt` has them from the first time on."""
     values = entry.values
+    who = text_of(values.get("organisation")) or text_of(values.get("level"))
     sign, speed = text_of(values.get("sign")), text_of(values.get("speed"))
     if sign not in SIGNS:
         raise ValueError(f"A link's sign is {sign!r}. Choose from: more, less; or leave it out.")
     return Drawn(
         entry=entry.entry,
-        who=text_of(values.get("organisation")) or text_of(values.get("level")),
+        who=spelt.setdefault(key_of(who), who),
         sign=sign,
         slow=None if speed not in (SLOW, QUICK) else speed == SLOW,
         sure=whole(values.get("sure")),

@@ -12,6 +12,7 @@ from fornow.exercises.exercise import Exercise, Voice
 from fornow.exercises.fields import Text
 from fornow.partnership import registers, sessions
 from fornow.partnership.apart import told_apart, unowned
+from fornow.partnership.ballots import Speaker, as_declared
 from fornow.partnership.rounds import Round, current, needed, seats_in
 from fornow.partnership.store import Store, new_id
 from fornow.partnership.tables import only_elsewhere
@@ -106,7 +107,7 @@ def _enough(found: list[Any], k: int) -> bool:
 def _part(store: Store, asked: Round) -> None:
     """Answers under fresh ids in random order; seat and order gone; words parted from marks."""
     chance = random.SystemRandom()
-    waiting = store.rows("SELECT * FROM waiting WHERE round = ?", asked.id)
+    waiting = _spelt_alike(store, store.rows("SELECT * FROM waiting WHERE round = ?", asked.id))
     about = {row["item"]: [one for one in waiting if one["item"] == row["item"]] for row in waiting}
     apart = {item: told_apart(found, needed(store, asked)) for item, found in about.items()}
     rows = [part for row in waiting for part in _rows(asked.exercise, row, apart[row["item"]])]
@@ -133,6 +134,19 @@ def _part(store: Store, asked: Round) -> None:
         len({row["seat"] for row in waiting if row["typed"]}),
         asked.id,
     )
+
+
+def _spelt_alike(store: Store, waiting: list[Any]) -> list[dict[str, Any]]:
+    """The answers with one spelling for each organisation: tables put together may have had two."""
+    own = {row["attributed"] for row in waiting if row["voice"] == Voice.ORGANISATION}
+    known = {name: as_declared(store, Speaker(organisation=name)) for name in own}
+    spelt = {name: one.organisation for name, one in known.items() if isinstance(one, Speaker)}
+    return [
+        {**row, "attributed": spelt.get(row["attributed"], row["attributed"])}
+        if row["voice"] == Voice.ORGANISATION
+        else dict(row)
+        for row in waiting
+    ]
 
 
 def _rows(
