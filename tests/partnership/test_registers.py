@@ -314,3 +314,14 @@ def test_an_unnamed_register_is_put_in_no_order_and_one_by_a_field_it_has_not_is
         exercise(Kind.REGISTER, text(), in_order=("said",))
     with pytest.raises(DeclarationError, match="put in order by a field it does not have: step"):
         exercise(Kind.REGISTER, text(), in_order=("step",), voices=(Voice.NAMED,))
+
+
+def test_an_organisation_that_is_named_is_spelt_as_it_is_set(tmp_path: Path) -> None:
+    with partnership(tmp_path) as p:
+        named = ["Council", "Carers’ Circle"]
+        sound(p.add("partnership", {"organisations": [(name, "other") for name in named]}))
+        sound(p.add("who-is-in-the-room", {"name": "Ann", "organisation": "carers' circle"}))
+        came = ["COUNCIL", "carers‘ circle", "Council", "A school"]
+        sound(p.add("meetings", {"different": "Beds", "came_from": came}))
+        assert p.frame("who-is-in-the-room")["organisation"].tolist() == ["Carers’ Circle"]
+        assert p.frame("meetings")["came_from"].tolist() == ["Council; Carers’ Circle; A school"]

@@ -73,6 +73,8 @@ def test_where_all_our_organisations_came_they_are_not_read_out() -> None:
     page = str(drawn("meetings", organisations=ours).static_html())
 
     assert "all three of our organisations" in page
+    typed = ("police", "County  Council", "Mental health trust")
+    assert str(drawn("meetings", organisations=typed).static_html()) == page
     assert "Police; Mental health trust" in page
 
 

@@ -309,6 +309,22 @@ def test_all_cleared_is_said_plainly() -> None:
     )
 
 
+def test_an_organisation_is_there_however_it_was_typed() -> None:
+    ours = {"settings": {"organisations": [("Carers’ Circle", "other"), ("Police", "police")]}}
+
+    def told(key: str, *rows: dict[str, Any]) -> Picture:
+        frames = {"assumptions": register("assumptions"), key: register(key, *rows)}
+        return draw(key, frames, exercise=exercise(key), as_of=DAY, context=ours)
+
+    named = ("carers' circle", "CARERS’ CIRCLE")
+    here = ({"entry": name, "name": name, "organisation": name} for name in named)
+    room = told("who-is-in-the-room", *here)
+    assert room.sentence == "Nobody is here from Police."
+    assert str(room.figure.html()).casefold().count("carers") == 1
+    tested = told("tests", {"entry": "t", "how": "real-case", "hands": named[0]})
+    assert "With no hand in any test: Police." in str(tested.static_html())
+
+
 def test_many_that_were_cleared_are_told_by_the_shortest_and_the_longest() -> None:
     def said(*took: int) -> str:
         rows = [

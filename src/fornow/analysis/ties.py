@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fornow.analysis.cells import Day, as_day, text_of
+from fornow.analysis.cells import Day, as_day, key_of, text_of
 from fornow.analysis.histories import on_the_day
 
 
@@ -31,7 +31,7 @@ class Tie:
     def crosses(self) -> bool | None:
         """Whether it leads out of the writer's place; None where that cannot be known."""
         if self.organisation and self.of_organisation:
-            return self.organisation.casefold() != self.of_organisation.casefold()
+            return key_of(self.organisation) != key_of(self.of_organisation)
         if self.level and self.at_level:
             return self.level != self.at_level
         return None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
-from fornow.answers import Problem, check, fold, option
+from fornow.answers import Problem, Values, Withheld, check, fold, option
 from fornow.answers.raw import blank, short, words
 from fornow.errors import RoundProblem
 from fornow.exercises.exercise import LEVELS, Exercise, Kind, Voice
-from fornow.exercises.fields import Who
+from fornow.exercises.fields import Field, Organisation, Who
 from fornow.partnership import registers, rounds, sessions
 from fornow.partnership.rounds import Round
 from fornow.partnership.sessions import Session
@@ -87,6 +87,7 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
         about = f"This round is about “{asked.subject}”. Reveal it before asking about another."
         raise Refused([Problem("subject", about)])
     asked = asked or rounds.open_round(store, exercise, session, subject=sheet.subject)
+    checked = as_spelt(store, wording.all_fields, checked)
     chosen = _item(asked, sheet.item)
     if isinstance(chosen, Problem):
         raise Refused([chosen])
@@ -127,6 +128,24 @@ def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
         f"Did you mean “{declared[near[0]]}” (got {short(said)})?"
         " If not, add it to the partnership's organisations first.",
     )
+
+
+def as_spelt(store: Store, fields: Iterable[Field], values: Values) -> Values:
+    """The values, with each organisation that they name spelt as the partnership has it."""
+
+    def spelt(name: str) -> str:
+        found = as_declared(store, Speaker(organisation=name))
+        return name if isinstance(found, Problem) else str(found.organisation)
+
+    named = {one.name for one in fields if isinstance(one, Organisation)}
+    made = dict(values)
+    for name in named & set(values):
+        value = values[name]
+        if isinstance(value, str) and not isinstance(value, Withheld):
+            made[name] = spelt(value)
+        elif isinstance(value, tuple):
+            made[name] = tuple(dict.fromkeys(spelt(str(one)) for one in value))
+    return made
 
 
 def _spoken_for(store: Store) -> list[str]:

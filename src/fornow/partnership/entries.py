@@ -12,7 +12,7 @@ from fornow.errors import FornowError
 from fornow.exercises.exercise import Exercise, Stage
 from fornow.exercises.fields import LONG_TEXT, SHORT_TEXT, Organisation
 from fornow.partnership import registers, sessions
-from fornow.partnership.ballots import Refused, Speaker, as_declared, knows, voice_of
+from fornow.partnership.ballots import Refused, Speaker, as_declared, as_spelt, knows, voice_of
 from fornow.partnership.store import Store
 
 #: A stage and what was given for it.
@@ -239,7 +239,7 @@ def _checked(store: Store, exercise: Exercise, part: Part, day: date) -> Values:
     checked = check(exercise, values, stage=stage.key, known=knows(store), day=day)
     if isinstance(checked, list):
         raise Refused(checked)
-    return checked
+    return as_spelt(store, stage.fields, checked)
 
 
 def _is_another(stage: Stage, checked: Values, speaks: str) -> None:

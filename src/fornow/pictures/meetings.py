@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from fornow.analysis.cells import key_of
 from fornow.analysis.histories import on_the_day
 from fornow.analysis.meetings import CAME_OF, Meeting, Topic, meetings
 from fornow.analysis.promised import claims
@@ -135,9 +136,9 @@ def _names(one: Meeting, register: str, called: Mapping[str, Mapping[str, str]])
 
 def _from(cell: object, wanted: Wanted) -> str:
     """The organisations that were there; not one by one where all of ours were."""
-    ours, came = wanted.organisations, words(cell).split("; ")
-    if len(ours) > 1 and set(ours) <= set(came):
-        others = [one for one in came if one not in ours]
+    ours, came = {key_of(one) for one in wanted.organisations}, words(cell).split("; ")
+    if len(ours) > 1 and ours <= {key_of(one) for one in came}:
+        others = [one for one in came if key_of(one) not in ours]
         return "; ".join([f"all {number(len(ours))} of our organisations", *others])
     return "; ".join(came)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from fornow.analysis.cells import key_of
 from fornow.exercises.fields import Choice
 from fornow.pictures import asked as asking
 from fornow.pictures.asked import rows_of
@@ -59,7 +60,7 @@ def _here(rows: list[dict[str, Any]], field: str, value: str) -> list[dict[str, 
     return [
         row
         for row in rows
-        if words(row.get(field)) == value and words(row.get("present")) in ("", "here")
+        if key_of(row.get(field)) == key_of(value) and words(row.get("present")) in ("", "here")
     ]
 
 
@@ -70,10 +71,10 @@ def _line(rows: list[dict[str, Any]], name: str = "") -> Line:
 
 
 def _organisations(rows: list[dict[str, Any]], levels: dict[str, str]) -> tuple[Row, ...]:
-    names = sorted({words(row.get("organisation")) for row in rows}, key=lambda n: (not n, n))
+    called = {key_of(row.get("organisation")): words(row.get("organisation")) for row in rows[::-1]}
     made = []
-    for name in names:
-        inside = [row for row in rows if words(row.get("organisation")) == name]
+    for one, name in sorted(called.items(), key=lambda of: (not of[1], of[1])):
+        inside = [row for row in rows if key_of(row.get("organisation")) == one]
         keys = [*levels, ""]
         lines = [
             _line(part, levels.get(key, "Did not say"))

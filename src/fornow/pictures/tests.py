@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fornow.analysis.cells import key_of
 from fornow.pictures import asked as asking
 from fornow.pictures import entries
 from fornow.pictures.asked import rows_of
@@ -109,6 +110,6 @@ def _sentence(rows: list[dict[str, Any]], counts: dict[str, int]) -> str:
 
 
 def _no_hand(rows: list[dict[str, Any]], wanted: Wanted) -> str:
-    hands = {part.strip() for row in rows for part in words(row.get("hands")).split(";")}
-    out = [name for name in wanted.organisations if name not in hands]
+    hands = {key_of(part) for row in rows for part in words(row.get("hands")).split(";")}
+    out = [name for name in wanted.organisations if key_of(name) not in hands]
     return f"With no hand in any test: {listed(out)}." if out and rows else ""
