@@ -333,6 +333,16 @@ def test_an_organisation_that_is_not_set_is_one_however_it_is_typed(tmp_path: Pa
         assert set(p.frame("causes")["organisation"]) == {"Council", "Trust"}
 
 
+def test_how_an_organisation_comes_back_tells_of_nobody_who_waits_for_the_reveal(
+    tmp_path: Path,
+) -> None:
+    with partnership(tmp_path) as p:
+        for typed in ("Council", "council"):
+            sound(p.answer("grounds", {"rests_on": ["trust"]}, organisation=typed))
+        waiting = p.store.rows("SELECT attributed FROM waiting")
+        assert {row["attributed"] for row in waiting} == {"Council", "council"}
+
+
 def test_an_organisation_that_is_set_is_known_on_whatever_keyboard(tmp_path: Path) -> None:
     with partnership(tmp_path) as p:
         named = ["Cyngor Môn", "Carers’ Circle"]

@@ -106,12 +106,13 @@ def _keep(store: Store, exercise: Exercise, sheet: Sheet, session: Session) -> s
     return seat
 
 
-def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
+def as_declared(store: Store, speaker: Speaker, *, beside: Iterable[str] = ()) -> Speaker | Problem:
     """The speaker with the organisation spelt as the partnership has it, or as it spoke before.
 
     Else each spelling would be a group of its own, and perhaps one too small to be shown. A name
     that is neither is taken as typed, for those not yet listed speak too; unless it is so near to
-    one that is set that it looks like a slip.
+    one that is set that it looks like a slip. What waits for its reveal is not asked, for how a
+    name comes back would tell that somebody answered for it; the reveal gives it as `beside`.
     """
     said = " ".join(str(speaker.organisation or "").split())
     listed = sessions.settings(store).get("organisations") or ()
@@ -121,7 +122,8 @@ def as_declared(store: Store, speaker: Speaker) -> Speaker | Problem:
         return replace(speaker, organisation=known)
     near = get_close_matches(fold(said), declared, n=1, cutoff=_A_SLIP) if said else []
     if not near:
-        before = (name for name in _spoken_for(store) if said and fold(name) == fold(said))
+        spoken = sorted({*_spoken_for(store), *beside}) if said else ()
+        before = (name for name in spoken if fold(name) == fold(said))
         return replace(speaker, organisation=next(before, speaker.organisation))
     return Problem(
         "organisation",
@@ -149,11 +151,10 @@ def as_spelt(store: Store, fields: Iterable[Field], values: Values) -> Values:
 
 
 def _spoken_for(store: Store) -> list[str]:
-    """The organisations for which something in this file speaks, each as it is spelt there."""
+    """The organisations that spoke in this file for all to see, each as it is spelt there."""
     found = store.rows(
         "SELECT attributed FROM version WHERE voice = ?1"
-        " UNION SELECT attributed FROM answer WHERE voice = ?1"
-        " UNION SELECT attributed FROM waiting WHERE voice = ?1 ORDER BY attributed",
+        " UNION SELECT attributed FROM answer WHERE voice = ?1",
         str(Voice.ORGANISATION),
     )
     return [str(row["attributed"]) for row in found]

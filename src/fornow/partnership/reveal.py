@@ -137,9 +137,9 @@ def _part(store: Store, asked: Round) -> None:
 
 
 def _spelt_alike(store: Store, waiting: list[Any]) -> list[dict[str, Any]]:
-    """The answers with one spelling for each organisation: tables put together may have had two."""
+    """The answers with one spelling for each organisation, which nobody sees before."""
     own = {row["attributed"] for row in waiting if row["voice"] == Voice.ORGANISATION}
-    known = {name: as_declared(store, Speaker(organisation=name)) for name in own}
+    known = {name: as_declared(store, Speaker(organisation=name), beside=own) for name in own}
     spelt = {name: one.organisation for name, one in known.items() if isinstance(one, Speaker)}
     return [
         {**row, "attributed": spelt.get(row["attributed"], row["attributed"])}
