@@ -289,6 +289,30 @@ def test_what_is_pressed_on_the_other_panel_is_seen_on_this_one(
     assert "Yes, reveal now" not in seen_buttons(panel), "the step it was about is gone"
 
 
+def test_a_press_is_about_what_stood_here_when_it_was_made(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    ask(panel, "three-beliefs")
+    beliefs(p, 3)
+    for _ in range(3):
+        sound(p.answer("in-my-words", {"notices": CANARY}))
+    press(panel, "Reveal to everyone")
+    with fornow.open(p.path) as other:
+        there = Place(sitting=other, room=room(p))
+        steps.open_step(there, "in-my-words")  # and this panel has not looked since
+        press(panel, "Yes, reveal now")
+        assert steps.MOVED in page(panel)
+        steps.open_step(there, "three-beliefs")
+        press(panel, "Take no more answers")
+        assert steps.MOVED in page(panel)
+        there.room.note(locked=True)
+        press(panel, "Let nobody else in")
+
+    found = {key: p.round(key) for key in ("three-beliefs", "in-my-words")}
+    assert [one.state for one in found.values() if one] == ["open", "open"]
+    assert room(p).locked, "pressed on both panels, it lets nobody in"
+
+
 def test_what_was_revealed_elsewhere_hangs_here_too(
     p: Partnership, panel: FacilitatorPanel
 ) -> None:

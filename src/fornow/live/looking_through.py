@@ -74,11 +74,13 @@ class LookingThrough(AboutARoom):
         do = told.get("do", "")
         try:
             if do == "begin":
-                await self.rooms.run(_begin, place)
+                await self.rooms.run(_begin, place, told)
             elif do == "show" and (shown := await self.rooms.run(_show, place, told)):
                 self.drawings.want(place.path, shown.id)
                 self.go("panel" + query(of=place.path.name))
                 return
+            elif do != "show":
+                await self.rooms.run(_read_here, place, told)
         except FornowError as problem:
             await self._page(place, told, problem=str(problem))
             return
@@ -113,12 +115,14 @@ def _filling(place: Place, told: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _asked(place: Place) -> tuple[Round | None, str]:
+def _asked(place: Place, about: str = "") -> tuple[Round | None, str]:
     """The round that is asked now, and why its words cannot be read yet, or ''."""
     try:
         asked = steps.under_way(place)
     except RoundProblem:
         return None, NOTHING_ASKED
+    if about not in ("", asked.id):
+        return None, steps.MOVED
     if asked.state == "revealed":
         return asked, REVEALED
     if not may_be_looked_through(asked.exercise, asked.agreement):
@@ -152,23 +156,28 @@ def _complained(marked: Marked) -> Marked:
     return Marked(writing=marked.writing, take=marked.take, problem=said)
 
 
-def _begin(place: Place) -> None:
-    asked, why_not = _asked(place)
+def _read_here(place: Place, told: Mapping[str, str]) -> Round:
+    """The round that the page was about; `RoundProblem` where its words cannot be read now."""
+    asked, why_not = _asked(place, told.get("round", ""))
     if asked is None or why_not:
         raise RoundProblem(why_not)
-    part(place.store, at_home(place.store, asked))
+    return asked
+
+
+def _begin(place: Place, told: Mapping[str, str]) -> None:
+    part(place.store, at_home(place.store, _read_here(place, told)))
     place.store.forget()
 
 
 def _show(place: Place, told: Mapping[str, str]) -> Round | None:
     """The round, shown with these changes made; None where something is wrong with them."""
-    asked, why_not = _asked(place)
-    if asked is None or why_not or not asked.parted:
-        raise RoundProblem(why_not or "Read the words first, then show them.")
+    asked = _read_here(place, told)
+    if not asked.parted:
+        raise RoundProblem("Read the words first, then show them.")
     marked: Sequence[Marked] = _marked(place, asked, told)
     if any(one.problem for one in marked):
         return None
     changes = {one.writing.place: one.becomes for one in marked if one.changed}
     if changes:
         take_out(place.store, asked, changes)
-    return steps.reveal_now(place)
+    return steps.reveal_now(place, seen=asked.id)

@@ -102,6 +102,7 @@ def _panel(place: Place, way: WayIn, *, sure: bool) -> dict[str, Any]:
         "partnership": place.sitting.settings().get("name") or "",
         "here": place.sitting.people_here(),
         "now": now,
+        "seen": now.asked,
         "plan": plan,
         "broken": broken,
         "offered": () if plan else steering.offered(place),
@@ -138,15 +139,20 @@ def _people(place: Place, told: Mapping[str, str]) -> None:
     steps.people_here(place, int(said))
 
 
+def _seen(told: Mapping[str, str]) -> str:
+    """What was asked on the page on which it was pressed."""
+    return told.get("seen", "")
+
+
 #: What can be pressed, by the name its button sends.
 DOES: Mapping[str, Callable[[Place, Mapping[str, str]], object]] = {
     "step": _open_step,
     "people": _people,
-    "end": lambda place, _: steps.end_step(place),
-    "close": lambda place, _: steps.close(place),
-    "reopen": lambda place, _: steps.reopen(place),
-    "reveal": lambda place, _: steps.reveal_now(place),
-    "remind": lambda place, _: steps.remind(place),
+    "end": lambda place, told: steps.end_step(place, seen=_seen(told)),
+    "close": lambda place, told: steps.close(place, seen=_seen(told)),
+    "reopen": lambda place, told: steps.reopen(place, seen=_seen(told)),
+    "reveal": lambda place, told: steps.reveal_now(place, seen=_seen(told)),
+    "remind": lambda place, told: steps.remind(place, seen=_seen(told)),
     "leaf-on": lambda place, _: leaves.turn(place, 1),
     "leaf-back": lambda place, _: leaves.turn(place, -1),
     "lock": lambda place, _: place.room.note(locked=True),

@@ -69,13 +69,17 @@ class Standing:
         return keys.sign(self.told, str(self.written))
 
     @property
+    def asked(self) -> str:
+        """What is asked, as a press says that it is about this: its round, else its exercise."""
+        return self.round.id if self.round else self.exercise.key if self.exercise else ""
+
+    @property
     def told(self) -> str:
         """The same, apart from what is written in a list: the screen waits for its picture."""
-        about = self.round.id if self.round else self.exercise.key if self.exercise else ""
         items = self.round.items if self.round else ()
         shown = (self.shown.round, self.shown.phone) if self.shown else ()
         step = self.step.key if self.step else ""
-        parts = (self.state, about, str(len(items)), step, str(self.reminded), self.wanted)
+        parts = (self.state, self.asked, str(len(items)), step, str(self.reminded), self.wanted)
         return keys.sign("stamp", *parts, *shown)
 
 

@@ -1,6 +1,7 @@
 """What the facilitator does with the room: open a step, close it, reveal, go back, let go.
 
-The notebook's panel and the plain page press the same things.
+The notebook's panel and the plain page press the same things. A press says what was asked where it
+was made (`seen`, see `Standing.asked`): another window may have gone on meanwhile.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from fornow.live.sheets import on_phones
 from fornow.partnership import reveal, rounds, sessions
 from fornow.partnership.rounds import Round
 from fornow.partnership.tables import only_elsewhere
+
+MOVED = "Something else is asked by now, so this press did nothing. Look what is asked."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,36 +63,39 @@ def ask(place: Place, asked: Asked | None) -> None:
     place.room.note(asked=vars(asked) if asked else None, reminded=None)
 
 
-def end_step(place: Place) -> None:
+def end_step(place: Place, *, seen: str = "") -> None:
     """Ask nothing for now. A round that is open stays as it is, and can be taken up again."""
-    ask(place, None)
+    with place.room.writing():
+        _same(place.room.asked, seen)
+        ask(place, None)
 
 
-def under_way(place: Place) -> Round:
-    """The round that is asked in the room now."""
+def under_way(place: Place, *, seen: str = "") -> Round:
+    """The round that is asked in the room now; `RoundProblem` where it is not the one `seen`."""
     asked = place.room.asked
+    _same(asked, seen)
     found = rounds.find(place.store, asked.round) if asked and asked.round else None
     if found is None:
         raise RoundProblem("No round is open here. Open a step first.")
     return found
 
 
-def remind(place: Place) -> None:
+def remind(place: Place, *, seen: str = "") -> None:
     """Let the phones that have not answered say so, at their next look. Nobody is named."""
-    asked = under_way(place)
+    asked = under_way(place, seen=seen)
     if asked.state != "open":
         raise RoundProblem("No more answers are taken. Press “Take more answers” first.")
     place.room.note(reminded=asked.id)
 
 
-def close(place: Place) -> None:
+def close(place: Place, *, seen: str = "") -> None:
     """Take no more answers in the round that is asked now."""
-    rounds.close_round(place.store, under_way(place))
+    rounds.close_round(place.store, under_way(place, seen=seen))
 
 
-def reopen(place: Place) -> None:
+def reopen(place: Place, *, seen: str = "") -> None:
     """Take answers again, as long as nothing has been revealed."""
-    rounds.reopen(place.store, under_way(place))
+    rounds.reopen(place.store, under_way(place, seen=seen))
 
 
 def look(place: Place) -> Look:
@@ -106,9 +112,9 @@ def look(place: Place) -> Look:
     )
 
 
-def reveal_now(place: Place) -> Round:
+def reveal_now(place: Place, *, seen: str = "") -> Round:
     """Reveal the round that is asked now; `RoundProblem` with what to do when it cannot be."""
-    asked = reveal.at_home(place.store, under_way(place))
+    asked = reveal.at_home(place.store, under_way(place, seen=seen))
     if not reveal.enough(place.store, asked):
         raise RoundProblem(reveal.still_needed(place.store, asked))
     reveal.reveal(place.store, asked)
@@ -118,6 +124,11 @@ def reveal_now(place: Place) -> Round:
 def people_here(place: Place, people: int) -> None:
     """Say how many are in the room: the 11 of “9 of 11 in”."""
     sessions.hold_session(place.store, day=place.sitting.today, people=people)
+
+
+def _same(asked: Asked | None, seen: str) -> None:
+    if asked is not None and seen and seen not in (asked.round, asked.key):
+        raise RoundProblem(MOVED)
 
 
 def _on_phones(place: Place, key: str) -> Exercise:

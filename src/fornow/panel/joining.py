@@ -72,7 +72,7 @@ class Joining(Part):
         """The address in words, the way in, and the presses."""
         self.told, self.then = said("", "fn-purpose"), said("", "fn-hint")
         self.screen, self.way = widgets.HTML(), widgets.HTML()
-        self.open = False
+        self.open = self.locked = False
         self.unveil = self.press("Show the link and the code", self._unveil)
         self.lock = self.press("Let nobody else in", self._lock)
         self.anew = self.press("Make a new code", self._new_code)
@@ -82,11 +82,15 @@ class Joining(Part):
     def show(self, scene: Scene) -> None:
         """Show the way in as it is now, where it was asked for."""
         place, way = scene.place, way_in(scene.place.room)
-        locked = place.room.locked
-        say(self.told, LOCKED if locked else way.told, "fn-purpose" if way.open else "fn-problem")
+        self.locked = place.room.locked
+        say(
+            self.told,
+            LOCKED if self.locked else way.told,
+            "fn-purpose" if way.open else "fn-problem",
+        )
         say(self.then, " ".join((way.then, *way.notes)))
         self.screen.value = str(_screen(place))
-        self.lock.description = "Let others in" if locked else "Let nobody else in"
+        self.lock.description = "Let others in" if self.locked else "Let nobody else in"
         self.unveil.description = f"{'Hide' if self.open else 'Show'} the link and the code"
         self.way.value = str(_door(place, way.address)) if self.open else ""
         seen(self.way, self.open)
@@ -99,7 +103,7 @@ class Joining(Part):
         self.open = not self.open
 
     def _lock(self, place: Place) -> None:
-        place.room.note(locked=not place.room.locked)
+        place.room.note(locked=not self.locked)  # as the press said: it may be locked by now
 
     def _new_code(self, place: Place) -> str:
         place.room.new_code()

@@ -34,16 +34,16 @@ class Now(Part):
         self.reveal = self.press("Reveal to everyone", self._ask, primary=True)
         self.sure = self.press("Yes, reveal now", self._reveal, primary=True)
         self.back = self.press("Back", self._disarm)
-        self.remind = self.press("Remind the others", steps.remind)
+        self.remind = self.press("Remind the others", self._remind)
         self.stop = self.press("Take no more answers", self._stop)
         self.again = self.press("Ask again, in a new round", self._again)
-        self.leave = self.press("Leave this step", steps.end_step)
+        self.leave = self.press("Leave this step", self._leave)
         self.leaf = widgets.HTML()
         self.on = self.press("Next page on the screen", lambda place: leaves.turn(place, 1))
         self.before = self.press("Page before", lambda place: leaves.turn(place, -1))
         self.leafing = actions(self.on, self.before)
         seen(self.warning, False)
-        self.hung = self.armed = self.at = ""
+        self.hung = self.armed = self.at = self.asked = ""
         self.closed = False
         self.first = actions(self.reveal, self.sure, self.back, self.remind, self.stop)
         self.last = actions(self.again, self.leave)
@@ -55,6 +55,7 @@ class Now(Part):
         now, plan = scene.now, scene.plan
         waits = now.round is not None and now.round.state != "revealed"
         self.closed, self.at = now.state is State.CLOSED, plan.at if plan else ""
+        self.asked = now.asked
         if self.armed and not (waits and now.round and now.round.id == self.armed):
             self._disarm(scene.place)
         seen(self.box, now.exercise is not None or plan is None)
@@ -94,7 +95,7 @@ class Now(Part):
         """The look before the reveal: counts, and nothing else; then it is asked once more."""
         found = steps.look(place)
         told = f"{found.seats} in, {found.needed} needed. {found.told}"
-        self.armed = steps.under_way(place).id if found.enough else ""
+        self.armed = steps.under_way(place, seen=self.asked).id if found.enough else ""
         say(self.warning, f"{told} {SURE}" if self.armed else "", "fn-voice")
         seen(self.warning, bool(self.armed))
         return "" if self.armed else told
@@ -105,12 +106,19 @@ class Now(Part):
         seen(self.warning, False)
 
     def _reveal(self, place: Place) -> None:
+        armed = self.armed
         self._disarm(place)
-        steps.reveal_now(place)
+        steps.reveal_now(place, seen=armed)
 
     def _stop(self, place: Place) -> None:
         self._disarm(place)
-        (steps.reopen if self.closed else steps.close)(place)
+        (steps.reopen if self.closed else steps.close)(place, seen=self.asked)
+
+    def _remind(self, place: Place) -> None:
+        steps.remind(place, seen=self.asked)
+
+    def _leave(self, place: Place) -> None:
+        steps.end_step(place, seen=self.asked)
 
     def _again(self, place: Place) -> str:
         return steering.ask(place, again=True, at=self.at).told
