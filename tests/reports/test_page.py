@@ -217,6 +217,21 @@ def test_a_template_that_shows_a_picture_by_itself_prints_it_in_panels_under_its
     assert nb.cells[-1].outputs[0].data["text/html"] == before
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("# What *we* <b>believe</b> & [why](why.html)", "What we believe & why"),
+        ("```\n# no heading\n```\n\n## Nor this\n\n# A <wish> and $x$ #", "A and $x$"),
+        ("Our **own**\n===", "Our own"),
+        ("No heading", "A report"),
+    ],
+)
+def test_a_page_is_called_by_its_first_heading_as_it_is_read(words: str, title: str) -> None:
+    soup = BeautifulSoup(worker.exporter().from_notebook_node(_notebook(words))[0], "html.parser")
+    assert soup.title is not None
+    assert soup.title.text == title
+
+
 def _notebook(words: str) -> Any:
     from nbformat.v4 import new_markdown_cell, new_notebook
 

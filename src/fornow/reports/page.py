@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import markdown2html_mistune
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import Preprocessor
 
@@ -28,6 +29,7 @@ from fornow.reports.policy import policy
 TEMPLATE = "fornow"
 FOR_ANALYSTS = "for-analysts"  # the tag of a cell that explains the notebook, not the report
 CHART = "data-fornow-figure"
+_HEADING = re.compile(r'<h1[^>]*>(.*?)(?:<a class="anchor-link"[^>]*>.*?</a>)?</h1>', re.DOTALL)
 _STILL = re.compile(r"<svg[^>]*\bfn-still\b.*?</svg>", re.DOTALL)
 
 
@@ -170,9 +172,10 @@ def _parted(still: re.Match[str]) -> str:
 
 
 def _heading(nb: Any) -> str:
-    """The first heading of a template that does not say whose report it is."""
-    lines = (line for cell in nb.cells if _is_words(cell) for line in cell.source.splitlines())
-    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
+    """The first heading of a template that does not say whose report it is, as it is read."""
+    pages = (markdown2html_mistune(cell.source) for cell in nb.cells if _is_words(cell))
+    found = (_HEADING.search(page) for page in pages)
+    return next((Markup(one[1]).striptags() for one in found if one), "")
 
 
 def _facts_of(cell: Any) -> dict[str, Any]:
