@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 import papermill
 import pytest
+from nbclient.exceptions import CellTimeoutError
 
 from fornow.reports.inspecting import KERNEL
 from fornow.warm import engine
@@ -42,6 +43,26 @@ def test_an_endless_loop_is_stopped_with_papermills_reason() -> None:
     stock = run(ENDLESS, STOCK, execution_timeout=1)
     assert ours.plain() == stock.plain()
     assert "timed out" in ours.raised
+
+
+def test_a_cell_that_was_stopped_says_where_it_was(tmp_path: Path) -> None:
+    cells = ("'ready'", "import time\ntime.sleep(600)")  # only the second has a limit
+    notebook = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        cells=[nbformat.v4.new_code_cell(each) for each in cells],  # type: ignore[no-untyped-call]
+        metadata={"kernelspec": dict(KERNEL)},
+    )
+    with pytest.raises(CellTimeoutError):
+        papermill.execute_notebook(
+            notebook,
+            tmp_path / "run.ipynb",
+            engine_name=engine.NAME,
+            progress_bar=False,
+            timeout_func=lambda cell: 3 if "sleep" in cell.source else None,
+        )
+    run = nbformat.read(tmp_path / "run.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    (stopped,) = run.cells[-1].outputs
+    assert stopped.ename == "KeyboardInterrupt"
+    assert "sleep" in "".join(stopped.traceback)
 
 
 def test_too_much_memory_has_papermills_reason() -> None:

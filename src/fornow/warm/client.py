@@ -14,6 +14,7 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.session import Session
+from jupyter_core.utils import run_sync
 
 from fornow.warm.nursery import Child
 from fornow.warm.wire import A_READ, END, Unpacking, packed
@@ -38,6 +39,11 @@ class WarmKernel:
     def interrupt_kernel(self) -> None:
         """Stop what the kernel is doing, as Ctrl+C would."""
         self._child.signal(signal.SIGINT)
+
+    def stop(self) -> None:
+        """Stop what the kernel is doing, and take what it still says: where it was."""
+        self.interrupt_kernel()
+        run_sync(self._client.said_all)(LAST_SECONDS)
 
     def code(self) -> int | None:
         """The code its process ended with, minus the number of a signal; None if it is not ours."""
@@ -64,6 +70,8 @@ class WarmClient:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._over = False
         self._unanswered = 0
+        self._asked = ""
+        self._said_all = asyncio.Event()
         self.shell_channel = Channel(self)
         self.iopub_channel = Channel(self)
 
@@ -98,7 +106,20 @@ class WarmClient:
             "allow_stdin": self.allow_stdin,
             "stop_on_error": stop_on_error,
         }
-        return self._ask(self.session.msg("execute_request", content))
+        self._said_all.clear()
+        self._asked = self._ask(self.session.msg("execute_request", content))
+        return self._asked
+
+    def taken(self, message: dict[str, Any]) -> None:
+        """Somebody has taken a message; the last about code that was run says that it is idle."""
+        idle = message["content"].get("execution_state") == "idle"
+        if idle and message["parent_header"].get("msg_id") == self._asked:
+            self._said_all.set()
+
+    async def said_all(self, seconds: float) -> None:
+        """Wait until somebody has taken all that the code run last has said; at most so long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._said_all.wait(), seconds)
 
     def kernel_info(self) -> str:
         """Ask what language is spoken; the number of the message."""
@@ -148,9 +169,11 @@ class Channel:
         """The next message; `queue.Empty` after so many seconds."""
         self._client.listen()
         try:
-            return await asyncio.wait_for(self.come.get(), timeout)
+            message = await asyncio.wait_for(self.come.get(), timeout)
         except TimeoutError:
             raise Empty from None
+        self._client.taken(message)
+        return message
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message, as a widget's own code does."""

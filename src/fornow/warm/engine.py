@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from nbclient.exceptions import CellTimeoutError
 from papermill.engines import NBClientEngine
 
 from fornow.warm.client import WarmKernel
@@ -54,6 +55,10 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         kernel = started()
         try:
             return super().execute_managed_notebook(nb_man, kernel_name, **{**given, "km": kernel})
+        except CellTimeoutError:
+            if given.get("shutdown_kernel") != "immediate":  # as Jupyter ends one, if not told so
+                kernel.stop()
+            raise
         finally:
             kernel.end()
 
