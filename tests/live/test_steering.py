@@ -17,6 +17,7 @@ import fornow
 from fornow.errors import DeclarationError, FornowError, RoundProblem
 from fornow.exercises.exercise import Voice
 from fornow.live import steering, steps, underway
+from fornow.live.panel import DOES
 from fornow.live.rooms import Place, Rooms
 from fornow.live.screen import state_of, waited
 from fornow.live.standing import State, promise, standing
@@ -214,6 +215,27 @@ def test_going_back_takes_answers_again_and_never_asks_anew_by_itself(place: Pla
     steering.go_on(place, at=come.at, now=TWO)
     with pytest.raises(RoundProblem, match="3 more to come"):
         steps.reveal_now(place)
+
+
+@pytest.mark.parametrize("press", ["reveal", "close", "reopen", "remind", "end"])
+def test_a_press_about_a_round_is_for_the_step_at_which_it_was_made(
+    place: Place, press: str
+) -> None:
+    come = at_step(place, "beliefs-shown")
+    assert place.room.asked is not None
+    told = {"at": come.at, "seen": place.room.asked.round}
+    answered(place, "three-beliefs", 3)
+    come = steering.back(place, at=come.at, now=TWO)  # by another, who lets people go on answering
+    with pytest.raises(RoundProblem, match="moved on already"):
+        DOES[press](place, told)
+    assert standing(place).state is State.ASKED
+    assert not standing(place).reminded
+    steering.more(place, 5, at=come.at, now=TWO)  # minutes are no step
+    DOES["close"](place, {**told, "at": come.at})
+    assert standing(place).state is State.CLOSED
+    steering.put_away(place, at=come.at)
+    DOES["reopen"](place, {**told, "at": come.at})  # and without a plan there is none to be at
+    assert standing(place).state is State.ASKED
 
 
 def test_a_choice_made_at_its_step_asks_the_other_at_once(place: Place) -> None:

@@ -313,6 +313,25 @@ def test_a_press_is_about_what_stood_here_when_it_was_made(
     assert room(p).locked, "pressed on both panels, it lets nobody in"
 
 
+def test_a_plan_that_moves_on_takes_back_the_second_press_of_a_reveal(
+    p: Partnership, panel: FacilitatorPanel
+) -> None:
+    with fornow.open(p.path) as other:
+        there = Place(sitting=other, room=room(p))
+        come = steering.begin(there, "ninety-minutes-on-belief")
+        while come.step is None or come.step.key != "beliefs-asked":
+            come = steering.go_on(there, at=come.at)
+        beliefs(p, 3)
+        panel.look()
+        press(panel, "Reveal to everyone")
+        assert "Yes, reveal now" in seen_buttons(panel)
+        steering.go_on(there, at=come.at)  # on the other panel: the same round, at its next step
+    panel.look()
+
+    assert "Yes, reveal now" not in seen_buttons(panel)
+    assert "Reveal to everyone" in seen_buttons(panel)
+
+
 def test_what_was_revealed_elsewhere_hangs_here_too(
     p: Partnership, panel: FacilitatorPanel
 ) -> None:

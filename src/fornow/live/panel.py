@@ -139,8 +139,9 @@ def _people(place: Place, told: Mapping[str, str]) -> None:
     steps.people_here(place, int(said))
 
 
-def _seen(told: Mapping[str, str]) -> str:
-    """What was asked on the page on which it was pressed."""
+def _seen(place: Place, told: Mapping[str, str]) -> str:
+    """What was asked on the page on which it was pressed, at the step that is open still."""
+    steering.same_step(place, told.get("at", ""))
     return told.get("seen", "")
 
 
@@ -148,11 +149,11 @@ def _seen(told: Mapping[str, str]) -> str:
 DOES: Mapping[str, Callable[[Place, Mapping[str, str]], object]] = {
     "step": _open_step,
     "people": _people,
-    "end": lambda place, told: steps.end_step(place, seen=_seen(told)),
-    "close": lambda place, told: steps.close(place, seen=_seen(told)),
-    "reopen": lambda place, told: steps.reopen(place, seen=_seen(told)),
-    "reveal": lambda place, told: steps.reveal_now(place, seen=_seen(told)),
-    "remind": lambda place, told: steps.remind(place, seen=_seen(told)),
+    "end": lambda place, told: steps.end_step(place, seen=_seen(place, told)),
+    "close": lambda place, told: steps.close(place, seen=_seen(place, told)),
+    "reopen": lambda place, told: steps.reopen(place, seen=_seen(place, told)),
+    "reveal": lambda place, told: steps.reveal_now(place, seen=_seen(place, told)),
+    "remind": lambda place, told: steps.remind(place, seen=_seen(place, told)),
     "leaf-on": lambda place, _: leaves.turn(place, 1),
     "leaf-back": lambda place, _: leaves.turn(place, -1),
     "lock": lambda place, _: place.room.note(locked=True),

@@ -38,6 +38,7 @@ __all__ = [
     "pause",
     "put_away",
     "resume",
+    "same_step",
     "skip",
 ]
 
@@ -52,6 +53,13 @@ def look(place: Place, *, now: datetime | None = None) -> Steered | None:
     """The plan under way as it stands; None where none is."""
     held = underway(place)
     return None if held is None else steered(place, held, now=now or this_moment())
+
+
+def same_step(place: Place, at: str) -> None:
+    """`RoundProblem` where the plan has moved on from where a press about a round was made."""
+    held = underway(place) if at else None
+    if held is not None and held.at != at:
+        raise RoundProblem(STALE)
 
 
 def begin(

@@ -54,9 +54,9 @@ class Now(Part):
         """Show the step as it is now."""
         now, plan = scene.now, scene.plan
         waits = now.round is not None and now.round.state != "revealed"
-        self.closed, self.at = now.state is State.CLOSED, plan.at if plan else ""
-        self.asked = now.asked
-        if self.armed and not (waits and now.round and now.round.id == self.armed):
+        before, self.at = self.at, plan.at if plan else ""
+        self.closed, self.asked = now.state is State.CLOSED, now.asked
+        if self.armed and not (waits and self.asked == self.armed and self.at == before):
             self._disarm(scene.place)
         seen(self.box, now.exercise is not None or plan is None)
         say(self.heading, "On the phones" if plan else self.title, "fn-item", tag="h3")
@@ -108,17 +108,22 @@ class Now(Part):
     def _reveal(self, place: Place) -> None:
         armed = self.armed
         self._disarm(place)
-        steps.reveal_now(place, seen=armed)
+        steps.reveal_now(place, seen=self._about(place, armed))
 
     def _stop(self, place: Place) -> None:
         self._disarm(place)
-        (steps.reopen if self.closed else steps.close)(place, seen=self.asked)
+        (steps.reopen if self.closed else steps.close)(place, seen=self._about(place, self.asked))
 
     def _remind(self, place: Place) -> None:
-        steps.remind(place, seen=self.asked)
+        steps.remind(place, seen=self._about(place, self.asked))
 
     def _leave(self, place: Place) -> None:
-        steps.end_step(place, seen=self.asked)
+        steps.end_step(place, seen=self._about(place, self.asked))
+
+    def _about(self, place: Place, asked: str) -> str:
+        """What a press is about, at the step that stood here when it was made."""
+        steering.same_step(place, self.at)
+        return asked
 
     def _again(self, place: Place) -> str:
         return steering.ask(place, again=True, at=self.at).told
