@@ -14,7 +14,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 
 from fornow.reports.inspecting import KERNEL
-from fornow.warm import engine
+from fornow.warm import client, engine
 from tests.warm.alike import NOTEBOOKS, STOCK, run
 
 NAMES = sorted(each.stem for each in NOTEBOOKS.glob("*.ipynb"))
@@ -45,7 +45,10 @@ def test_an_endless_loop_is_stopped_with_papermills_reason() -> None:
     assert "timed out" in ours.raised
 
 
-def test_a_cell_that_was_stopped_says_where_it_was(tmp_path: Path) -> None:
+def test_a_cell_that_was_stopped_says_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "LAST_SECONDS", 120)  # a machine may stand still for a while
     cells = ("'ready'", "import time\ntime.sleep(600)")  # only the second has a limit
     notebook = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
         cells=[nbformat.v4.new_code_cell(each) for each in cells],  # type: ignore[no-untyped-call]
@@ -57,7 +60,7 @@ def test_a_cell_that_was_stopped_says_where_it_was(tmp_path: Path) -> None:
             tmp_path / "run.ipynb",
             engine_name=engine.NAME,
             progress_bar=False,
-            timeout_func=lambda cell: 3 if "sleep" in cell.source else None,
+            timeout_func=lambda cell: 8 if "sleep" in cell.source else None,
         )
     run = nbformat.read(tmp_path / "run.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     (stopped,) = run.cells[-1].outputs
