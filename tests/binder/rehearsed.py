@@ -26,7 +26,8 @@ HOME = Path(__file__).resolve().parents[2]
 NOT_IN_A_CLONE = shutil.ignore_patterns(
     ".*", "*-workbooks", "*.fornow", "__pycache__", "demo", "build", "dist", "node_modules"
 )
-IDLE, EVERY = 6, 1  # seconds, for the 600 and 60 that mybinder.org sets
+#: Seconds, for the 600 and 60 that mybinder.org sets: longer than a busy machine stands still.
+IDLE, EVERY = 20, 1
 KEY = "an-address-that-only-binder-knows"
 TRIES = 3  # for a network that is away for a moment
 
@@ -96,7 +97,7 @@ def started(repository: Path, environment: Path, log: Path) -> Iterator[Binder]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=60)
+            process.wait(timeout=120)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import nbformat
@@ -70,7 +71,7 @@ def _wait(process: subprocess.Popen[str], log: Path) -> None:
 def _stop(process: subprocess.Popen[str]) -> None:
     process.send_signal(signal.SIGINT)
     try:
-        process.wait(timeout=60)
+        process.wait(timeout=LONGEST_START)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
@@ -81,7 +82,12 @@ def _stop(process: subprocess.Popen[str]) -> None:
 def end_kernels(links: Links) -> None:
     """End the kernels of pages that went without a goodbye, as those of a closed window do."""
     for kernel in json.loads(_asked(links, "api/kernels")):
-        _asked(links, f"api/kernels/{kernel['id']}", method="DELETE")
+        try:
+            _asked(links, f"api/kernels/{kernel['id']}", method="DELETE")
+        except HTTPError as gone:  # by the goodbye of its page, meanwhile
+            gone.close()
+            if gone.code != 404:
+                raise
 
 
 def _asked(links: Links, path: str, *, method: str = "GET") -> bytes:

@@ -22,7 +22,7 @@ from fornow.live.room import Asked, Room, room_path
 from fornow.reports.batch import make_reports
 from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.serving import end_kernels, running, write_notebook
-from tests.browser.watching import Watch, anew, go_on
+from tests.browser.watching import Watch, anew, go_on, onward, still
 from tests.hostile import TEXTS, UNWRITABLE
 from tests.live.meeting import FILE, Meeting
 from tests.made_up import exercise, sound, text
@@ -59,6 +59,13 @@ ELEMENTS = """[...document.querySelectorAll('.typed, [data-typed], xss, custom-o
     .map(each => each.outerHTML.slice(0, 120))"""
 
 
+#: Whether all these words stand there: what a place shows may come after it.
+ALL_THERE = """([within, texts]) => {
+  const shown = [...document.querySelectorAll(within)].map((each) => each.textContent).join();
+  return texts.every((one) => shown.includes(one));
+}"""
+
+
 def said(one: Exercise) -> dict[str, str]:
     return {each.name: TEXTS[int(each.name[1:])] for each in one.all_fields}
 
@@ -85,13 +92,19 @@ class Hooked:
 
     def is_clean(self, *, allowed: Sequence[str] = ()) -> None:
         """Nothing ran, nothing was loaded from elsewhere, nothing typed became an element."""
-        for frame in self.page.frames:
-            assert frame.evaluate("window.__ran") is None, self.page.url
-            assert frame.evaluate(ELEMENTS) == [], self.page.url
+        assert still(self.page, self._ran) == [], self.page.url
+        assert still(self.page, self._became) == [], self.page.url
         assert self.dialogs == []
         assert self.watch.outside == []
         errors = [e for e in self.watch.errors if not any(one in e for one in allowed)]
         assert errors == [], self.page.url
+
+    def _ran(self) -> list[Any]:
+        ran = [frame.evaluate("window.__ran") for frame in self.page.frames]
+        return [one for one in ran if one is not None]
+
+    def _became(self) -> list[Any]:
+        return [one for frame in self.page.frames for one in frame.evaluate(ELEMENTS)]
 
     def goes(self, url: str) -> None:
         anew(self.page, url)
@@ -162,7 +175,8 @@ def phone(window: Hooked, held: Meeting) -> Hooked:
     window.goes(f"{held.base}fornow/join/{held.code}")
     assert window.reads("h1") == A_NAME
     window.is_clean()
-    window.page.get_by_role("button", name="Join").click()
+    with onward(window.page):
+        window.page.get_by_role("button", name="Join").click()
     return window
 
 
@@ -197,15 +211,20 @@ def test_a_phones_form_gives_every_text_back_as_it_was_typed_also_with_what_is_w
     for unwritable in UNWRITABLE[:2]:  # the others are read by the same rule
         wrong = [*TEXTS[:-1], unwritable]
         fill(page, wrong)
-        page.get_by_role("button", name="Save").click()
+        with onward(page):
+            page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("alert")).to_contain_text("hidden sign")
         assert phone.boxes()[:-1] == wrong[:-1]
         phone.is_clean()
     fill(page, TEXTS)
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Leave this one out").click()
+    with onward(page):
+        page.get_by_role("button", name="Save").click()
+    with onward(page):
+        page.get_by_role("button", name="Leave this one out").click()
     phone.is_clean()
     page.get_by_role("listitem").filter(has_text="✓ saved").get_by_role("link").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    page.wait_for_load_state()
     assert phone.boxes() == list(TEXTS), "saved, and come back from the file"
     phone.is_clean()
 
@@ -226,15 +245,16 @@ def test_a_phones_look_at_it_all_and_its_pages_of_words_show_every_text(
 
     def send(**more: str) -> None:
         """As a page would, and look at what comes."""
-        page.evaluate(
-            """([where, sent]) => { const form = document.createElement("form");
-                 form.method = "post"; form.action = where;
-                 for (const [name, value] of sent) { const one = document.createElement("textarea");
-                   one.name = name; one.value = value; form.append(one); }
-                 document.body.append(form); form.submit(); }""",
-            [f"{base}room/answer", list({**form, **answers, **more}.items())],
-        )
-        page.wait_for_load_state("domcontentloaded")
+        with onward(page):
+            page.evaluate(
+                """([where, sent]) => { const form = document.createElement("form");
+                     form.method = "post"; form.action = where;
+                     for (const [name, value] of sent) {
+                       const one = document.createElement("textarea");
+                       one.name = name; one.value = value; form.append(one); }
+                     document.body.append(form); form.submit(); }""",
+                [f"{base}room/answer", list({**form, **answers, **more}.items())],
+            )
 
     send(at=f"t{len(TEXTS) - 1}", go="next")
     expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
@@ -314,8 +334,7 @@ def _whole(window: Hooked) -> None:
     expect(window.page.locator(".fn-picture")).to_have_count(len(REVEALED), timeout=LONGEST_WAIT)
     expect(window.page.locator(".fn-form")).to_have_count(1)
     for within in (".fn-picture", ".fn-form"):
-        shown = window.reads(within)
-        assert [one for one in TEXTS if one not in shown] == [], within
+        window.page.wait_for_function(ALL_THERE, arg=[within, list(TEXTS)])
     assert window.page.locator("mjx-container").count() == 0, "nothing is set as a formula"
     window.is_clean()
 

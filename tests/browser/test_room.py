@@ -9,11 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
-from tests.browser.watching import WCAG, anew, broken, go_on, still
+from tests.browser.watching import WCAG, anew, broken, go_on, measured, onward, still
 from tests.live.meeting import Meeting, meeting
 
 RULES = [*WCAG, "best-practice"]
 WIDTHS = (320, 768, 1280)
+WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+LOW = """() => [...document.querySelectorAll(
+     'a[href]:not(.skip), button, summary, select, textarea, input:not([type=hidden])')]
+   .filter(e => e.getClientRects().length
+     && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))"""
 PHONES = {"old": (320, 640), "small": (360, 740), "wide": (412, 915)}
 PAGES = (
     *("join", "join/AAAA-BBBB", "room", "room/answer?about=decisions", "room/offer"),
@@ -63,18 +68,9 @@ class Room:
 
     def looked_at(self, page: Page, name: str) -> None:
         """Nothing is off the page, and every target can be hit with a thumb."""
-        page.wait_for_load_state()  # what is measured before the style sheet came is small
-        wide = still(
-            page, lambda: page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        )
+        wide = measured(page, WIDE)
         assert wide <= 0, f"{name} slides sideways by {wide} px"
-        small = page.evaluate(
-            """() => [...document.querySelectorAll(
-                 'a[href]:not(.skip), button, summary, select, textarea, input:not([type=hidden])')]
-               .filter(e => e.getClientRects().length
-                 && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))"""
-        )
-        assert small == [], name
+        assert measured(page, LOW) == [], name
 
     def all_is_well(self, name: str, *widths: int) -> None:
         """The panel in this state at these widths, and the screen as it is projected."""
@@ -86,6 +82,11 @@ class Room:
         anew(self.screen)
         assert axe(self.screen) == [], f"screen, {name}"
         assert smallest(self.screen) >= 24, f"screen, {name}"
+
+
+def _press(panel: Page, name: str) -> None:
+    with onward(panel):
+        panel.get_by_role("button", name=name).click()
 
 
 def axe(page: Page) -> list[str]:
@@ -103,7 +104,7 @@ def at_once(browser: Browser, room: Meeting) -> Iterator[Room]:
 def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_once: Room) -> None:
     panel, screen = at_once.panel, at_once.screen
     panel.get_by_label("How many people are here?").fill("4")
-    panel.get_by_role("button", name="Keep that number").click()
+    _press(panel, "Keep that number")
     for page in (*at_once.phones.values(), at_once.watching):
         anew(page, f"{at_once.held.base}fornow/join")
         page.get_by_label("The code on the screen").fill(at_once.code())
@@ -111,15 +112,15 @@ def test_a_round_from_the_code_on_the_screen_to_the_picture_on_every_phone(at_on
         page.get_by_role("button", name="Join").click()
         expect(page.get_by_role("heading", name="You are in")).to_be_visible()
     panel.get_by_label("What is asked").select_option("three-beliefs")
-    panel.get_by_role("button", name="Open it").click()
+    _press(panel, "Open it")
     # The one with scripts sees by itself that something is asked; so does the screen.
     expect(at_once.watching.get_by_role("heading", name="Three beliefs")).to_be_visible()
     expect(screen.get_by_role("heading", name="Three beliefs")).to_be_visible()
     for mark, (name, phone) in enumerate(at_once.phones.items(), 2):
         _answer(phone, mark, WORDS[name])
     expect(screen.locator("#count")).to_have_text("3 of 4 in")
-    panel.get_by_role("button", name="Reveal to everyone").click()
-    panel.get_by_role("button", name="Yes, reveal now").click()
+    _press(panel, "Reveal to everyone")
+    _press(panel, "Yes, reveal now")
     for page in (screen, at_once.watching):
         expect(page.locator(".fn-picture")).to_be_visible()
         for words in WORDS.values():
@@ -157,12 +158,12 @@ def test_a_picture_is_leafed_through_and_each_page_of_it_is_whole_and_large(at_o
     expect(panel.get_by_text(f"Page 1 of {many} is on the screen.")).to_be_visible()
     for page in range(1, many + 1):
         expect(which).to_have_text(f"{page} of {many}")
-        assert screen.evaluate(SCROLLS) == [0, 0]
-        assert screen.evaluate(CUT) == [], page
+        assert measured(screen, SCROLLS) == [0, 0]
+        assert measured(screen, CUT) == [], page
         assert smallest(screen) >= 24
         assert axe(screen) == [], page
         screen.keyboard.press("PageDown")  # as a clicker does
-    panel.get_by_role("button", name="Page before").click()
+    _press(panel, "Page before")
     expect(which).to_have_text(f"{many - 1} of {many}")
     expect(panel.get_by_text(f"Page {many - 1} of {many} is on the screen.")).to_be_visible()
     anew(screen)
@@ -173,6 +174,7 @@ def test_without_scripts_the_picture_is_one_page_from_its_top_to_its_end(
     browser: Browser, at_once: Room
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(LONGEST_WAIT)
     context.add_cookies(at_once.panel.context.cookies())
     page = context.new_page()
     anew(page, f"{at_once.held.base}fornow/screen")
@@ -186,6 +188,7 @@ def test_without_scripts_the_picture_is_one_page_from_its_top_to_its_end(
 def _answer(phone: Page, mark: int, words: str) -> None:
     phone.get_by_role("link", name="Look again").click()
     phone.get_by_role("link", name="Begin").click()
+    expect(phone.get_by_role("button", name="Go on")).to_be_visible()
     while phone.get_by_role("button", name="Go on").count():
         assert phone.locator("input:checked").count() == 0, "nothing is chosen beforehand"
         if phone.get_by_role("radio").count():
@@ -261,12 +264,13 @@ def test_the_screen_is_read_from_the_back_of_the_room(at_once: Room) -> None:
 
 def smallest(screen: Page) -> float:
     """The size of the smallest letters on a page; those of a drawing as they are drawn."""
-    sizes: list[float] = screen.evaluate(
+    sizes: list[float] = measured(
+        screen,
         """() => [...document.querySelectorAll('main *')]
            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
              && e.getClientRects().length)
            .map(e => parseFloat(getComputedStyle(e).fontSize) *
-             (e.getScreenCTM ? e.getScreenCTM().a : 1))"""
+             (e.getScreenCTM ? e.getScreenCTM().a : 1))""",
     )
     return min(sizes)
 
@@ -276,39 +280,40 @@ def test_a_plan_is_followed_by_the_screen_and_pressed_by_everybody(at_once: Room
     at_once.held.leave()
     anew(panel, f"{at_once.held.base}fornow/panel")
     panel.get_by_label("Ninety minutes on belief").check()
-    panel.get_by_role("button", name="Start the plan").click()
+    _press(panel, "Start the plan")
     at_once.all_is_well("welcome", 320)
     expect(screen.get_by_text("Late is fine: we are at step 1 of 19.")).to_be_visible()
     before = panel.locator("#timer").inner_text()
     expect(panel.locator("#timer")).not_to_have_text(before)  # it goes by itself
-    panel.get_by_role("button", name="Next: What has been happening").click()
+    _press(panel, "Next: What has been happening")
     question = screen.get_by_text("In pairs: what has really been happening since we last met?")
     expect(question).to_be_visible()
-    panel.get_by_role("button", name="Pause").click()
+    _press(panel, "Pause")
     panel.locator("summary", has_text="The whole plan").click()
     at_once.all_is_well("paused", *WIDTHS)
-    panel.get_by_role("button", name="Open Three beliefs").click()
+    _press(panel, "Open Three beliefs")
     *first, last = WORDS.values()
     with at_once.held.partnership() as p:  # as phones do in the first test
         for words in first:
             p.answer("three-beliefs", {"goals_own": 2, "possible_own": 4, "move": words})
     expect(panel.locator("#count")).to_have_text("2 of 4 in")  # it counts by itself
-    panel.get_by_role("button", name="Remind the others").click()
+    _press(panel, "Remind the others")
     expect(screen.get_by_text("We are waiting for 2 more answers.")).to_be_visible()
     with at_once.held.partnership() as p:
         p.answer("three-beliefs", {"goals_own": 2, "possible_own": 4, "move": last})
     expect(screen.get_by_text("We are waiting for 1 more answer.")).to_be_visible()
     at_once.all_is_well("ballot", 320, 768)
-    assert not any(words in screen.content() for words in ("Mae angen", "نحتاج", "🦔"))
-    panel.get_by_role("button", name="Next: The picture").click()
-    panel.get_by_role("button", name="Reveal to everyone").click()
+    shown = still(screen, screen.content)
+    assert not any(words in shown for words in ("Mae angen", "نحتاج", "🦔"))
+    _press(panel, "Next: The picture")
+    _press(panel, "Reveal to everyone")
     expect(panel.get_by_role("alert")).to_contain_text("3 in")
     assert axe(panel) == []
-    panel.get_by_role("button", name="Yes, reveal now").click()
+    _press(panel, "Yes, reveal now")
     expect(screen.locator(".fn-picture")).to_be_visible()
-    panel.get_by_role("button", name="Next: Belief in pairs").click()
+    _press(panel, "Next: Belief in pairs")
     expect(screen.locator(".headline .question")).to_be_visible()
     at_once.all_is_well("talk", 1280)
     panel.locator("summary", has_text="The whole plan").click()
-    panel.get_by_role("button", name="Put the plan away").click()
+    _press(panel, "Put the plan away")
     at_once.all_is_well("without a plan", 320)

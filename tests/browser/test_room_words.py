@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.test_room import SCROLLS, WIDTHS, Room, axe, smallest
-from tests.browser.watching import go_on
+from tests.browser.watching import anew, go_on, measured, onward
 from tests.live.meeting import Meeting, meeting
 from tests.live.test_joining_words import compared
 from tests.live.test_looking_through import answer
@@ -162,18 +162,18 @@ def test_the_longest_words_leave_count_timer_and_code_on_the_wall(
 ) -> None:
     (held.folder / "long.toml").write_text(PLAN, encoding="utf-8")
     panel = held.facilitator()
-    screen = browser.new_context().new_page()
-    screen.goto(f"{held.base}fornow/screen?token={held.links.token}")
+    screen = _window(browser)
+    anew(screen, f"{held.base}fornow/screen?token={held.links.token}")
 
     def all_of_it_stands() -> None:
         for width, height in ((1024, 768), (1280, 720), (1920, 1080)):
             screen.set_viewport_size({"width": width, "height": height})
-            screen.goto(f"{held.base}fornow/screen")
+            anew(screen, f"{held.base}fornow/screen")
             screen.wait_for_function(
                 "document.querySelector('#leaves') === null || which.innerText"
             )
-            assert screen.evaluate(SCROLLS) == [0, 0], width
-            assert screen.evaluate(OVER) == [], width
+            assert measured(screen, SCROLLS) == [0, 0], width
+            assert measured(screen, OVER) == [], width
             assert smallest(screen) >= 24, width
 
     held.open("plain-words", "We put the person at the centre of all that we do. " * 11)
@@ -188,6 +188,12 @@ def test_the_longest_words_leave_count_timer_and_code_on_the_wall(
     screen.context.close()
 
 
+def _window(browser: Browser) -> Page:
+    context = browser.new_context()
+    context.set_default_timeout(LONGEST_WAIT)
+    return context.new_page()
+
+
 def given(page: Page) -> list[int]:
     """Which of the radios on the page are pressed."""
     radios = page.get_by_role("radio").all()
@@ -198,7 +204,7 @@ def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
     browser: Browser, held: Meeting
 ) -> None:
     held.open("three-beliefs")
-    phone = browser.new_context().new_page()
+    phone = _window(browser)
     phone.goto(f"{held.base}fornow/join/{held.code}")
     phone.get_by_role("button", name="Join").click()
     phone.get_by_role("link", name="Begin").click()
@@ -216,11 +222,13 @@ def test_a_phones_own_back_leads_to_the_page_before_as_it_was_left(
     go_on(phone)
     while phone.get_by_role("button", name="Go on").count():
         go_on(phone)
-    phone.get_by_role("button", name="Save").first.click()
+    with onward(phone):
+        phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved")).to_be_visible()
     assert phone.evaluate("sessionStorage.length + (history.state ? 1 : 0)") == 0, "kept no longer"
     phone.go_back()
-    phone.get_by_role("button", name="Save").first.click()
+    with onward(phone):
+        phone.get_by_role("button", name="Save").first.click()
     expect(phone.get_by_text("Your answer is saved")).to_be_visible()
     with held.partnership() as p:
         assert p.seats_in("three-beliefs") == 1, "saved again, it is the same answer"

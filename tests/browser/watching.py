@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, Request
 
 Seen = TypeVar("Seen")
 HOME = {"localhost", "127.0.0.1"}
-GONE = ("Execution context was destroyed", "axe is not defined")
+GONE = (
+    *("Execution context was destroyed", "axe is not defined", "page is navigating"),
+    *("Frame was detached", "Cannot find context", "frame got detached"),
+)
 CALLED_OFF = ("ERR_ABORTED", "interrupted by another navigation")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -57,10 +61,37 @@ def anew(page: Page, url: str = "") -> None:
             return
 
 
+@contextmanager
+def onward(page: Page) -> Iterator[None]:
+    """Send a form, and have the page that comes of it: between the two there is none at all.
+
+    A page that notes where it is while it is sent, or that loads by itself just then, looks to the
+    browser as if the next had come: so it is the first one whole after the sending.
+    """
+    sent: list[Request] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.is_navigation_request():
+            sent.append(request)
+
+    page.on("request", note)
+    try:
+        with page.expect_event("load", lambda _: bool(sent)):
+            yield
+    finally:
+        page.remove_listener("request", note)
+
+
 def go_on(page: Page) -> None:
-    """Press “Go on”, and have the page that comes of it: between the two there is none at all."""
-    with page.expect_navigation():
+    """Press “Go on”, and have the page that comes of it."""
+    with onward(page):
         page.get_by_role("button", name="Go on").click()
+
+
+def measured(page: Page, script: str) -> Any:
+    """What a function finds on a page that has its style sheets, however often the page loads."""
+    whole = f"() => document.readyState === 'complete' && [({script})()]"
+    return still(page, lambda: page.wait_for_function(whole).json_value()[0])
 
 
 def violations(page: Page, within: str | None = None, *, advice: bool = False) -> list[str]:
@@ -90,6 +121,7 @@ def broken(
     }
 
     def look() -> list[dict[str, Any]]:
+        page.wait_for_function("() => document.readyState === 'complete'")
         return list(Axe().run(page, context=within, options=options).response["violations"])
 
     return still(page, look)

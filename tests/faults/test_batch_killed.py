@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -39,11 +40,14 @@ def test_killed_at_any_moment_it_leaves_nothing_half_and_a_rerun_does_only_the_r
     files = [tmp_path / f"{name}.fornow" for name in NAMES]
     for file in files:
         fornow.create(file, file.stem).close_file()
-    ran = tmp_path / "ran"
+    ran, go = tmp_path / "ran", tmp_path / "go"
     ran.touch()
     notebook = template(
         tmp_path,
         f"with open({str(ran)!r}, 'a') as told: told.write(file + chr(10))",
+        # So that no batch is done before its moment has come.
+        "import os, time\n"
+        f"while file.endswith('g.fornow') and not os.path.exists({str(go)!r}): time.sleep(0.01)",
         words="word " * 50_000,  # a file that takes a while to write
     )
     out = tmp_path / "out"
@@ -62,6 +66,7 @@ def test_killed_at_any_moment_it_leaves_nothing_half_and_a_rerun_does_only_the_r
         _whole(out)
     stood = _recorded(out)
     ran.write_text("")
+    go.touch()
 
     rows = make_reports(files, out=out, template=notebook, resume=True)
     assert {row.slug for row in rows if row.status == "skipped"} == stood
@@ -85,7 +90,13 @@ def _killed(moment: Callable[[], bool], out: Path, notebook: Path, files: list[P
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     # Those in a session of their own end when they find nobody to answer.
-    _wait(lambda: not any(one.is_running() and one.status() != "zombie" for one in family))
+    _wait(lambda: not any(map(_runs, family)))
+
+
+def _runs(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):  # it may go between two questions
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def _whole(out: Path) -> None:

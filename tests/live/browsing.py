@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-TIMEOUT = 60
+TIMEOUT = 120  # seconds; nothing waits this long when all is well
 
 
 @dataclass

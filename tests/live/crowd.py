@@ -19,7 +19,7 @@ from tests.live.browsing import read
 ABOUT = "three-beliefs"
 LOOK_EVERY = 4.0  # seconds, as the page's own script does
 POINTS = range(1, 6)
-PATIENCE = 60.0  # seconds until an answer that does not come is an error
+PATIENCE = 120.0  # seconds until an answer that does not come is an error
 
 
 @dataclass

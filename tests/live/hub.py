@@ -32,6 +32,8 @@ c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.ConfigurableHTTPProxy.pid_file = {here!r} + "/proxy.pid"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {here!r} + "/home"
+c.Spawner.start_timeout = {longest}
+c.Spawner.http_timeout = {longest}
 c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
 c.Spawner.notebook_dir = {folder!r}
 c.Spawner.args = ["--allow-root"]
@@ -71,7 +73,7 @@ def hub(here: Path, folder: Path) -> Iterator[str]:
     port = free_port()
     text = _CONFIGURATION.format(
         port=port, hub=free_port(), api=free_port(), here=str(here), folder=str(folder),
-        password=PASSWORD, proxy=proxy(), python=sys.executable,
+        password=PASSWORD, proxy=proxy(), python=sys.executable, longest=LONGEST,
     )  # fmt: skip
     (here / "jupyterhub_config.py").write_text(text, encoding="utf-8")
     with (here / "hub.log").open("w") as log:

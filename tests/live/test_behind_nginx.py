@@ -16,7 +16,7 @@ from tornado.websocket import websocket_connect
 import fornow
 from tests.browser.serving import running_command, serving_command
 from tests.live.awaiting import waited_for
-from tests.live.browsing import Phone, read
+from tests.live.browsing import TIMEOUT, Phone, read
 from tests.live.meeting import FILE, Meeting, beliefs
 from tests.live.nginx import FOUND, MISSING, proxied
 from tests.ports import free_port
@@ -86,7 +86,7 @@ def test_lab_and_the_workbooks_open_through_it_too(behind: Meeting) -> None:
 def test_a_kernel_is_spoken_with_through_it(behind: Meeting) -> None:
     at = urllib.parse.urlsplit(behind.base)
     key = {"Authorization": f"token {behind.links.token}"}
-    asking = http.client.HTTPConnection(at.hostname or "", at.port, timeout=60)
+    asking = http.client.HTTPConnection(at.hostname or "", at.port, timeout=TIMEOUT)
     asking.request("POST", f"{at.path}api/kernels", "{}", key)
     kernel = json.load(asking.getresponse())["id"]
     where = f"{behind.base.replace('http', 'ws')}api/kernels/{kernel}/channels"

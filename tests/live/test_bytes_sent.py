@@ -14,7 +14,7 @@ import pytest
 import fornow
 from fornow.live import keys
 from fornow.live.room import Room, room_path
-from tests.live.browsing import Phone
+from tests.live.browsing import TIMEOUT, Phone
 from tests.live.listening import Wire, wire
 from tests.live.meeting import FILE, Meeting, beliefs, meeting
 from tests.live.test_a_round import until
@@ -109,7 +109,7 @@ def _refused(phone: Phone, base: str) -> None:
 
 
 def _too_much(base: str) -> None:
-    with closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=TIMEOUT)) as connection:
         connection.putrequest("POST", "/fornow/room/answer")
         connection.putheader("Content-Length", str(50 * 1024 * 1024))
         connection.endheaders()

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from fornow.live.limits import LARGEST_FORM, LET_BY, SILENCE
-from tests.live.browsing import Phone
+from tests.live.browsing import TIMEOUT, Phone
 from tests.live.meeting import Meeting
 
 MEGABYTE = 1024 * 1024
@@ -41,7 +41,7 @@ def server(held: Meeting) -> psutil.Process:
 def line(held: Meeting) -> Iterator[socket.socket]:
     """A bare line to the server."""
     at = urllib.parse.urlsplit(held.base)
-    with socket.create_connection((at.hostname, at.port), timeout=30) as made:
+    with socket.create_connection((at.hostname, at.port), timeout=TIMEOUT) as made:
         yield made
 
 

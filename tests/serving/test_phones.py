@@ -28,7 +28,7 @@ from fornow.serving.ports import free_port
 from fornow.serving.saying import NOT_ENCRYPTED, lines
 from tests import ports
 from tests.browser.serving import running_command, serving_command, write_notebook
-from tests.live.browsing import Phone
+from tests.live.browsing import TIMEOUT, Phone
 from tests.live.meeting import FILE, Meeting, beliefs
 from tests.live.nginx import LONGEST, listening
 
@@ -56,7 +56,7 @@ def outside(held: Meeting) -> str:
 
 def asked(where: str, path: str, *, method: str = "GET", **headers: str) -> tuple[int, str, bytes]:
     at = urlsplit(where)
-    line = http.client.HTTPConnection(at.hostname or "", at.port, timeout=30)
+    line = http.client.HTTPConnection(at.hostname or "", at.port, timeout=TIMEOUT)
     line.request(method, path, headers=headers)
     found = line.getresponse()
     body = found.read()

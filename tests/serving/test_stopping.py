@@ -19,12 +19,13 @@ import pytest
 
 from fornow.cli.copies import copy_workbooks
 from fornow.serving import Links
+from fornow.serving.stopping import PATIENCE
 from tests.browser.serving import serving_command
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send")
 
 PAGE = "voila/render/00-getting-started.ipynb"
-LONGEST = 20  # seconds from the signal to the end
+LONGEST = 120  # seconds from the signal to the end, for a machine that stands still meanwhile
 
 
 @contextmanager
@@ -97,6 +98,7 @@ def test_ctrl_c_beside_the_command_is_quiet_too(tmp_path: Path) -> None:
 HANGS = """
 import sys, time
 from pathlib import Path
+from fornow.serving import stopping
 from fornow.serving.stopping import Stopping
 
 class Hanging:
@@ -104,10 +106,11 @@ class Hanging:
         print("asked", flush=True)
 
 home = Path(sys.argv[1])
+stopping.PATIENCE = float(sys.argv[2])  # as it is, or longer than anybody waits here
 home.mkdir()
-stopping = Stopping(home)
-stopping.listen()
-stopping.started(Hanging())
+server = Stopping(home)
+server.listen()
+server.started(Hanging())
 print("runs", flush=True)
 while True:
     time.sleep(1)
@@ -119,7 +122,8 @@ while True:
 def test_one_that_hangs_is_ended_by_a_second_signal_or_after_ten_seconds(
     tmp_path: Path, which: signal.Signals, code: int, times: int
 ) -> None:
-    with started(sys.executable, "-c", HANGS, str(tmp_path / "home")) as server:
+    patience = PATIENCE if times == 1 else 10 * LONGEST
+    with started(sys.executable, "-c", HANGS, str(tmp_path / "home"), str(patience)) as server:
         assert server.stdout is not None
         assert server.stdout.readline() == b"runs\n"
         begun = time.monotonic()
@@ -129,7 +133,7 @@ def test_one_that_hangs_is_ended_by_a_second_signal_or_after_ten_seconds(
             server.send_signal(which)
         _, told = server.communicate(timeout=LONGEST)
         assert (server.returncode, told) == (code, b"")
-        assert (time.monotonic() - begun < 9) == (times == 2)
+        assert times == 2 or time.monotonic() - begun > 9
         assert not (tmp_path / "home").exists()
 
 

@@ -11,7 +11,7 @@ import nbformat
 import papermill
 
 NOTEBOOKS = Path(__file__).with_name("notebooks")
-PATIENCE = 60  # seconds for one cell: each of these takes a few at the most
+PATIENCE = 120  # seconds for one cell: each of these takes a few at the most
 STOCK = None  # papermill's name for its own engine
 WIDGETS = "application/vnd.jupyter.widget-state+json"
 # What differs between any two runs of one notebook, whoever makes them.
