@@ -158,8 +158,9 @@ def open_what_opens(page: Page) -> None:
     folded = page.get_by_role("button", name="Open", exact=True)
     entries = page.locator(".fn-entry").filter(has=folded)  # what is settled in place has none
     if entries.count():
-        entry = entries.first
-        place = page.locator(".fn-entry").all_inner_texts().index(entry.inner_text())
+        place = entries.first.evaluate(
+            "it => [...document.querySelectorAll('.fn-entry')].indexOf(it)"
+        )
         entry = page.locator(".fn-entry").nth(place)
         entry.get_by_role("button", name="Open", exact=True).click()
         entry.get_by_role("button", name="History").click()

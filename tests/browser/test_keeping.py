@@ -128,8 +128,11 @@ def test_one_press_makes_everything_and_a_saved_workbook_keeps_none_of_it(
     alone = saved(page, "Save the report alone", tmp_path)
     assert alone.read_text(encoding="utf-8") == report
     if opened is in_lab:
-        with page.expect_response(lambda answer: "api/contents" in answer.url and answer.ok):
+        with page.expect_response(
+            lambda got: got.request.method == "PUT" and NAME in got.url
+        ) as answer:
             page.keyboard.press("Control+s")
+        assert answer.value.ok
         assert "base64" not in (table / NAME).read_text(encoding="utf-8")
     else:
         assert violations(page, within=".fn-form") == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from fornow.serving import Links
 from tests.browser.conftest import persons_browser
+from tests.browser.test_access import DRAWN_AGAIN, READY
 from tests.browser.watching import Watch, violations
 
 SMALL = {"width": 768, "height": 1024}
@@ -42,6 +43,7 @@ def test_a_page_asks_nothing_of_other_hosts_and_logs_no_error(
     opened(page, server, "03-what-we-hold")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page.locator("mjx-container")).to_be_visible()
+    page.wait_for_function(READY)  # it speaks with its kernel, and does not leave in mid-word
     opened(page, server, "04-drawn-later")
     page.get_by_role("button", name="Draw").click()
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
@@ -53,12 +55,14 @@ def test_a_chart_follows_the_window_and_keeps_its_height(page: Page, server: Lin
     opened(page, server, "03-what-we-hold")
     chart = page.locator(".js-plotly-plot")
     expect(chart.locator(".main-svg").first).to_be_visible()
+    page.wait_for_function(DRAWN_AGAIN)
     wide = chart.bounding_box()
     page.set_viewport_size(SMALL)
     page.wait_for_function(
         "() => document.querySelector('.js-plotly-plot .main-svg').getBoundingClientRect().width"
         " < 760"
     )
+    page.wait_for_function(DRAWN_AGAIN)
     narrow = chart.bounding_box()
     assert wide is not None
     assert narrow is not None

@@ -15,6 +15,7 @@ from fornow import shelf
 from fornow.serving import Links
 from tests.browser.conftest import persons_browser
 from tests.browser.serving import running
+from tests.browser.test_access import READY
 from tests.made_up import sound
 
 TODAY = date.today()
@@ -29,7 +30,11 @@ QUIET = """() => new Promise((done) => {
   const all = { attributes: true, characterData: true, childList: true, subtree: true };
   new MutationObserver(again).observe(document.body, all);
 })"""
-FOCUS = "document.activeElement.outerHTML.slice(0, 200)"
+#: How wide the words are told, and how far below a box.
+BELOW = """([told, box]) => {
+  const [words, typed] = [told, box].map((it) => it.getBoundingClientRect());
+  return [words.width, words.y - typed.y];
+}"""
 
 context = pytest.fixture(scope="module", name="context")(persons_browser)
 
@@ -56,6 +61,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Links]:
 
 def opened(page: Page, room: Links, name: str) -> None:
     page.goto(f"{room.base}voila/render/{name}.ipynb?token={room.token}")
+    page.wait_for_function(READY)
     expect(page.get_by_role("heading", name="Riverside").first).to_be_visible()
 
 
@@ -74,7 +80,7 @@ def pressed(page: Page, within: Locator, name: str, told: str) -> None:
 def still_in(within: Locator) -> None:
     """All that comes of a press has come, and something that is seen there has the focus."""
     within.page.evaluate(QUIET)
-    assert within.locator(":focus").count() == 1, within.page.evaluate(FOCUS)
+    expect(within.locator(":focus")).to_have_count(1)  # a kernel may be slower than that
     expect(within.locator(":focus")).to_be_visible()
 
 
@@ -131,6 +137,7 @@ def test_sheets_of_paper_are_typed_in_by_keys_alone_and_the_next_begins_at_the_t
     page.get_by_label("Which sheets do you have?").select_option(label="Three beliefs")
     boxes = page.locator(".fn-grid input")
     boxes.first.focus()
+    expect(page.locator(".fn-keys li").first).to_be_visible()
     questions = page.locator(".fn-keys li").count()
     expect(boxes).to_have_count(8 * questions)
     for row in range(9):
@@ -152,12 +159,12 @@ def test_sheets_of_paper_are_typed_in_by_keys_alone_and_the_next_begins_at_the_t
     page.keyboard.press("Enter")
     told = page.get_by_text("Sheet 1. “The goals are good.”")
     expect(told).to_be_visible()
-    told_at, typed_at = told.bounding_box(), boxes.nth(questions - 1).bounding_box()
-    assert told_at is not None
-    assert typed_at is not None
-    assert told_at["width"] > 400, "one line under the row, and no column of single words"
-    assert 0 < told_at["y"] - typed_at["y"] < 80
     expect(boxes.first).to_be_focused()
+    page.evaluate(QUIET)
+    row = [told.element_handle(), boxes.nth(questions - 1).element_handle()]
+    width, below = page.evaluate(BELOW, row)
+    assert width > 400, "one line under the row, and no column of single words"
+    assert 0 < below < 80
     expect(boxes.first).to_have_value("9")
     waits = page.get_by_text("Typed and not saved: 1 sheet.")
     expect(waits).to_be_visible()

@@ -15,6 +15,7 @@ from fornow import shelf
 from fornow.serving import Links
 from tests.browser.conftest import persons_browser
 from tests.browser.serving import end_kernels, running
+from tests.browser.test_access import READY
 from tests.browser.watching import Watch, violations
 from tests.notebooks.shelf import WORKBOOKS
 
@@ -41,7 +42,8 @@ def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
 def table(folder: Path) -> Path:
     """The folder with the workbooks, one new partnership and its enablers' file, and no more."""
     for left in folder.iterdir():
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
+        # What a kernel kept beside a file may go with it meanwhile.
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     for workbook in shelf.workbooks().glob("*.ipynb"):
         shutil.copy(workbook, folder)
     fornow.create(folder / "riverside.fornow", "Riverside").close_file()
@@ -87,6 +89,7 @@ def reveal(page: Page) -> None:
 
 def in_voila(page: Page, room: Links) -> None:
     page.goto(f"{room.base}voila/render/{BELIEFS}?token={room.token}")
+    page.wait_for_function(READY)
     expect(page.get_by_role("heading", name="Three beliefs").first).to_be_visible()
 
 
@@ -185,6 +188,7 @@ def test_every_workbook_opens_as_a_page_without_code_or_complaint(
 ) -> None:
     page.set_viewport_size({"width": 768, "height": 1024})
     page.goto(f"{room.base}voila/render/{workbook}?token={room.token}")
+    page.wait_for_function(READY)
     expect(page.get_by_role("heading", name="Riverside")).to_be_visible()
     expect(page.get_by_text("import fornow")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 768
@@ -201,6 +205,7 @@ def test_a_meeting_opens_with_what_is_due_and_closes_with_what_happens_next(
         decided = {"decision": "One front door", "owner": "Ann", "signal": "A queue at noon"}
         p.add("decisions", {**decided, "look_again": date.today() - timedelta(days=2)})
     page.goto(f"{room.base}voila/render/11-done-and-do.ipynb?token={room.token}")
+    page.wait_for_function(READY)
     expect(page.get_by_role("heading", name="One front door")).to_be_visible()
     page.get_by_role("textbox", name="What it taught us").fill("Porters know first")
     keep = page.get_by_role("button", name="Keep it to").first

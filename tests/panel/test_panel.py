@@ -30,6 +30,7 @@ from tests.forms.hands import dump, everything, page, walk
 from tests.made_up import sound
 
 CANARY = "canary-not-revealed"
+LONGEST = 120  # seconds for a thread to do what it does once a second
 
 
 @pytest.fixture
@@ -110,6 +111,13 @@ def watchers() -> list[threading.Thread]:
     return [one for one in threading.enumerate() if one.name == "fornow-panel"]
 
 
+def nobody_follows() -> None:
+    """Whoever was told to look no more has looked for the last time."""
+    for thread in watchers():
+        thread.join(LONGEST)
+    assert watchers() == []
+
+
 def test_building_it_changes_nothing_and_opens_no_room(p: Partnership) -> None:
     before = dump(p)
     panel = FacilitatorPanel(p)
@@ -175,7 +183,8 @@ def test_one_that_was_left_for_hours_follows_no_more_and_can_be_had_back(
     asleep = threading.Event()
     panel.line.observe(lambda new: asleep.set() if ELSEWHERE in new["new"] else None, "value")
     monkeypatch.setattr(watching, "LONGEST_SILENCE", 0.0)
-    assert asleep.wait(20)
+    assert asleep.wait(LONGEST)
+    nobody_follows()
     monkeypatch.undo()
     press(panel, "Open the panel")
     assert NOTHING in visible(panel)
@@ -188,7 +197,7 @@ def test_a_watch_says_now_and_then_that_somebody_is_here(
     monkeypatch.setattr(watching, "STILL_HERE", 0.0)
     watch = watching.Watch(tmp_path, lambda: True, still_here=said.set, give_way=over.set)
     watch.begin()
-    assert said.wait(20)
+    assert said.wait(LONGEST)
     watch.end()
     assert not over.is_set()
 
@@ -420,9 +429,7 @@ def test_a_cell_that_is_run_again_leaves_one_watcher(p: Partnership) -> None:
         shown_by_a_page(one)
     assert [one.watch.going for one in made] == [False, False, False, True]
     made[-1].sleep()
-    for thread in watchers():
-        thread.join(20)
-    assert watchers() == []
+    nobody_follows()
 
 
 def test_of_two_on_a_page_the_last_follows_and_the_other_says_so_and_can_have_it_back(
@@ -449,10 +456,10 @@ def test_the_watcher_sees_what_happens_and_ends_with_the_partnership(tmp_path: P
     now = part(panel, Now)
     now.count.observe(lambda new: seen.set() if "1 in" in new["new"] else None, "value")
     beliefs(p, 1)
-    assert seen.wait(20), "nobody pressed anything"
+    assert seen.wait(LONGEST), "nobody pressed anything"
     (watcher,) = watchers()
     p.close_file()
-    watcher.join(20)
+    watcher.join(LONGEST)
     assert not watcher.is_alive()
 
 
@@ -585,6 +592,7 @@ def test_of_two_panels_pressed_at_once_one_moves_the_plan_and_the_other_says_so(
 ) -> None:
     start(panel)
     panel.watch.end()
+    nobody_follows()
     steering.go_on(Place(sitting=p, room=room(p)))
     go_on(panel)
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from fornow.reports.index import write_index
+from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.watching import Watch, violations
 from tests.reports.test_index import row
 
@@ -33,6 +34,7 @@ def watch() -> Watch:
 @pytest.fixture(scope="module")
 def page(browser: Browser, watch: Watch, batch: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+    context.set_default_timeout(LONGEST_WAIT)
     page = context.new_page()
     watch.attach(page)
     page.goto(batch.as_uri())
@@ -60,7 +62,9 @@ def test_typing_leaves_what_one_looks_for_and_says_how_many(page: Page, watch: W
 def test_a_letter_leads_to_its_place(page: Page) -> None:
     page.get_by_role("navigation", name="Letters: Nothing waiting").get_by_text("E").click()
     first = page.locator(".row", has=page.get_by_role("link", name="Elm 0", exact=True))
-    assert first.evaluate("each => Math.abs(each.getBoundingClientRect().top) < 60")
+    page.wait_for_function(
+        "each => Math.abs(each.getBoundingClientRect().top) < 60", arg=first.element_handle()
+    )
 
 
 @pytest.mark.parametrize("width", [320, 1366])
@@ -80,6 +84,7 @@ def test_without_scripts_everything_is_there_but_the_box_to_type_in(
 ) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     try:
+        context.set_default_timeout(LONGEST_WAIT)
         page = context.new_page()
         page.goto(batch.as_uri())
         assert not page.get_by_label("Find a partnership").is_visible()

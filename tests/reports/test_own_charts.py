@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from fornow.reports import worker
 from fornow.reports.own_charts import PLOTLY
+from tests.browser.conftest import LONGEST_WAIT
 
 HOSTILE = "</script><script>alert(1)</script> & <b>bold</b>"
 
@@ -58,6 +59,7 @@ def test_it_is_drawn_with_the_network_off(browser: Browser, tmp_path: Path, widt
     file = tmp_path / "report.html"
     file.write_text(_page(go.Figure(go.Bar(x=["a", "b"], y=[1, 2]))), encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 768}, offline=True)
+    context.set_default_timeout(LONGEST_WAIT)
     page = context.new_page()
     page.goto(file.as_uri())
     page.wait_for_selector(".rp-drawn .main-svg")

