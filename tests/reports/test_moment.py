@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 import nbformat
 import pytest
@@ -15,6 +17,7 @@ from tests.faults.test_killed import writer
 from tests.made_up import partnership, sound
 from tests.reports.templates import template
 
+LONGEST = 120  # seconds for a step of the session
 LOOKS_TWICE = (
     "import json, fornow\nfrom pathlib import Path\nfrom IPython.display import display",
     "first = len(fornow.open(file).frame('assumptions'))",
@@ -32,13 +35,25 @@ def test_a_report_shows_one_moment_while_a_session_goes_on(tmp_path: Path) -> No
         path = p.path
     with writer(path, "entries") as process:
         assert process.stdout is not None
-        process.stdout.readline()
+        said = process.stdout
+        told = SimpleQueue[str]()
+
+        def hear() -> None:
+            """What nobody hears fills the pipe, and holds the session up."""
+            for line in said:
+                told.put(line)
+
+        hearing = Thread(target=hear)
+        hearing.start()
+        told.get(timeout=LONGEST)
         out = tmp_path / "out"
         (row,) = make_reports([path], out=out, template=template(tmp_path, *LOOKS_TWICE))
         assert row.reason == ""
         # The session was never kept waiting: it still says, step by step, what is on the disk.
-        for _ in range(200):
-            assert process.stdout.readline().split()[0] in {"added", "revised"}
+        for _ in range(told.qsize() + 200):
+            assert told.get(timeout=LONGEST).split()[0] in {"added", "revised"}
+        process.kill()
+        hearing.join()
     first, again = map(int, row.name.split())
     assert first == again >= 1
     with fornow.open(path) as p:

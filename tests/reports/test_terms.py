@@ -166,7 +166,7 @@ def test_a_file_that_was_busy_is_tried_once_more(
     monkeypatch.setattr(moments, "WAIT_SECONDS", 0.1)
     (file,) = _files(tmp_path, "a")
     order = _order(file, tmp_path)
-    worker = Worker(seconds=60, scratch=str(tmp_path))
+    worker = Worker(seconds=300, scratch=str(tmp_path))
     with kept_to_itself(file) as keeper:
 
         class LetGo(Event):
@@ -190,7 +190,7 @@ def test_a_file_that_stays_busy_fails_and_says_so(
 ) -> None:
     monkeypatch.setattr(moments, "WAIT_SECONDS", 0.1)
     (file,) = _files(tmp_path, "a")
-    worker = Worker(seconds=60, scratch=str(tmp_path))
+    worker = Worker(seconds=300, scratch=str(tmp_path))
     with kept_to_itself(file):
         row = report(
             _order(file, tmp_path), worker, snapshots=tmp_path, over=Event(), formats=Formats([])
