@@ -19,6 +19,7 @@ from fornow import shelf
 from fornow.exercises.catalogue import exercise
 from fornow.serving import Links
 from tests.browser.serving import running
+from tests.processes import until_ended
 
 NAME, LEARNING = "08-being-part.ipynb", "10-learning.ipynb"
 SECRET = "quillwort7319 keeps me awake"
@@ -124,7 +125,7 @@ def kill_kernels(folder: Path) -> int:
             kernels.append(process)
     for process in kernels:
         process.kill()
-    psutil.wait_procs(kernels, timeout=30)
+    until_ended(kernels)
     return len(kernels)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from fornow.live.limits import LARGEST_FORM
 from tests.browser.conftest import LONGEST_WAIT
+from tests.browser.watching import go_on
 from tests.live.meeting import meeting
 
 
@@ -34,7 +35,7 @@ def test_what_is_too_much_is_said_before_it_is_sent_and_stays_where_it_was_typed
 
         # A little too much is sent, and comes back to be shortened.
         box.fill("é" * (LARGEST_FORM // 12))
-        page.get_by_role("button", name="Go on").click()
+        go_on(page)
         expect(page.get_by_role("heading", name="There is something to put right")).to_be_visible()
         assert len(page.get_by_role("textbox").first.input_value()) == LARGEST_FORM // 12
         context.close()

@@ -9,9 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -20,6 +18,7 @@ import pytest
 import fornow
 from fornow.reports.batch import make_reports
 from fornow.reports.scratch import PREFIX
+from tests.processes import until, until_ended
 from tests.reports.templates import template
 
 NAMES = ("a", "b", "c", "d", "e", "f", "g")
@@ -83,20 +82,14 @@ def _killed(moment: Callable[[], bool], out: Path, notebook: Path, files: list[P
     command = [sys.executable, "-c", CALL, str(out), str(notebook), *map(str, files)]
     running = subprocess.Popen(command, start_new_session=True)
     try:
-        _wait(lambda: running.poll() is not None or moment())
+        until(lambda: running.poll() is not None or moment())
         assert running.poll() is None, "it was done before the moment came"
         family = [*psutil.Process(running.pid).children(recursive=True)]
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     # Those in a session of their own end when they find nobody to answer.
-    _wait(lambda: not any(map(_runs, family)))
-
-
-def _runs(process: psutil.Process) -> bool:
-    with suppress(psutil.NoSuchProcess):  # it may go between two questions
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    return False
+    until_ended(family)
 
 
 def _whole(out: Path) -> None:
@@ -117,10 +110,3 @@ def _recorded(out: Path) -> set[str]:
     """The reports whose folders say what they were made from."""
     records = {one.parent.name: json.loads(one.read_text()) for one in out.glob("*/.written.json")}
     return {slug for slug, record in records.items() if "row" in record}
-
-
-def _wait(until: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 180
-    while not until():
-        assert time.monotonic() < deadline, "it took more than three minutes"
-        time.sleep(0.001)  # those it waits for need the processor

@@ -7,8 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -23,6 +21,7 @@ from fornow.reports.contents import UNSAID, Made
 from fornow.reports.index import index
 from fornow.reports.manifest import last_rows
 from fornow.reports.writing import write, write_over
+from tests.processes import until, until_ended
 from tests.reports.templates import FILE, template
 
 GOOD = "from pathlib import Path\nassert Path(file).read_bytes()"
@@ -261,7 +260,7 @@ def test_killed_in_the_middle_a_batch_leaves_no_half_file_and_a_rerun_does_the_r
     code = f"from fornow.reports.batch import make_reports; {call}"
     running = subprocess.Popen([sys.executable, "-c", code])
     try:
-        _wait(lambda: (out / "a-quick" / "report.html").exists())
+        until(lambda: (out / "a-quick" / "report.html").exists())
         children = [*psutil.Process(running.pid).children(recursive=True)]
     finally:
         running.kill()
@@ -270,17 +269,10 @@ def test_killed_in_the_middle_a_batch_leaves_no_half_file_and_a_rerun_does_the_r
     assert left == ["a-quick/report.html", "a-quick/report.ipynb"]
     assert not list(out.rglob("*.part"))
     assert _page(out, "a-quick").rstrip().endswith("</html>")
-    _wait(lambda: not any(child.is_running() for child in children))
+    until_ended(children)
 
     made = make_reports(files, out=out, template=template(tmp_path, GOOD), workers=2)
     assert [(each.status, each.note) for each in made] == [("made", ""), ("made", "")]
-
-
-def _wait(until: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 180
-    while not until():
-        assert time.monotonic() < deadline, "it took more than three minutes"
-        time.sleep(0.001)  # those it waits for need the processor
 
 
 def _page(out: Path, slug: str) -> str:

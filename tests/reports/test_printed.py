@@ -21,6 +21,7 @@ from fornow.errors import ReportProblem
 from fornow.reports import chromium
 from fornow.reports.drawings import NUMBER, marked
 from fornow.reports.printed import CLOSED, Printer
+from tests.processes import until_ended
 from tests.reports.conftest import AS_OF
 
 
@@ -192,8 +193,7 @@ def test_when_the_browser_dies_it_is_started_anew(made: Path) -> None:
             each.kill()
         assert printer.pdf(made / "report.html").startswith(b"%PDF")
         own |= started()
-    _, alive = psutil.wait_procs(own | started(), 120)
-    assert alive == []
+    until_ended(own | started())
 
 
 def _told(process: psutil.Process) -> str:

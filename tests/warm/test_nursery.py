@@ -14,6 +14,7 @@ import pytest
 
 from fornow.warm.nursery import STOCK, Nursery, NurseryClosed, can_fork
 from fornow.warm.wire import Unpacking, message, packed
+from tests.processes import until_ended
 
 ROOT = Path(__file__).parents[2]
 HERE = "tests.warm.calls"
@@ -62,7 +63,7 @@ def test_ending_a_child_ends_what_it_started(nursery: Nursery) -> None:
     assert grandchild
     both = [psutil.Process(child.pid), psutil.Process(grandchild)]
     child.end()
-    assert psutil.wait_procs(both, timeout=60)[1] == []
+    until_ended(both)
 
 
 def test_a_nursery_that_died_is_begun_anew(nursery: Nursery) -> None:
@@ -104,7 +105,7 @@ def test_nothing_outlives_whoever_asked() -> None:
         started = [psutil.Process(int(pid)) for pid in asking.stdout.readline().split()]
         assert len(started) == 3
         asking.send_signal(signal.SIGKILL)
-        assert psutil.wait_procs(started, timeout=60)[1] == []
+        until_ended(started)
 
 
 def test_nothing_is_forked_where_that_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
