@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from fornow.exercises import catalogue
@@ -60,7 +60,8 @@ ONCE_MORE = pytest.mark.flaky(
 
 memory.settle()
 memory.keep_compiled()
-settings.register_profile("fornow", deadline=None)  # a busy machine is no fault
+#: A busy machine is no fault.
+settings.register_profile("fornow", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fornow")
 
 

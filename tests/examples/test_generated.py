@@ -30,7 +30,9 @@ def test_another_seed_tells_another(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(number=st.integers(1, 9999), seed=st.integers(0, 99))
 def test_every_story_can_be_played_and_read(tmp_path: Path, number: int, seed: int) -> None:

@@ -615,7 +615,9 @@ def test_each_story_says_that_it_is_invented(demos: Path, key: str) -> None:
 
 @pytest.mark.parametrize("key", stories())
 @settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(as_of=st.dates(date(2020, 1, 1), date(2090, 1, 1)))
 def test_the_story_is_the_same_whatever_day_it_is_told_for(

@@ -213,7 +213,9 @@ STEPS = (add, revise, decide, look, answer, answer, reveal, settle, take_back)
     )
 )
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_after_any_steps_here_or_elsewhere_a_frame_is_as_one_made_afresh(
     tmp_path: Path, steps: list[tuple[Callable[[Partnership, str], None], bool, str]]

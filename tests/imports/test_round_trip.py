@@ -172,7 +172,9 @@ WORDS = st.text(
 
 @FORMS
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(said=st.lists(WORDS, min_size=1, max_size=4))
 def test_any_words_come_back(

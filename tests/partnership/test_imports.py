@@ -353,7 +353,9 @@ people = st.lists(st.tuples(st.sampled_from(["", "0", "1"]), cells), min_size=1,
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(people=people, moderated=st.lists(st.sampled_from([1, 0, -1]), min_size=3, max_size=3))
 def test_whatever_was_voted_is_counted_once(

@@ -261,7 +261,9 @@ def test_what_was_saved_meanwhile_is_never_written_over(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.lists(st.sampled_from(["here", "away", "carry", "back"]), min_size=1, max_size=7),
