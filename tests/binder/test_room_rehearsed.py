@@ -45,7 +45,8 @@ def on_binder(folder: Path) -> Iterator[OnBinder]:
     port = free_port()
     name, *given = command(port, BASE)
     assert name == "jupyter-lab"
-    given = [one for one in given if "shutdown_no_activity" not in one and "Notebook" not in one]
+    ours = ("shutdown_no_activity", "cull_idle_timeout", "Notebook")
+    given = [one for one in given if not any(word in one for word in ours)]
     soon = [f"--ServerApp.shutdown_no_activity_timeout={IDLE}", "--allow-root"]
     soon += ["--MappingKernelManager.cull_idle_timeout=6"]  # nobody needs it before it goes
     told = {"BINDER_LAUNCH_HOST": "https://hub.example/", "JUPYTERHUB_SERVICE_PREFIX": BASE}
