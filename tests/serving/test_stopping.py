@@ -96,7 +96,7 @@ def test_ctrl_c_beside_the_command_is_quiet_too(tmp_path: Path) -> None:
 
 #: A server that hangs once its loop runs: it lets go of nothing when it is asked.
 HANGS = """
-import sys, time
+import logging, sys, time
 from pathlib import Path
 from fornow.serving import stopping
 from fornow.serving.stopping import Stopping
@@ -104,6 +104,7 @@ from fornow.serving.stopping import Stopping
 class Hanging:
     def stop(self, from_signal=False):
         print("asked", flush=True)
+        logging.error("The kernel of a page on its way has died.")
 
 home = Path(sys.argv[1])
 stopping.PATIENCE = float(sys.argv[2])  # as it is, or longer than anybody waits here

@@ -7,6 +7,7 @@ seconds at most.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -54,6 +55,7 @@ class Stopping:
         if again or self._app is None:
             self._end(self.code)
         _later(PATIENCE, lambda: self._end(self.code))
+        logging.disable(logging.ERROR)  # a page on its way would tell that its kernel has died
         self._app.stop(from_signal=True)
 
     def _end(self, code: int) -> None:
