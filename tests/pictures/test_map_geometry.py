@@ -35,6 +35,7 @@ class Measured:
 
     boxes: list[tuple[float, float, float, float]]
     names: dict[str, Spot]
+    own: list[Spot]
     ways: list[Any]
     marks: list[tuple[str, Spot]]
     strokes: list[Any]
@@ -73,6 +74,7 @@ def drawn(links: list[Drawn]) -> Measured:
             for one in figure.layout.annotations
             if one.text not in signs and not one.text.startswith("↻")
         },
+        own=[(one.x, one.y) for one in figure.layout.annotations if one.text.startswith("↻")],
         ways=[one for one in figure.data if one.mode == "lines+markers"],
         marks=[(at[_points(one)[0]], _points(one)[0]) for one in marks],
         strokes=[one for one in figure.data if one.mode == "lines"],
@@ -205,6 +207,13 @@ def test_a_link_from_a_thing_to_itself_has_its_sign_too() -> None:
     spot = {one.text: one.y for one in figure.layout.annotations}
     top = max(max(shape.y0, shape.y1) for shape in figure.layout.shapes)
     assert spot["↻−‖"] > top > spot["Fear"], "above the box, on neither its line nor its name"
+
+
+def test_the_sign_of_a_link_to_itself_keeps_clear_of_every_line() -> None:
+    pairs = [("Wait", "Wait"), ("Wait", "Calls"), ("Calls", "Wait"), ("Wait", "Trust")]
+    made = drawn([(cause, effect, "more", True) for cause, effect in pairs])
+    steps = [step for way in made.ways for step in pairwise(_points(way))]
+    assert min(_from(made.own[0], step) for step in steps) > 20
 
 
 def test_sixty_names_and_two_hundred_links_are_drawn_whole_and_inside() -> None:

@@ -72,7 +72,16 @@ def draw(
         chart.words(lettered[one], across, up)
         own = [arrow for arrow in there if arrow.cause == arrow.effect == one]
         if signs := [_GLYPH[arrow.sign] + _STROKES * arrow.slow for arrow in own]:
-            chart.words("↻" + "".join(signs), across + wide, up + high + 11, anchor="right")
+            place = _above((across, up), half[one], [way for _, way in drawn])
+            chart.words("↻" + "".join(signs), *place)
+
+
+def _above(spot: Spot, half: Spot, lines: Sequence[Sequence[Spot]]) -> Spot:
+    """A place above a box, as far from every line as there is: to its right, left or middle."""
+    aside, up = half[0] - _MARK, spot[1] + half[1] + 11
+    along = [back(way, at) for way in lines for at in range(0, round(long(way)), 5)]
+    offered = [(spot[0] + x, up) for x in (aside, -aside, 0.0)]
+    return max(offered, key=lambda one: min((dist(one, other) for other in along), default=0.0))
 
 
 def _mark(chart: Chart, arrow: Arrow, spot: Spot) -> None:
