@@ -17,7 +17,7 @@ from fornow.partnership import reveal, rounds, sessions
 from fornow.partnership.rounds import Round
 from fornow.partnership.tables import only_elsewhere
 
-MOVED = "Something else is asked by now, so this press did nothing. Look what is asked."
+MOVED = "Something else is being asked now, so this press did nothing. See what it is first."
 
 
 @dataclass(frozen=True, kw_only=True)
